@@ -1,5 +1,6 @@
 package io.opportunities;
 
+import io.opportunities.address.AddressParser;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -21,5 +22,10 @@ public class OpportunitiesApplication {
     @Bean
     InstantSource time() {
         return Clock.tickMillis(ZoneOffset.UTC);
+    }
+
+    @Bean
+    AddressParser addressParser() {
+        return new AddressParser();
     }
 }

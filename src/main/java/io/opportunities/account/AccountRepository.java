@@ -1,0 +1,21 @@
+package io.opportunities.account;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface AccountRepository extends Repository<Account, Long> {
+
+    Account saveAndFlush(Account account);
+
+    @Query("select a from Account a where a.id = :id and (a.details.active or :includeArchived)")
+    Optional<Account> find(long id, boolean includeArchived);
+
+    @Query("select a from Account a where a.details.active or :includeArchived")
+    List<Account> list(boolean includeArchived, Pageable page);
+
+    @Query("select a.details.title from Account a where a.id = :id")
+    Optional<String> title(long id);
+}

@@ -1,0 +1,125 @@
+package io.opportunities.account;
+
+import io.opportunities.common.ApiException;
+import io.opportunities.common.PageQuery;
+import io.opportunities.common.Violation.Code;
+import io.opportunities.common.Violations;
+import io.opportunities.contact.ContactService;
+import io.opportunities.contact.ContactSummary;
+import io.opportunities.contact.Handle;
+import io.opportunities.identity.Caller;
+import io.opportunities.matching.MatchFoundStrategy;
+import io.opportunities.matching.MatchInstruction;
+import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.UpsertOutcome;
+import io.opportunities.matching.Upserter;
+import io.opportunities.property.CustomValues;
+import io.opportunities.property.PropertyService;
+import io.opportunities.property.RecordType;
+import jakarta.persistence.EntityManager;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The face of this package: creates accounts or matches them, by the same rules as opportunities. */
+@Service
+@Transactional(readOnly = true)
+public class AccountService {
+
+    private final AccountRepository accounts;
+    private final Upserter upserter;
+    private final PropertyService properties;
+    private final ContactService contacts;
+    private final EntityManager database;
+    private final InstantSource time;
+
+    AccountService(AccountRepository accounts, Upserter upserter, PropertyService properties, ContactService contacts,
+            EntityManager database, InstantSource time) {
+        this.accounts = accounts;
+        this.upserter = upserter;
+        this.properties = properties;
+        this.contacts = contacts;
+        this.database = database;
+        this.time = time;
+    }
+
+    /** An account as it is shown, with the version its ETag names. */
+    record Shown(AccountResponse body, int version) {
+    }
+
+    /** Notes a member that names no account of the caller's company. */
+    public void check(String field, @Nullable Long id, Violations violations) {
+        if (id != null && accounts.title(id).isEmpty()) {
+            violations.add(field, Code.UNKNOWN_REFERENCE, "must be the id of an account; there is no account %d".formatted(id));
+        }
+    }
+
+    public Optional<String> title(long id) {
+        return accounts.title(id);
+    }
+
+    @Transactional
+    UpsertOutcome<Shown> create(AccountDraft draft, MatchInstruction instruction, Violations violations) {
+        List<Long> given = contacts.check("contacts", draft.contacts().or(List.of()), violations).stream().map(ContactSummary::id).toList();
+        CustomValues custom = properties.check(RecordType.ACCOUNT, draft.custom().or(Map.of()), instruction.allowNewOptions(), violations);
+        violations.rejectIfAny();
+        return upserter.upsert(Account.class, instruction, draft.matchKeys(), custom.lockNames(),
+                match -> change(match, draft, custom, given, instruction.strategy()),
+                () -> insert(draft, custom, given)).map(account -> new Shown(account.response(), account.version()));
+    }
+
+    List<AccountResponse> list(boolean includeArchived, PageQuery page) {
+        return accounts.list(includeArchived, page.byId()).stream().map(Account::response).toList();
+    }
+
+    Shown byId(long id, boolean includeArchived) {
+        return accounts.find(id, includeArchived).map(account -> new Shown(account.response(), account.version()))
+                .orElseThrow(() -> ApiException.notFound("account", id));
+    }
+
+    private Account insert(AccountDraft draft, CustomValues custom, List<Long> given) {
+        AccountDetails details = AccountDetails.EMPTY.merged(draft, properties.define(custom, custom.ofNewRecord()), MatchFoundStrategy.REPLACE);
+        Account account = accounts.saveAndFlush(new Account(details, draft.matchKeys(), Caller.current().userId(), time.instant()));
+        takeContacts(account, draft, given, AccountDetails.EMPTY);
+        database.flush();
+        return account;
+    }
+
+    private boolean change(Account account, AccountDraft draft, CustomValues custom, List<Long> given, MatchFoundStrategy strategy) {
+        AccountDetails before = account.details();
+        List<Long> contactsBefore = account.contacts();
+        AccountDetails after = before.merged(draft, properties.define(custom, custom.takenBy(strategy, before.custom())), strategy);
+        boolean detailsChanged = account.change(after, keys(account.matchKeys(), before, after, draft), time.instant());
+        if (strategy == MatchFoundStrategy.REPLACE && !draft.contacts().isAbsent()) {
+            contacts.unlinkFromAccount(account.id());
+            account.dropContacts();
+        }
+        boolean takesGiven = strategy == MatchFoundStrategy.REPLACE || contactsBefore.isEmpty();
+        takeContacts(account, draft, takesGiven ? given : List.of(), before);
+        database.flush();
+        return detailsChanged || !account.contacts().equals(contactsBefore);
+    }
+
+    private void takeContacts(Account account, AccountDraft draft, List<Long> given, AccountDetails before) {
+        Handle email = Handle.keptOf(draft.email(), account.details().primaryEmail());
+        Handle phone = Handle.keptOf(draft.phone(), account.details().primaryPhone());
+        boolean brings = Handle.isNew(email, before.primaryEmail()) || Handle.isNew(phone, before.primaryPhone());
+        if (brings) {
+            account.addContacts(List.of(contacts.matchOrCreate(email, phone, account.id())), true);
+        }
+        account.addContacts(given, false);
+        contacts.linkToAccount(account.id(), given);
+    }
+
+    private static MatchKeys keys(MatchKeys old, AccountDetails before, AccountDetails after, AccountDraft draft) {
+        MatchKeys offered = draft.matchKeys();
+        return MatchKeys.of(after.title(),
+                MatchKeys.follow(after.primaryEmail(), before.primaryEmail(), old.emailKey(), offered.emailKey()),
+                MatchKeys.follow(after.primaryPhone(), before.primaryPhone(), old.phoneKey(), offered.phoneKey()),
+                MatchKeys.follow(after.address(), before.address(), old.addressKey(), offered.addressKey()));
+    }
+}

@@ -1,0 +1,60 @@
+package io.opportunities.apikey;
+
+import io.opportunities.common.ApiException;
+import io.opportunities.common.PageQuery;
+import io.opportunities.identity.Caller;
+import io.opportunities.identity.Token;
+import io.opportunities.user.UserService;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The face of this package: makes keys, lists them without their tokens, revokes them. */
+@Service
+@Transactional(readOnly = true)
+public class ApiKeyService {
+
+    private final ApiKeyRepository keys;
+    private final UserService users;
+    private final InstantSource time;
+
+    ApiKeyService(ApiKeyRepository keys, UserService users, InstantSource time) {
+        this.keys = keys;
+        this.users = users;
+        this.time = time;
+    }
+
+    /** Makes a key of the caller for a token that is known already, as on the first start. */
+    @Transactional
+    public void create(ApiKeyDraft draft, Token token) {
+        keys.save(new ApiKey(Caller.current().userId(), draft, token, time.instant()));
+    }
+
+    @Transactional
+    ApiKeyResponse.Created create(ApiKeyDraft draft) {
+        Caller caller = Caller.current();
+        Token token = Token.random();
+        ApiKey key = keys.save(new ApiKey(caller.userId(), draft, token, time.instant()));
+        String email = users.find(caller.userId()).orElseThrow().email();
+        return new ApiKeyResponse.Created(token.reveal(), key.id(), caller.companyId(), draft.name(), draft.description(), email);
+    }
+
+    List<ApiKeyResponse> list(PageQuery page) {
+        return keys.list(owner(), page.byId()).stream().map(ApiKey::response).toList();
+    }
+
+    @Transactional
+    ApiKeyResponse revoke(long id) {
+        ApiKey key = keys.find(id, owner()).orElseThrow(() -> ApiException.notFound("API key", id));
+        key.revoke(time.instant());
+        return key.response();
+    }
+
+    /** Admins see the keys of all users, the others their own. */
+    private static @Nullable Long owner() {
+        Caller caller = Caller.current();
+        return caller.isAdmin() ? null : Long.valueOf(caller.userId());
+    }
+}

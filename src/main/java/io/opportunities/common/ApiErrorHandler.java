@@ -1,0 +1,90 @@
+package io.opportunities.common;
+
+import io.opportunities.common.Violation.Code;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+
+/** Turns every failure into the one shape that errors have on the wire. */
+@RestControllerAdvice
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class ApiErrorHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiErrorHandler.class);
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> refused(ApiException refusal, HttpServletRequest request) {
+        List<Violation> violations = refusal.violations();
+        String field = violations.isEmpty() ? null : violations.getFirst().field();
+        String error = refusal.code() == ErrorCode.UNAUTHORIZED && isLogin(request) ? "Unauthorized" : null;
+        HttpHeaders headers = new HttpHeaders();
+        if (refusal.retryAfter() != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter().toSeconds()));
+        }
+        if (error != null) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"opportunities\", charset=\"UTF-8\"");
+        }
+        return answer(new ErrorBody(String.valueOf(refusal.getMessage()), refusal.code(), field, violations, requestId(), error), headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> unreadable(HttpMessageNotReadableException broken, HttpServletRequest request) {
+        Throwable cause = broken.getCause();
+        String message = cause == null ? "the body must be one JSON object; it is empty" : JsonBodyConverter.refusal(cause);
+        return refused(ApiException.invalidJson(message), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> wrongPathVariable(MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
+        Violations violations = new Violations();
+        violations.add(wrong.getName(), Code.WRONG_TYPE, "must be an integer; was " + Text.quote(String.valueOf(wrong.getValue())));
+        return refused(ApiException.validation(violations.all()), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> noRoute(NoResourceFoundException missing, HttpServletRequest request) {
+        return refused(ApiException.notFound("resource", request.getRequestURI()), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> failed(Exception failure, HttpServletRequest request) {
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            ErrorCode code = ErrorCode.of(known.getStatusCode().value());
+            return answer(ErrorBody.of(code, String.valueOf(known.getBody().getDetail()), requestId()), known.getHeaders());
+        }
+        ApiException refusal = DatabaseErrors.refusal(failure);
+        if (refusal != null) {
+            LOG.warn("Answered {} because of the database", refusal.code(), failure);
+            return refused(refusal, request);
+        }
+        LOG.error("Failed to answer", failure);
+        return answer(ErrorBody.of(ErrorCode.INTERNAL_SERVER_ERROR, "something went wrong here; it is logged under the requestId", requestId()),
+                HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<ErrorBody> answer(ErrorBody body, HttpHeaders headers) {
+        return ResponseEntity.status(body.code().status()).headers(headers).contentType(MediaType.APPLICATION_JSON).body(body);
+    }
+
+    private static boolean isLogin(HttpServletRequest request) {
+        return request.getMethod().equals("POST") && request.getRequestURI().endsWith("/api-keys");
+    }
+
+    private static @Nullable String requestId() {
+        return MDC.get(RequestIdFilter.LOGGED);
+    }
+}

@@ -1,0 +1,89 @@
+package io.opportunities.common;
+
+import io.opportunities.common.Violation.Code;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A refusal: what the client is told instead of an answer. */
+public final class ApiException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final ErrorCode code;
+    private final transient List<Violation> violations;
+    private final @Nullable Duration retryAfter;
+
+    private ApiException(ErrorCode code, String message, List<Violation> violations, @Nullable Duration retryAfter) {
+        super(message, null, false, false);
+        this.code = code;
+        this.violations = List.copyOf(violations);
+        this.retryAfter = retryAfter;
+    }
+
+    public static ApiException validation(List<Violation> violations) {
+        return new ApiException(ErrorCode.VALIDATION_ERROR, summary(violations), violations, null);
+    }
+
+    public static ApiException invalidJson(String message) {
+        return new ApiException(ErrorCode.INVALID_JSON, message, List.of(), null);
+    }
+
+    /** Also for a record of another company: the answer never tells whether it exists. */
+    public static ApiException notFound(String kind, Object id) {
+        return new ApiException(ErrorCode.NOT_FOUND, "there is no %s %s".formatted(kind, Text.quote(String.valueOf(id))), List.of(), null);
+    }
+
+    public static ApiException unauthorized() {
+        return new ApiException(ErrorCode.UNAUTHORIZED, "a valid x-api-key header is required", List.of(), null);
+    }
+
+    public static ApiException wrongPassword() {
+        return new ApiException(ErrorCode.UNAUTHORIZED, "HTTP Basic authentication with the e-mail and password of a user is required",
+                List.of(), null);
+    }
+
+    public static ApiException forbidden() {
+        return new ApiException(ErrorCode.FORBIDDEN, "this API key may not do that: it needs the role ADMIN, or the scope full", List.of(),
+                null);
+    }
+
+    public static ApiException taken(String field, String value) {
+        Violation violation = new Violation(field, Code.TAKEN, "%s %s is taken".formatted(field, Text.quote(value)));
+        return new ApiException(ErrorCode.CONFLICT, violation.message(), List.of(violation), null);
+    }
+
+    static ApiException validationConflict(String field) {
+        Violation violation = new Violation(field, Code.TAKEN, field + " is taken");
+        return new ApiException(ErrorCode.CONFLICT, violation.message(), List.of(violation), null);
+    }
+
+    public static ApiException conflict(String message) {
+        return new ApiException(ErrorCode.CONFLICT, message, List.of(), null);
+    }
+
+    public static ApiException payloadTooLarge(long limit) {
+        return new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "the body is larger than %d bytes".formatted(limit), List.of(), null);
+    }
+
+    public static ApiException unavailable(String message) {
+        return new ApiException(ErrorCode.UNAVAILABLE, message, List.of(), Duration.ofSeconds(2));
+    }
+
+    private static String summary(List<Violation> violations) {
+        int more = violations.size() - 1;
+        return violations.getFirst().message() + (more == 0 ? "" : " (and %d more, see errors)".formatted(more));
+    }
+
+    ErrorCode code() {
+        return code;
+    }
+
+    public List<Violation> violations() {
+        return violations;
+    }
+
+    @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

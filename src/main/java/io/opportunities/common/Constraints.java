@@ -1,0 +1,80 @@
+package io.opportunities.common;
+
+import io.opportunities.common.Violation.Code;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Path;
+import jakarta.validation.Validator;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Holds a request record against its constraints and says what is broken in the service's own words. */
+@Component
+final class Constraints {
+
+    private final Validator validator;
+
+    Constraints(Validator validator) {
+        this.validator = validator;
+    }
+
+    void check(Object request, Violations violations) {
+        List<String> order = Arrays.stream(request.getClass().getRecordComponents()).map(component -> component.getName()).toList();
+        validator.validate(request).stream()
+                .sorted(Comparator.comparingInt((ConstraintViolation<?> broken) -> order.indexOf(root(broken.getPropertyPath())))
+                        .thenComparing(broken -> field(broken.getPropertyPath())))
+                .forEach(broken -> say(broken, violations));
+    }
+
+    private static void say(ConstraintViolation<?> broken, Violations violations) {
+        String field = field(broken.getPropertyPath());
+        if (violations.mentions(field)) {
+            return;
+        }
+        Map<String, Object> rule = broken.getConstraintDescriptor().getAttributes();
+        switch (broken.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()) {
+            case "Required" -> violations.add(field, Code.REQUIRED, "is required");
+            case "CodePointLength" -> length(field, rule, (String) broken.getInvalidValue(), violations);
+            case "Size" -> violations.add(field, Code.OUT_OF_RANGE, "must have %s to %s items".formatted(rule.get("min"), rule.get("max")));
+            case "Digits" -> violations.add(field, Code.OUT_OF_RANGE,
+                    "must have at most %s digits before and %s after the decimal point; was %s".formatted(rule.get("integer"),
+                            rule.get("fraction"), came(broken)));
+            case "Range" -> violations.add(field, Code.OUT_OF_RANGE,
+                    "must be from %s to %s; was %s".formatted(rule.get("min"), rule.get("max"), came(broken)));
+            default -> violations.add(field, Code.INVALID_FORMAT, broken.getMessage() + "; was " + came(broken));
+        }
+    }
+
+    private static void length(String field, Map<String, Object> rule, String value, Violations violations) {
+        int length = Text.length(value);
+        Code code = rule.get("max") instanceof Integer max && length > max ? Code.TOO_LONG : Code.TOO_SHORT;
+        violations.add(field, code, "must have %s to %s characters; had %d: %s".formatted(rule.get("min"), rule.get("max"), length,
+                Text.quote(value)));
+    }
+
+    private static String came(ConstraintViolation<?> broken) {
+        Object value = broken.getInvalidValue();
+        return value instanceof Number ? Text.printable(value.toString(), 60) : Text.quote(String.valueOf(value));
+    }
+
+    private static String root(Path path) {
+        return path.iterator().next().getName();
+    }
+
+    /** {@code phases[0].name}: the names, without the nodes that stand for a container's item. */
+    private static String field(Path path) {
+        StringBuilder field = new StringBuilder();
+        for (Path.Node node : path) {
+            if (node.getIndex() != null) {
+                field.append('[').append(node.getIndex()).append(']');
+            }
+            String name = node.getName();
+            if (name != null && !name.startsWith("<")) {
+                field.append(field.isEmpty() ? "" : ".").append(name);
+            }
+        }
+        return field.toString();
+    }
+}

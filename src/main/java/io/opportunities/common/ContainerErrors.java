@@ -1,0 +1,73 @@
+package io.opportunities.common;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Errors that never reach a handler, such as a request line that Tomcat refuses, in the same shape as all others. */
+@RestController
+final class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+    @RequestMapping("/error")
+    ResponseEntity<ErrorBody> error(HttpServletRequest request) {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        ErrorBody body = body(status, MDC.get(RequestIdFilter.LOGGED));
+        return ResponseEntity.status(body.code().status()).contentType(MediaType.APPLICATION_JSON).body(body);
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(JsonErrorReport.class.getName());
+            }
+        });
+    }
+
+    private static ErrorBody body(int status, @Nullable String requestId) {
+        String message = switch (status) {
+            case 404 -> "there is nothing here";
+            case 413 -> "the request is larger than the limit";
+            default -> status < 500 ? "the request is not valid HTTP: its request line, headers or parameters cannot be read"
+                    : "something went wrong here";
+        };
+        return ErrorBody.of(ErrorCode.of(status), message, requestId);
+    }
+
+    /** What Tomcat calls where no application can answer. */
+    public static final class JsonErrorReport extends ErrorReportValve {
+
+        private static final JsonMapper MAPPER = JsonMapper.shared();
+
+        @Override
+        protected void report(Request request, Response response, Throwable failure) {
+            if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+                return;
+            }
+            String id = UUID.randomUUID().toString();
+            try {
+                response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+                response.setHeader(RequestIdFilter.HEADER, id);
+                response.getOutputStream().write(MAPPER.writeValueAsBytes(body(response.getStatus(), id)));
+                response.finishResponse();
+            } catch (IOException | IllegalStateException gone) {
+                container.getLogger().debug("The client left before it was told", gone);
+            }
+        }
+    }
+}

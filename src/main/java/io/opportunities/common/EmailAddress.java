@@ -1,0 +1,26 @@
+package io.opportunities.common;
+
+import com.ibm.icu.text.IDNA;
+
+/**
+ * An e-mail address as it was written, and the key it is compared by: trimmed, case-folded, the domain in ASCII. Tags and dots count: two
+ * spellings that some providers deliver to one box are two addresses.
+ *
+ * @see <a href="https://www.unicode.org/reports/tr46/">UTS 46, domain names to ASCII</a>
+ */
+public final class EmailAddress {
+
+    private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
+
+    private EmailAddress() {
+    }
+
+    /** @param address one that passed validation; a text without a domain is compared as folded text */
+    public static String key(String address) {
+        String folded = Text.fold(address);
+        int at = folded.lastIndexOf('@');
+        IDNA.Info info = new IDNA.Info();
+        StringBuilder domain = DOMAINS.nameToASCII(folded.substring(at + 1), new StringBuilder(), info);
+        return info.hasErrors() || at < 0 ? folded : folded.substring(0, at + 1) + domain;
+    }
+}

@@ -1,0 +1,40 @@
+package io.opportunities.common;
+
+import org.springframework.http.HttpStatus;
+
+/** What went wrong, in the word that clients switch on, and the status it is answered with. */
+public enum ErrorCode {
+
+    VALIDATION_ERROR(HttpStatus.BAD_REQUEST),
+    INVALID_JSON(HttpStatus.BAD_REQUEST),
+    UNAUTHORIZED(HttpStatus.UNAUTHORIZED),
+    FORBIDDEN(HttpStatus.FORBIDDEN),
+    NOT_FOUND(HttpStatus.NOT_FOUND),
+    METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED),
+    NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE),
+    CONFLICT(HttpStatus.CONFLICT),
+    PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE),
+    UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
+    INTERNAL_SERVER_ERROR(HttpStatus.INTERNAL_SERVER_ERROR),
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+
+    private final HttpStatus status;
+
+    ErrorCode(HttpStatus status) {
+        this.status = status;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    /** The code for a status that a layer below chose; a 4xx without a code of its own counts as a broken request. */
+    static ErrorCode of(int status) {
+        for (ErrorCode code : values()) {
+            if (code.status.value() == status && code != INVALID_JSON) {
+                return code;
+            }
+        }
+        return status < 500 ? VALIDATION_ERROR : INTERNAL_SERVER_ERROR;
+    }
+}

@@ -1,0 +1,98 @@
+package io.opportunities.common;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpInputMessage;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JavaType;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.DeserializationProblemHandler;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a JSON body within its limits: what does not parse is refused here, what breaks a rule is collected in {@link Violations}. */
+final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
+
+    private final long limit;
+    private final Constraints constraints;
+
+    JsonBodyConverter(JsonMapper mapper, long limit, Constraints constraints) {
+        super(mapper);
+        this.limit = limit;
+        this.constraints = constraints;
+    }
+
+    @Override
+    public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints) {
+        try {
+            Object request = super.read(type, within(message), hints);
+            constraints.check(request, RequestState.violations());
+            return request;
+        } catch (IOException unreadable) {
+            throw ApiException.invalidJson("the body could not be read to its end");
+        }
+    }
+
+    private HttpInputMessage within(HttpInputMessage message) throws IOException {
+        long announced = message.getHeaders().getContentLength();
+        byte[] body = announced > limit ? new byte[0] : message.getBody().readNBytes((int) limit + 1);
+        if (announced > limit || body.length > limit) {
+            throw ApiException.payloadTooLarge(limit);
+        }
+        return new HttpInputMessage() {
+
+            @Override
+            public InputStream getBody() {
+                return new ByteArrayInputStream(body);
+            }
+
+            @Override
+            public HttpHeaders getHeaders() {
+                return message.getHeaders();
+            }
+        };
+    }
+
+    @Override
+    protected ObjectReader customizeReader(ObjectReader reader, JavaType type) {
+        return reader.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .withHandler(new UnknownMembers())
+                .withAttribute(Violations.class, RequestState.violations());
+    }
+
+    /** Why a body was refused, without what a library calls it. */
+    static String refusal(Throwable cause) {
+        String place = cause instanceof JacksonException broken && broken.getLocation() != null
+                ? " at line %d, column %d".formatted(broken.getLocation().getLineNr(), broken.getLocation().getColumnNr())
+                : "";
+        return switch (cause) {
+            case MismatchedInputException wrongRoot -> "the body must be one JSON object";
+            case StreamReadException broken -> "the body is not valid JSON" + place + ": "
+                    + Text.printable(broken.getOriginalMessage(), 160);
+            default -> "the body is not valid JSON" + place;
+        };
+    }
+
+    /** Notes a member that no record component takes, and goes on. */
+    private static final class UnknownMembers extends DeserializationProblemHandler {
+
+        @Override
+        public boolean handleUnknownProperty(DeserializationContext context, JsonParser parser, ValueDeserializer<?> deserializer,
+                Object record, String member) {
+            PatchFieldDeserializer.violations(context).ignore(member);
+            parser.skipChildren();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.opportunities.common;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** How JSON is written, and how deep and long a body may be. */
+@Configuration(proxyBeanMethods = false)
+class JsonConfiguration {
+
+    private static final int DEEPEST = 64;
+
+    @Bean
+    JsonFactoryBuilderCustomizer jsonLimits() {
+        return factory -> factory.streamReadConstraints(StreamReadConstraints.builder()
+                .maxNestingDepth(DEEPEST)
+                .maxNameLength(1_000)
+                .maxNumberLength(400)
+                .build());
+    }
+
+    @Bean
+    JsonMapperBuilderCustomizer jsonForms() {
+        return mapper -> mapper
+                .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .addModule(new SimpleModule().addSerializer(Instant.class, new Milliseconds()));
+    }
+
+    /** ISO 8601 in UTC, always with three digits of a second. */
+    private static final class Milliseconds extends StdSerializer<Instant> {
+
+        private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+                .withZone(ZoneOffset.UTC);
+
+        private Milliseconds() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
+            json.writeString(FORM.format(time));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.opportunities.common;
+
+import io.opportunities.common.Violation.Code;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Reads one JSON value as the type a member asks for; ids and numbers may come as numeric strings. Null means: wrong, and said so. */
+public final class JsonValue {
+
+    private static final int NUMERIC_STRING = 40;
+
+    private JsonValue() {
+    }
+
+    /** Trimmed text, which may be empty. */
+    public static @Nullable String text(String field, JsonNode node, Violations violations) {
+        if (!node.isString()) {
+            return wrong(field, node, "must be a string", violations);
+        }
+        String text = Text.trim(node.stringValue());
+        if (!Text.isStorable(text)) {
+            violations.add(field, Code.INVALID_CHARACTERS,
+                    "must not contain the NUL character or half of a surrogate pair; was " + Text.quote(text));
+            return null;
+        }
+        return text;
+    }
+
+    public static @Nullable Boolean flag(String field, JsonNode node, Violations violations) {
+        return node.isBoolean() ? Boolean.valueOf(node.booleanValue()) : wrong(field, node, "must be true or false", violations);
+    }
+
+    public static @Nullable Long id(String field, JsonNode node, Violations violations) {
+        BigDecimal number = decimal(node);
+        try {
+            return number == null ? wrong(field, node, "must be an integer", violations) : Long.valueOf(number.longValueExact());
+        } catch (ArithmeticException notALong) {
+            return wrong(field, node, "must be an integer of at most 64 bits", violations);
+        }
+    }
+
+    public static @Nullable BigDecimal number(String field, JsonNode node, Violations violations) {
+        BigDecimal number = decimal(node);
+        return number == null ? wrong(field, node, "must be a number", violations) : number;
+    }
+
+    private static @Nullable BigDecimal decimal(JsonNode node) {
+        if (node.isNumber()) {
+            return node.decimalValue();
+        }
+        if (!node.isString() || !isPlainDecimal(Text.trim(node.stringValue()))) {
+            return null;
+        }
+        return new BigDecimal(Text.trim(node.stringValue()));
+    }
+
+    private static boolean isPlainDecimal(String text) {
+        return text.length() <= NUMERIC_STRING && text.matches("[+-]?\\d++(\\.\\d++)?") && text.chars().allMatch(c -> c < 128);
+    }
+
+    public static <T> @Nullable T wrong(String field, JsonNode node, String rule, Violations violations) {
+        violations.add(field, Code.WRONG_TYPE, rule + "; was " + shown(node));
+        return null;
+    }
+
+    static String shown(JsonNode node) {
+        if (node.isContainer()) {
+            return node.isArray() ? "an array" : "an object";
+        }
+        return node.isString() ? Text.quote(node.stringValue()) : Text.printable(node.toString(), 60);
+    }
+}

@@ -1,0 +1,82 @@
+package io.opportunities.common;
+
+import io.opportunities.common.Violation.Code;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Reads query parameters as the types they stand for; what is wrong goes to the request's violations, and the default is used on. */
+public final class QueryParameters {
+
+    private final Map<String, String[]> parameters;
+    private final Violations violations;
+
+    QueryParameters(Map<String, String[]> parameters, Violations violations) {
+        this.parameters = parameters;
+        this.violations = violations;
+    }
+
+    public <E> E oneOf(String name, List<E> allowed, Function<E, String> wireName, E fallback) {
+        Optional<String> given = single(name);
+        Optional<E> found = given.flatMap(text -> allowed.stream().filter(value -> wireName.apply(value).equals(text)).findFirst());
+        if (given.isPresent() && found.isEmpty()) {
+            List<String> names = allowed.stream().map(wireName).toList();
+            violations.add(name, Code.NOT_ALLOWED,
+                    "must be one of %s; was %s".formatted(String.join(", ", names), Text.quote(given.get())));
+        }
+        return found.orElse(fallback);
+    }
+
+    public boolean flag(String name, boolean fallback) {
+        return oneOf(name, List.of(true, false), String::valueOf, fallback);
+    }
+
+    public int integer(String name, int fallback, int min, int max) {
+        Optional<String> given = single(name);
+        Optional<Integer> found = given.flatMap(QueryParameters::parse).filter(number -> number >= min && number <= max);
+        if (given.isPresent() && found.isEmpty()) {
+            violations.add(name, Code.OUT_OF_RANGE,
+                    "must be an integer from %d to %d; was %s".formatted(min, max, Text.quote(given.get())));
+        }
+        return found.orElse(fallback);
+    }
+
+    public Optional<String> text(String name) {
+        return single(name).filter(value -> {
+            boolean storable = Text.isStorable(value);
+            if (!storable) {
+                violations.add(name, Code.INVALID_CHARACTERS, "must not contain the NUL character; was " + Text.quote(value));
+            }
+            return storable;
+        });
+    }
+
+    /** All values of a parameter that may be repeated or hold a comma-separated list. */
+    public List<String> listOf(String name, List<String> allowed) {
+        List<String> values = Arrays.stream(parameters.getOrDefault(name, new String[0]))
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(Text::trim)
+                .toList();
+        values.stream().filter(value -> !allowed.contains(value)).forEach(value -> violations.add(name, Code.NOT_ALLOWED,
+                "must be one or more of %s; was %s".formatted(String.join(", ", allowed), Text.quote(value))));
+        return values;
+    }
+
+    private static Optional<Integer> parse(String text) {
+        try {
+            return Optional.of(Integer.valueOf(text));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<String> single(String name) {
+        String[] values = parameters.getOrDefault(name, new String[0]);
+        if (values.length > 1) {
+            violations.add(name, Code.NOT_ALLOWED, "must be given once; came %d times".formatted(values.length));
+        }
+        return values.length == 1 ? Optional.of(values[0]) : Optional.empty();
+    }
+}

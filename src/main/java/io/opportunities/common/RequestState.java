@@ -1,0 +1,23 @@
+package io.opportunities.common;
+
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/** What belongs to the request being handled and is needed where Spring hands nothing over. */
+final class RequestState {
+
+    private static final String VIOLATIONS = Violations.class.getName();
+
+    private RequestState() {
+    }
+
+    static Violations violations() {
+        RequestAttributes request = RequestContextHolder.currentRequestAttributes();
+        if (request.getAttribute(VIOLATIONS, RequestAttributes.SCOPE_REQUEST) instanceof Violations violations) {
+            return violations;
+        }
+        Violations violations = new Violations();
+        request.setAttribute(VIOLATIONS, violations, RequestAttributes.SCOPE_REQUEST);
+        return violations;
+    }
+}

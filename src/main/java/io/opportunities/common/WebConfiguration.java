@@ -1,0 +1,117 @@
+package io.opportunities.common;
+
+import java.lang.reflect.Method;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How HTTP is spoken everywhere: both bases, JSON only, bodies and parameters checked before a handler is called. */
+@Configuration(proxyBeanMethods = false)
+public class WebConfiguration implements WebMvcConfigurer {
+
+    /** Every endpoint answers under each of these, because clients of the upstream API are configured with either. */
+    public static final List<String> BASES = List.of("", "/v1");
+
+    private final JsonMapper mapper;
+    private final Constraints constraints;
+    private final List<QueryArgument<?>> queries;
+    private final long bodyLimit;
+
+    WebConfiguration(JsonMapper mapper, Constraints constraints, List<QueryArgument<?>> queries,
+            @Value("${opportunities.max-body-size:1048576}") long bodyLimit) {
+        this.mapper = mapper;
+        this.constraints = constraints;
+        this.queries = queries;
+        this.bodyLimit = bodyLimit;
+    }
+
+    @Override
+    public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
+        converters.withJsonConverter(new JsonBodyConverter(mapper, bodyLimit, constraints));
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(resolver(Violations.class, new QueryArgument<>(Violations.class, query -> RequestState.violations())));
+        queries.forEach(query -> resolvers.add(resolver(query.type(), query)));
+    }
+
+    @Bean
+    static WebMvcRegistrations registrations() {
+        return new WebMvcRegistrations() {
+
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new BothBases();
+            }
+
+            @Override
+            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+                return new CheckingAdapter();
+            }
+        };
+    }
+
+    @Bean
+    static QueryArgument<PageQuery> pageQuery() {
+        return new QueryArgument<>(PageQuery.class, PageQuery::from);
+    }
+
+    private static HandlerMethodArgumentResolver resolver(Class<?> type, QueryArgument<?> argument) {
+        return new HandlerMethodArgumentResolver() {
+
+            @Override
+            public boolean supportsParameter(MethodParameter parameter) {
+                return parameter.getParameterType() == type;
+            }
+
+            @Override
+            public @Nullable Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+                    NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
+                return argument.reader().apply(new QueryParameters(request.getParameterMap(), RequestState.violations()));
+            }
+        };
+    }
+
+    /** Maps each of our handlers under every base. JSON is settled here, so that nothing is written for a client that cannot read it. */
+    private static final class BothBases extends RequestMappingHandlerMapping {
+
+        @Override
+        protected @Nullable RequestMappingInfo getMappingForMethod(Method method, Class<?> handlerType) {
+            RequestMappingInfo mapping = super.getMappingForMethod(method, handlerType);
+            if (mapping == null || !handlerType.getPackageName().startsWith("io.opportunities")) {
+                return mapping;
+            }
+            return RequestMappingInfo.paths(BASES.toArray(String[]::new))
+                    .produces(MediaType.APPLICATION_JSON_VALUE)
+                    .options(getBuilderConfiguration())
+                    .build()
+                    .combine(mapping);
+        }
+    }
+
+    private static final class CheckingAdapter extends RequestMappingHandlerAdapter {
+
+        @Override
+        protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handler) {
+            return new CheckedHandlerMethod(handler);
+        }
+    }
+}

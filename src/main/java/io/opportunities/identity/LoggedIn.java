@@ -1,0 +1,32 @@
+package io.opportunities.identity;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.userdetails.User;
+
+/** A user who gave their password, which is good for making an API key and nothing else. */
+public final class LoggedIn extends User {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Caller caller;
+
+    LoggedIn(Caller caller, String passwordHash) {
+        super(String.valueOf(caller.userId()), passwordHash, AuthorityUtils.NO_AUTHORITIES);
+        this.caller = caller;
+    }
+
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        return super.hashCode();
+    }
+}

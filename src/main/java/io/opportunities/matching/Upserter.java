@@ -1,0 +1,89 @@
+package io.opportunities.matching;
+
+import io.opportunities.common.ApiException;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Matches a record or creates it: at most one is created however many requests bring the same value at once. */
+@Component
+public final class Upserter {
+
+    private static final int TRIES = 10;
+
+    private final EntityManager database;
+    private final MatchLock locks;
+
+    Upserter(EntityManager database, MatchLock locks) {
+        this.database = database;
+        this.locks = locks;
+    }
+
+    /**
+     * @param type of the entity
+     * @param keys of the request; all of them are held, so that nobody misses the record this one creates, whatever they match by
+     * @param moreLocks names of what else a change or a new record may have to create once only
+     * @param change applies the strategy to the matched record; whether anything changed
+     * @param create makes and saves the new record
+     */
+    public <T extends Matchable> UpsertOutcome<T> upsert(Class<T> type, MatchInstruction instruction, MatchKeys keys, List<String> moreLocks,
+            Predicate<T> change, Supplier<T> create) {
+        if (instruction.strategy() == MatchFoundStrategy.SKIP) {
+            // what is there needs no lock to be answered; only who is about to create must exclude others and look again
+            Optional<Match<T>> there = find(type, instruction.by(), keys);
+            if (there.isPresent()) {
+                return there.get().outcome(instruction.strategy().outcome());
+            }
+        }
+        locks.hold(Stream.concat(keys.lockNames().stream(), moreLocks.stream()).toList());
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Match<T>> match = find(type, instruction.by(), keys);
+            if (match.isEmpty()) {
+                return new UpsertOutcome.Created<>(create.get());
+            }
+            if (instruction.strategy() == MatchFoundStrategy.SKIP) {
+                return match.get().outcome(instruction.strategy().outcome());
+            }
+            T record = match.get().record();
+            database.refresh(record, LockModeType.PESSIMISTIC_WRITE);
+            if (stillMatches(record, instruction.by(), keys)) {
+                return match.get().outcome(change.test(record) ? instruction.strategy().outcome() : "unchanged");
+            }
+        }
+        throw ApiException.unavailable("the matching record is being changed by others; try again");
+    }
+
+    private <T extends Matchable> Optional<Match<T>> find(Class<T> type, MatchBy by, MatchKeys keys) {
+        String key = by.of(keys);
+        if (key == null) {
+            return Optional.empty();
+        }
+        String query = """
+                select r, (select count(*) from %1$s c where c.active and c.matchKeys.%2$s = :key)
+                  from %1$s r
+                 where r.id = (select min(m.id) from %1$s m where m.active and m.matchKeys.%2$s = :key)
+                """.formatted(type.getSimpleName(), by.attribute());
+        return database.createQuery(query, Object[].class)
+                .setParameter("key", key)
+                .getResultStream()
+                .map(row -> new Match<>(type.cast(row[0]), (Long) row[1]))
+                .findFirst();
+    }
+
+    private static <T extends Matchable> boolean stillMatches(T record, MatchBy by, MatchKeys keys) {
+        String key = by.of(keys);
+        return record.active() && key != null && key.equals(by.of(record.matchKeys()));
+    }
+
+    private record Match<T>(T record, long matches) {
+
+        private UpsertOutcome<T> outcome(String name) {
+            return new UpsertOutcome.Matched<>(record, matches, name);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.opportunities.opportunity;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.opportunities.address.AddressParser;
+import io.opportunities.common.PatchField;
+import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.Required;
+import io.opportunities.common.Text;
+import io.opportunities.common.Violations;
+import io.opportunities.contact.Handle;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.validator.constraints.CodePointLength;
+import org.hibernate.validator.constraints.Range;
+import tools.jackson.databind.JsonNode;
+
+/** The body of {@code POST /opportunities}. */
+@Schema(example = CreateOpportunityRequest.EXAMPLE)
+record CreateOpportunityRequest(
+        @Required PatchField<@CodePointLength(min = 1, max = 255) String> title,
+        @Required @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        PatchField<@Size(min = 1, max = 1) List<@CodePointLength(min = 1, max = 500) String>> address,
+        @Required PatchField<@Size(min = 1, max = 50) List<@CodePointLength(min = 1, max = 100) String>> trades,
+        PatchField<@CodePointLength(max = 10_000) String> description,
+        PatchField<Long> accountId,
+        @Schema(deprecated = true, description = "Old name of accountId") PatchField<Long> clientId,
+        PatchField<Long> workflowId,
+        PatchField<Long> phaseId,
+        PatchField<@Digits(integer = 15, fraction = 4) BigDecimal> value,
+        PatchField<@Digits(integer = 15, fraction = 4) BigDecimal> size,
+        PatchField<@Range(min = 0, max = 100) BigDecimal> confidence,
+        PatchField<OpportunityStatus> status,
+        PatchField<@CodePointLength(max = 254) @Email String> primaryEmail,
+        PatchField<@CodePointLength(max = 50) String> primaryPhone,
+        PatchField<@Size(max = 100) List<JsonNode>> contacts,
+        PatchField<Long> ownerId,
+        PatchField<Long> salesRepId,
+        PatchField<Long> projectManagerId,
+        PatchField<Boolean> isActive,
+        PatchField<Map<String, JsonNode>> custom) {
+
+    static final String EXAMPLE = """
+            {
+              "title": "Replace roof, Benton Avenue",
+              "address": ["520 B Benton Ave, Nashville, TN 37204"],
+              "trades": ["Roofing"],
+              "value": 18500,
+              "primaryEmail": "dana@example.com",
+              "primaryPhone": "(615) 555-0134"
+            }""";
+
+    OpportunityDraft toDraft(AddressParser addresses, PhoneNumbers phoneNumbers, Violations violations) {
+        return new OpportunityDraft(title, address.map(line -> addresses.parse(line.isEmpty() ? "" : line.getFirst())),
+                trades.map(CreateOpportunityRequest::withoutTwins), description, value, size, confidence, status, isActive,
+                primaryEmail.map(Handle::email),
+                Handle.phone("primaryPhone", primaryPhone, phoneNumbers, violations), custom,
+                new OpportunityDraft.Links(accountId.isAbsent() ? clientId : accountId, workflowId, phaseId, Handle.contactIds(contacts, violations), ownerId,
+                        salesRepId, projectManagerId));
+    }
+
+    private static List<String> withoutTwins(List<String> trades) {
+        Map<String, String> byKey = new LinkedHashMap<>();
+        trades.forEach(trade -> byKey.putIfAbsent(Text.fold(trade), trade));
+        return List.copyOf(byKey.values());
+    }
+}

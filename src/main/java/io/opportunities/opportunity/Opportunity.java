@@ -1,0 +1,157 @@
+package io.opportunities.opportunity;
+
+import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.Matchable;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hibernate.annotations.Formula;
+import org.hibernate.annotations.Generated;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.TenantId;
+import org.hibernate.generator.EventType;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A piece of work that a company may win: the record the service exists for. */
+@Entity
+class Opportunity implements Matchable {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "opportunity_seq")
+    @SequenceGenerator(name = "opportunity_seq", sequenceName = "opportunity_seq")
+    private @Nullable Long id;
+
+    @TenantId
+    private @Nullable Long companyId;
+
+    @Version
+    private int version;
+
+    /** Drawn by the schema, from the company's own sequence, when the row is inserted. */
+    @Generated(event = EventType.INSERT)
+    private @Nullable Long number;
+
+    @Embedded
+    private OpportunityDetails details;
+
+    @Embedded
+    private MatchKeys matchKeys;
+
+    @Embedded
+    private WorkflowRun run;
+
+    private @Nullable Long primaryContactId;
+
+    /** The contacts after the primary one: read with the record, written as {@link OpportunityContact}. */
+    @Formula("""
+            (select array_agg(l.contact_id order by l.ordinal) from opportunity_contact l
+              where l.company_id = company_id and l.opportunity_id = id)""")
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private Long @Nullable [] otherContactIds;
+
+    private long createdById;
+    private @Nullable Long updatedById;
+    private Instant createdAt;
+    private Instant updatedAt;
+    private Instant lastActivity;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Opportunity() {
+    }
+
+    Opportunity(OpportunityState state, long createdById, Instant now) {
+        this.createdById = createdById;
+        this.createdAt = now;
+        this.updatedAt = now;
+        this.lastActivity = now;
+        take(state);
+    }
+
+    /** @return whether anything differs from before; if not, nothing is touched */
+    boolean change(OpportunityState state, long changedById, Instant now) {
+        if (state.equals(state())) {
+            return false;
+        }
+        take(state);
+        this.updatedById = changedById;
+        this.updatedAt = now;
+        this.lastActivity = now;
+        return true;
+    }
+
+    private void take(OpportunityState state) {
+        this.details = state.details();
+        this.matchKeys = state.matchKeys();
+        this.run = state.run();
+        List<Long> contacts = state.contacts();
+        this.primaryContactId = contacts.isEmpty() ? null : contacts.getFirst();
+        this.otherContactIds = contacts.stream().skip(1).toArray(Long[]::new);
+    }
+
+    OpportunityState state() {
+        return new OpportunityState(details, matchKeys, run, contacts());
+    }
+
+    /** Ids, the primary contact first. */
+    private List<Long> contacts() {
+        List<Long> ids = new ArrayList<>();
+        if (primaryContactId != null) {
+            ids.add(primaryContactId);
+        }
+        if (otherContactIds != null) {
+            ids.addAll(Arrays.asList(otherContactIds));
+        }
+        return ids;
+    }
+
+    long id() {
+        return id == null ? 0 : id;
+    }
+
+    long number() {
+        return number == null ? 0 : number;
+    }
+
+    int version() {
+        return version;
+    }
+
+    long createdById() {
+        return createdById;
+    }
+
+    @Nullable Long updatedById() {
+        return updatedById;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    Instant lastActivity() {
+        return lastActivity;
+    }
+
+    @Override
+    public MatchKeys matchKeys() {
+        return matchKeys;
+    }
+
+    @Override
+    public boolean active() {
+        return details.active();
+    }
+}

@@ -1,0 +1,58 @@
+package io.opportunities.opportunity;
+
+import io.opportunities.address.AddressParser;
+import io.opportunities.common.Archived;
+import io.opportunities.common.PageQuery;
+import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.Violations;
+import io.opportunities.matching.MatchInstruction;
+import io.opportunities.matching.UpsertAnswer;
+import io.opportunities.opportunity.OpportunityService.Shown;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping({ "/opportunities", "/requests" })
+@Tag(name = "Opportunities")
+class OpportunityController {
+
+    private final OpportunityService opportunities;
+    private final AddressParser addresses;
+    private final PhoneNumbers phoneNumbers;
+
+    OpportunityController(OpportunityService opportunities, AddressParser addresses, PhoneNumbers phoneNumbers) {
+        this.opportunities = opportunities;
+        this.addresses = addresses;
+        this.phoneNumbers = phoneNumbers;
+    }
+
+    @PostMapping
+    @Operation(summary = "Create an opportunity, or match one that is there")
+    ResponseEntity<OpportunityResponse> create(@RequestBody CreateOpportunityRequest request, @ParameterObject MatchInstruction instruction,
+            Violations violations) {
+        var outcome = opportunities.create(request.toDraft(addresses, phoneNumbers, violations), instruction, violations);
+        return UpsertAnswer.of(outcome, shown -> "/opportunities/" + shown.body().id(), Shown::version, Shown::body);
+    }
+
+    @GetMapping
+    @Operation(summary = "List opportunities")
+    List<OpportunityResponse> list(@ParameterObject PageQuery page, @ParameterObject Archived archived) {
+        return opportunities.list(archived.included(), page);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Get an opportunity")
+    ResponseEntity<OpportunityResponse> byId(@PathVariable long id, @ParameterObject Archived archived) {
+        Shown shown = opportunities.byId(id, archived.included());
+        return ResponseEntity.ok().eTag(String.valueOf(shown.version())).body(shown.body());
+    }
+}

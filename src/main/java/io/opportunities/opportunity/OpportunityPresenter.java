@@ -1,0 +1,69 @@
+package io.opportunities.opportunity;
+
+import io.opportunities.account.AccountService;
+import io.opportunities.opportunity.OpportunityResponse.PhaseInstanceResponse;
+import io.opportunities.opportunity.OpportunityResponse.PhaseResponse;
+import io.opportunities.opportunity.OpportunityResponse.PhaseTemplateResponse;
+import io.opportunities.user.UserService;
+import io.opportunities.user.UserSummary;
+import io.opportunities.user.UserSummary.Author;
+import io.opportunities.workflow.WorkflowPhase;
+import io.opportunities.workflow.WorkflowService;
+import io.opportunities.workflow.WorkflowTemplate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Shows an opportunity with what it takes from its users, workflow and account. */
+@Component
+final class OpportunityPresenter {
+
+    /** The id of a phase instance: the record's id, and its ordinal within the record in the last five digits. */
+    private static final long INSTANCES_PER_RECORD = 100_000;
+
+    private final UserService users;
+    private final WorkflowService workflows;
+    private final AccountService accounts;
+
+    OpportunityPresenter(UserService users, WorkflowService workflows, AccountService accounts) {
+        this.users = users;
+        this.workflows = workflows;
+        this.accounts = accounts;
+    }
+
+    OpportunityResponse show(Opportunity opportunity) {
+        OpportunityState state = opportunity.state();
+        OpportunityDetails details = state.details();
+        WorkflowRun run = state.run();
+        Optional<WorkflowTemplate> workflow = Optional.ofNullable(run.workflowId()).flatMap(workflows::template);
+        return new OpportunityResponse(opportunity.id(), opportunity.number(), title(details), details.description(),
+                List.of(details.address()), details.street(), details.city(), details.state(), details.zipcode(), List.of(), null,
+                details.status(), details.active(), details.trades(), details.value(), details.size(), details.confidence(),
+                details.accountId(), run.workflowId(), workflow.map(WorkflowTemplate::name).orElse(null), run.phaseId(),
+                run.current().map(current -> new PhaseResponse(current.phaseId(), current.name(), current.type())).orElse(null),
+                run.instances().stream().map(instance -> show(opportunity.id(), instance, workflow)).toList(),
+                details.primaryEmail(), details.primaryPhone(), state.contacts(),
+                users.summary(details.ownerId()), users.summary(details.salesRepId()), users.summary(details.projectManagerId()),
+                details.custom(), null, null, opportunity.lastActivity(), opportunity.createdById(), author(opportunity.createdById()),
+                author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
+    }
+
+    private @Nullable String title(OpportunityDetails details) {
+        boolean untitled = details.title() == null || details.title().isBlank();
+        return untitled && details.accountId() != null ? accounts.title(details.accountId()).orElse(null) : details.title();
+    }
+
+    private @Nullable Author author(@Nullable Long userId) {
+        UserSummary user = users.summary(userId);
+        return user == null ? null : user.author();
+    }
+
+    private static PhaseInstanceResponse show(long opportunityId, PhaseInstance instance, Optional<WorkflowTemplate> workflow) {
+        WorkflowPhase template = workflow.flatMap(found -> found.phase(instance.phaseId()))
+                .orElseGet(() -> new WorkflowPhase(instance.phaseId(), instance.name(), instance.type(), null, null, null));
+        return new PhaseInstanceResponse(opportunityId * INSTANCES_PER_RECORD + instance.ordinal(), instance.name(), instance.status(),
+                instance.position(), instance.type(), instance.phaseId(),
+                new PhaseTemplateResponse(template.id(), template.name(), template.type(), template.redSla(), template.yellowSla()));
+    }
+}

@@ -1,0 +1,23 @@
+package io.opportunities.opportunity;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface OpportunityRepository extends Repository<Opportunity, Long> {
+
+    Opportunity saveAndFlush(Opportunity opportunity);
+
+    @Query("select o from Opportunity o where o.id = :id and (o.details.active or :includeArchived)")
+    Optional<Opportunity> find(long id, boolean includeArchived);
+
+    @Query("select o from Opportunity o where o.details.active or :includeArchived")
+    List<Opportunity> list(boolean includeArchived, Pageable page);
+
+    @Modifying
+    @Query("delete from OpportunityContact l where l.opportunityId = :id")
+    void unlinkContacts(long id);
+}

@@ -1,0 +1,6 @@
+package io.opportunities.opportunity;
+
+/** How an opportunity stands. */
+enum OpportunityStatus {
+    ACTIVE, ON_HOLD, CANCELLED, COMPLETED
+}

@@ -1,0 +1,63 @@
+package io.opportunities.property;
+
+import io.opportunities.common.PatchField;
+import io.opportunities.common.Required;
+import io.opportunities.common.Text;
+import io.opportunities.common.Violation.Code;
+import io.opportunities.common.Violations;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hibernate.validator.constraints.CodePointLength;
+import tools.jackson.databind.JsonNode;
+
+/** The body of {@code POST /properties}. */
+@Schema(example = """
+        {"recordType": "opportunity", "name": "Roof type", "type": "DROPDOWN", "options": ["Shingle", "Metal"]}""")
+record CreatePropertyRequest(
+        @Required PatchField<String> recordType,
+        @Required PatchField<@CodePointLength(min = 1, max = 255) String> name,
+        @Required PatchField<PropertyType> type,
+        PatchField<@Pattern(regexp = "[A-Za-z][A-Za-z0-9_]{0,63}",
+                message = "must be 1 to 64 letters, digits and underscores, a letter first") String> keyName,
+        PatchField<Boolean> isMultiple,
+        PatchField<@Size(max = 1_000) List<@CodePointLength(min = 1, max = PropertyType.LONGEST_OPTION) String>> options,
+        PatchField<JsonNode> defaultValue) {
+
+    PropertyDraft toDraft(Violations violations) {
+        Optional<RecordType> kind = recordType.toOptional().flatMap(RecordType::of);
+        if (kind.isEmpty() && recordType instanceof PatchField.Given<String>(String given)) {
+            violations.add("recordType", Code.NOT_ALLOWED, "must be one of account, opportunity; was " + Text.quote(given));
+        }
+        PropertyType kindOfValue = type.or(PropertyType.TEXT);
+        if (kindOfValue != PropertyType.DROPDOWN && !options.or(List.of()).isEmpty()) {
+            violations.add("options", Code.NOT_ALLOWED, "are for the type DROPDOWN only; the type was " + kindOfValue);
+        }
+        return new PropertyDraft(kind.orElse(RecordType.OPPORTUNITY), name.or(""), kindOfValue, key(violations), isMultiple.or(false),
+                options.or(List.of()), defaultValue.orNull());
+    }
+
+    /** Where no key was given it is made of the name: {@code Roof type} becomes {@code roof_type}. */
+    private String key(Violations violations) {
+        if (keyName instanceof PatchField.Given<String>(String given)) {
+            return given;
+        }
+        StringBuilder key = new StringBuilder();
+        for (char c : name.or("").toLowerCase(Locale.ROOT).toCharArray()) {
+            boolean plain = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' && !key.isEmpty();
+            if (plain) {
+                key.append(c);
+            } else if (!key.isEmpty() && key.charAt(key.length() - 1) != '_') {
+                key.append('_');
+            }
+        }
+        String made = key.substring(0, Math.min(64, key.length())).replaceAll("_$", "");
+        if (made.isEmpty() && name instanceof PatchField.Given<?>) {
+            violations.add("keyName", Code.REQUIRED, "is required where the name has no letters a to z to make it of");
+        }
+        return made;
+    }
+}

@@ -1,0 +1,67 @@
+package io.opportunities.property;
+
+import io.opportunities.common.QueryArgument;
+import io.opportunities.common.QueryParameters;
+import io.opportunities.common.Violations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Properties")
+class PropertyController {
+
+    private final PropertyService properties;
+
+    PropertyController(PropertyService properties) {
+        this.properties = properties;
+    }
+
+    @PostMapping("/properties")
+    @Operation(summary = "Add a custom property (admins)")
+    ResponseEntity<PropertyResponse> create(@RequestBody CreatePropertyRequest request, Violations violations) {
+        PropertyResponse property = properties.create(request.toDraft(violations), violations);
+        return ResponseEntity.created(URI.create("/properties/" + property.id())).body(property);
+    }
+
+    @GetMapping("/properties")
+    @Operation(summary = "List custom properties by record type")
+    Map<String, List<PropertyResponse>> list(@Parameter(hidden = true) Filter filter) {
+        return properties.byRecordType(filter.recordTypes());
+    }
+
+    @GetMapping("/properties/{id}")
+    @Operation(summary = "Get a custom property")
+    PropertyResponse byId(@PathVariable long id) {
+        return properties.byId(id);
+    }
+
+    /** Which record types are asked for; none means all. */
+    record Filter(List<String> recordTypes) {
+
+        static Filter from(QueryParameters query) {
+            return new Filter(query.listOf("record_type", List.of("account", "opportunity", "project", "vendor", "ahj", "client", "request")));
+        }
+    }
+
+    /** Lets handlers ask for the filter. */
+    @Configuration(proxyBeanMethods = false)
+    static class Arguments {
+
+        @Bean
+        QueryArgument<Filter> propertyFilter() {
+            return new QueryArgument<>(Filter.class, Filter::from);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.opportunities.user;
+
+import io.opportunities.common.EmailAddress;
+import io.opportunities.identity.Role;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** A person of a company, who may log in where a password is set. */
+@Entity
+@Table(name = "app_user")
+class User {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "app_user_seq")
+    @SequenceGenerator(name = "app_user_seq", sequenceName = "app_user_seq")
+    private @Nullable Long id;
+
+    @TenantId
+    private @Nullable Long companyId;
+
+    @Version
+    private int version;
+
+    private String email;
+    private String emailKey;
+    private @Nullable String passwordHash;
+    private @Nullable String firstName;
+    private @Nullable String lastName;
+    private @Nullable String phone;
+    private @Nullable String avatarUrl;
+
+    @Enumerated(EnumType.STRING)
+    private Role role;
+
+    @Column(name = "is_active")
+    private boolean active = true;
+
+    private Instant createdAt;
+    private Instant updatedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected User() {
+    }
+
+    User(UserDraft draft, @Nullable String passwordHash, Instant now) {
+        this.email = draft.email();
+        this.emailKey = EmailAddress.key(draft.email());
+        this.passwordHash = passwordHash;
+        this.firstName = draft.firstName();
+        this.lastName = draft.lastName();
+        this.phone = draft.phone();
+        this.role = draft.role();
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    long id() {
+        return id == null ? 0 : id;
+    }
+
+    int version() {
+        return version;
+    }
+
+    UserSummary summary() {
+        return new UserSummary(id(), firstName, lastName, email, phone, avatarUrl);
+    }
+
+    UserResponse response() {
+        return new UserResponse(id(), firstName, lastName, email, phone, new UserResponse.RoleResponse(role.id(), role.title()));
+    }
+}

@@ -1,0 +1,32 @@
+package io.opportunities.user;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface UserRepository extends Repository<User, Long> {
+
+    User save(User user);
+
+    Optional<User> findById(long id);
+
+    List<User> findByIdIn(Collection<Long> ids);
+
+    @Query("""
+            select u from User u
+             where (:emailKey is null or u.emailKey = :emailKey) and (:id is null or u.id = :id)
+            """)
+    List<User> list(@Nullable String emailKey, @Nullable Long id, Pageable page);
+
+    /** Holds an e-mail until the transaction ends: it belongs to one user in all companies, so no key of the schema can hold it. */
+    @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended('app_user:' || :emailKey, 0))", nativeQuery = true)
+    int holdEmail(String emailKey);
+
+    /** Across companies, as a login is; tells nothing but whether there is one. */
+    @Query(value = "select exists (select 1 from app_user where email_key = :emailKey)", nativeQuery = true)
+    boolean isTaken(String emailKey);
+}

@@ -1,0 +1,86 @@
+-- Contacts and accounts, and which contact belongs to which account.
+
+create extension if not exists btree_gin;
+
+create sequence contact_seq increment by 50;
+create sequence account_seq increment by 50;
+
+create table contact (
+    company_id    bigint      not null,
+    id            bigint      not null,
+    version       integer     not null,
+    name          text        not null,
+    title         text,
+    emails        text[]      not null,
+    email_keys    text[]      not null,
+    phones        text[]      not null,
+    phone_keys    text[]      not null,
+    created_by_id bigint      not null,
+    created_at    timestamptz not null,
+    updated_at    timestamptz not null,
+    constraint contact_pk primary key (company_id, id),
+    constraint contact_created_by_fk foreign key (company_id, created_by_id) references app_user,
+    constraint contact_name_length check (char_length(name) between 1 and 255),
+    constraint contact_email_keys_match check (cardinality(emails) = cardinality(email_keys)),
+    constraint contact_phone_keys_match check (cardinality(phones) = cardinality(phone_keys))
+);
+
+-- match or create: the contacts that have an e-mail. No pending list: a look-up must not scan what others have just added
+create index contact_email_ix on contact using gin (company_id, email_keys) with (fastupdate = off);
+
+-- match or create: the contacts that have a phone number
+create index contact_phone_ix on contact using gin (company_id, phone_keys) with (fastupdate = off);
+
+create table account (
+    company_id         bigint      not null,
+    id                 bigint      not null,
+    version            integer     not null,
+    title              text        not null,
+    address            text        not null,
+    street             text,
+    city               text,
+    state              text,
+    zipcode            text,
+    description        text,
+    account_type       text,
+    primary_email      text,
+    primary_phone      text,
+    primary_contact_id bigint,
+    custom             jsonb       not null,
+    is_active          boolean     not null,
+    title_key          text,
+    email_key          text,
+    phone_key          text,
+    address_key        text,
+    created_by_id      bigint      not null,
+    created_at         timestamptz not null,
+    updated_at         timestamptz not null,
+    constraint account_pk primary key (company_id, id),
+    constraint account_created_by_fk foreign key (company_id, created_by_id) references app_user,
+    constraint account_primary_contact_fk foreign key (company_id, primary_contact_id) references contact,
+    constraint account_title_length check (char_length(title) between 1 and 255),
+    constraint account_address_length check (char_length(address) between 1 and 500),
+    constraint account_type_known check (account_type in ('RESIDENTIAL', 'COMMERCIAL')),
+    constraint account_custom_is_object check (jsonb_typeof(custom) = 'object')
+);
+
+create table account_contact (
+    company_id bigint not null,
+    account_id bigint not null,
+    contact_id bigint not null,
+    constraint account_contact_pk primary key (company_id, account_id, contact_id),
+    constraint account_contact_account_fk foreign key (company_id, account_id) references account,
+    constraint account_contact_contact_fk foreign key (company_id, contact_id) references contact
+);
+
+-- GET /contacts: the accounts of a contact
+create index account_contact_contact_ix on account_contact (company_id, contact_id);
+
+-- POST /accounts with match_by=title
+create index account_title_key_ix on account (company_id, title_key, id) where is_active;
+-- POST /accounts with match_by=primaryEmail
+create index account_email_key_ix on account (company_id, email_key, id) where is_active;
+-- POST /accounts with match_by=primaryPhone
+create index account_phone_key_ix on account (company_id, phone_key, id) where is_active;
+-- POST /accounts with match_by=address
+create index account_address_key_ix on account (company_id, address_key, id) where is_active;
