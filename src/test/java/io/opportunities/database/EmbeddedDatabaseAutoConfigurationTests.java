@@ -1,0 +1,77 @@
+package io.opportunities.database;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.PostgresConfiguration;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ExtendWith(OutputCaptureExtension.class)
+class EmbeddedDatabaseAutoConfigurationTests {
+
+    @TempDir
+    Path directory;
+
+    private final ApplicationContextRunner contexts = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(EmbeddedDatabaseAutoConfiguration.class,
+                    DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class,
+                    JdbcClientAutoConfiguration.class));
+
+    @Test
+    void withoutADatasourceTheEmbeddedDatabaseServesThePool(CapturedOutput output) {
+        contexts.withPropertyValues("opportunities.embedded.data-directory=" + directory, "spring.datasource.url= ")
+                .run(context -> {
+                    assertThat(context.getBean(DatabaseKind.class)).isEqualTo(new DatabaseKind(true));
+                    assertThat(context.getBean(JdbcClient.class).sql("select current_user").query().singleValue())
+                            .isEqualTo("opportunities");
+                });
+
+        assertThat(output).contains("Embedded PostgreSQL 18", "from " + directory);
+        assertThat(output.toString()).containsSubsequence("HikariPool-1 - Shutdown completed", "shut down postmaster");
+        assertThat(directory.resolve("cluster/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void aDatasourceUrlKeepsItAway() {
+        contexts.withPropertyValues("spring.datasource.url=jdbc:postgresql://localhost:1/crm")
+                .run(context -> assertThat(context).doesNotHaveBean(EmbeddedDatabase.class)
+                        .getBean(DatabaseKind.class).isEqualTo(new DatabaseKind(false)));
+    }
+
+    @Test
+    void aTestsDatabaseKeepsItAwayAndServesThePool() {
+        contexts.withUserConfiguration(PostgresConfiguration.class).run(context -> {
+            assertThat(context.getBean(DatabaseKind.class)).isEqualTo(new DatabaseKind(false));
+            assertThat(context.getBean(JdbcConnectionDetails.class).getUsername()).isEqualTo("opportunities");
+            assertThat(context.getBean(JdbcClient.class).sql("select 1").query().singleValue()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void aDirectoryThatIsAFileFailsTheContextWithOneSentence() throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        contexts.withPropertyValues("opportunities.embedded.data-directory=" + file).run(context -> {
+            FailureAnalysis failure = requireNonNull(
+                    new EmbeddedDatabaseFailureAnalyzer().analyze(requireNonNull(context.getStartupFailure())));
+
+            assertThat(failure.getDescription())
+                    .startsWith("The embedded PostgreSQL can not use the data directory " + file);
+            assertThat(failure.getAction()).contains("SPRING_DATASOURCE_URL");
+        });
+    }
+}
