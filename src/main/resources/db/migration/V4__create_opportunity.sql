@@ -23,7 +23,7 @@ create table opportunity (
     city               text,
     state              text,
     zipcode            text,
-    trades             text[]      not null,
+    trades             varchar[]   not null,
     description        text,
     account_id         bigint,
     workflow_id        bigint,

@@ -54,8 +54,7 @@ class Account implements Matchable {
     private Instant updatedAt;
 
     @SuppressWarnings("NullAway.Init")
-    protected Account() {
-    }
+    protected Account() {}
 
     Account(AccountDetails details, MatchKeys matchKeys, long createdById, Instant now) {
         this.details = details;

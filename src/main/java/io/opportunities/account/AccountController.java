@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping({ "/accounts", "/clients" })
+@RequestMapping({"/accounts", "/clients"})
 @Tag(name = "Accounts")
 class AccountController {
 

@@ -10,10 +10,10 @@ interface AccountRepository extends Repository<Account, Long> {
 
     Account saveAndFlush(Account account);
 
-    @Query("select a from Account a where a.id = :id and (a.details.active or :includeArchived)")
+    @Query("select a from Account a where a.id = :id and (a.details.active = true or :includeArchived = true)")
     Optional<Account> find(long id, boolean includeArchived);
 
-    @Query("select a from Account a where a.details.active or :includeArchived")
+    @Query("select a from Account a where a.details.active = true or :includeArchived = true")
     List<Account> list(boolean includeArchived, Pageable page);
 
     @Query("select a.details.title from Account a where a.id = :id")

@@ -25,5 +25,4 @@ record AccountResponse(
         boolean isActive,
         long createdById,
         Instant createdAt,
-        Instant updatedAt) {
-}
+        Instant updatedAt) {}

@@ -1,12 +1,14 @@
 package io.opportunities.account;
 
+import io.opportunities.address.AddressParser;
 import io.opportunities.common.ApiException;
 import io.opportunities.common.PageQuery;
+import io.opportunities.common.PatchField;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.contact.ContactService;
 import io.opportunities.contact.ContactSummary;
-import io.opportunities.contact.Handle;
+import io.opportunities.contact.Handles;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
@@ -34,22 +36,23 @@ public class AccountService {
     private final Upserter upserter;
     private final PropertyService properties;
     private final ContactService contacts;
+    private final AddressParser addresses;
     private final EntityManager database;
     private final InstantSource time;
 
     AccountService(AccountRepository accounts, Upserter upserter, PropertyService properties, ContactService contacts,
-            EntityManager database, InstantSource time) {
+            AddressParser addresses, EntityManager database, InstantSource time) {
         this.accounts = accounts;
         this.upserter = upserter;
         this.properties = properties;
         this.contacts = contacts;
+        this.addresses = addresses;
         this.database = database;
         this.time = time;
     }
 
     /** An account as it is shown, with the version its ETag names. */
-    record Shown(AccountResponse body, int version) {
-    }
+    record Shown(AccountResponse body, int version) {}
 
     /** Notes a member that names no account of the caller's company. */
     public void check(String field, @Nullable Long id, Violations violations) {
@@ -60,6 +63,15 @@ public class AccountService {
 
     public Optional<String> title(long id) {
         return accounts.title(id);
+    }
+
+    /** Adds an account without contacts. */
+    @Transactional
+    public void create(String title, String addressLine, String type) {
+        AccountDraft draft = new AccountDraft(PatchField.given(title), PatchField.given(addresses.parse(addressLine)), PatchField.absent(),
+                PatchField.given(AccountType.valueOf(type)), PatchField.absent(), PatchField.absent(), PatchField.absent(),
+                PatchField.absent(), PatchField.absent());
+        insert(draft, CustomValues.NONE, List.of());
     }
 
     @Transactional
@@ -82,7 +94,8 @@ public class AccountService {
     }
 
     private Account insert(AccountDraft draft, CustomValues custom, List<Long> given) {
-        AccountDetails details = AccountDetails.EMPTY.merged(draft, properties.define(custom, custom.ofNewRecord()), MatchFoundStrategy.REPLACE);
+        AccountDetails details = AccountDetails.EMPTY.merged(draft, properties.define(custom, custom.ofNewRecord()),
+                MatchFoundStrategy.REPLACE);
         Account account = accounts.saveAndFlush(new Account(details, draft.matchKeys(), Caller.current().userId(), time.instant()));
         takeContacts(account, draft, given, AccountDetails.EMPTY);
         database.flush();
@@ -105,11 +118,12 @@ public class AccountService {
     }
 
     private void takeContacts(Account account, AccountDraft draft, List<Long> given, AccountDetails before) {
-        Handle email = Handle.keptOf(draft.email(), account.details().primaryEmail());
-        Handle phone = Handle.keptOf(draft.phone(), account.details().primaryPhone());
-        boolean brings = Handle.isNew(email, before.primaryEmail()) || Handle.isNew(phone, before.primaryPhone());
-        if (brings) {
-            account.addContacts(List.of(contacts.matchOrCreate(email, phone, account.id())), true);
+        AccountDetails after = account.details();
+        MatchKeys keys = account.matchKeys();
+        Handles record = Handles.of(after.primaryEmail(), keys.emailKey(), after.primaryPhone(), keys.phoneKey());
+        Handles brought = Handles.brought(draft.email(), draft.phone(), record);
+        if (brought.differ(before.primaryEmail(), before.primaryPhone())) {
+            account.addContacts(List.of(contacts.matchOrCreate(record, brought, account.id())), true);
         }
         account.addContacts(given, false);
         contacts.linkToAccount(account.id(), given);

@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
         {"title": "Cole Residence", "address": ["520 B Benton Ave, Nashville, TN 37204"], "accountType": "RESIDENTIAL"}""")
 record CreateAccountRequest(
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> title,
-        @Required @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        PatchField<@Size(min = 1, max = 1) List<@CodePointLength(min = 1, max = 500) String>> address,
+        @Required @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) PatchField<@Size(min = 1, max = 1) List<@CodePointLength(min = 1, max = 500) String>> address,
         PatchField<@CodePointLength(max = 10_000) String> description,
         PatchField<AccountType> accountType,
         PatchField<@CodePointLength(max = 254) @Email String> primaryEmail,
@@ -31,7 +30,8 @@ record CreateAccountRequest(
         PatchField<Map<String, JsonNode>> custom) {
 
     AccountDraft toDraft(AddressParser addresses, PhoneNumbers phoneNumbers, Violations violations) {
-        return new AccountDraft(title, address.map(line -> addresses.parse(line.isEmpty() ? "" : line.getFirst())), description, accountType,
+        return new AccountDraft(title, address.map(line -> addresses.parse(line.isEmpty() ? "" : line.getFirst())), description,
+                accountType,
                 primaryEmail.map(Handle::email), Handle.phone("primaryPhone", primaryPhone, phoneNumbers, violations), isActive,
                 Handle.contactIds(contacts, violations), custom);
     }

@@ -21,7 +21,8 @@ public final class AddressParser {
         }
         String[] last = parts.getLast().split(" +");
         String state = last[0].length() == 2 ? last[0].toUpperCase(java.util.Locale.ROOT) : null;
-        @Nullable String zipcode = last.length > 1 ? last[1] : null;
+        @Nullable
+        String zipcode = last.length > 1 ? last[1] : null;
         return new PostalAddress(line.strip(), parts.getFirst(), parts.get(parts.size() - 2), state, zipcode, canonical);
     }
 

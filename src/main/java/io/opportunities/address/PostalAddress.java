@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param canonical the form two addresses are compared by
  */
 public record PostalAddress(String line, @Nullable String street, @Nullable String city, @Nullable String state, @Nullable String zipcode,
-        String canonical) {
-}
+        String canonical) {}

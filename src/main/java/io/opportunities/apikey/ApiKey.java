@@ -49,8 +49,7 @@ class ApiKey {
     private @Nullable Instant deprecatedPathLastUsedAt;
 
     @SuppressWarnings("NullAway.Init")
-    protected ApiKey() {
-    }
+    protected ApiKey() {}
 
     ApiKey(long userId, ApiKeyDraft draft, Token token, Instant now) {
         this.userId = userId;
@@ -72,7 +71,8 @@ class ApiKey {
     }
 
     ApiKeyResponse response() {
-        return new ApiKeyResponse(id(), userId, name, description, tokenPrefix, scope, createdAt, expiresAt, lastUsedAt, deprecatedPathCalls,
+        return new ApiKeyResponse(id(), userId, name, description, tokenPrefix, scope, createdAt, expiresAt, lastUsedAt,
+                deprecatedPathCalls,
                 deprecatedPathLastUsedAt);
     }
 

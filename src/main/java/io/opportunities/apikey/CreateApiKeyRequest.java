@@ -53,7 +53,8 @@ record CreateApiKeyRequest(
         } catch (DateTimeException notATime) {
             // said below, as for a time that has passed
         }
-        violations.add("expiresAt", Code.INVALID_FORMAT, "must be a time in the future such as 2030-01-31T12:00:00Z; was " + Text.quote(wanted));
+        violations.add("expiresAt", Code.INVALID_FORMAT,
+                "must be a time in the future such as 2030-01-31T12:00:00Z; was " + Text.quote(wanted));
         return null;
     }
 }

@@ -2,7 +2,6 @@ package io.opportunities.common;
 
 import io.opportunities.common.Violation.Code;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +27,16 @@ final class ApiErrorHandler {
 
     @ExceptionHandler
     ResponseEntity<ErrorBody> refused(ApiException refusal, HttpServletRequest request) {
-        List<Violation> violations = refusal.violations();
-        String field = violations.isEmpty() ? null : violations.getFirst().field();
-        String error = refusal.code() == ErrorCode.UNAUTHORIZED && isLogin(request) ? "Unauthorized" : null;
         HttpHeaders headers = new HttpHeaders();
         if (refusal.retryAfter() != null) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(refusal.retryAfter().toSeconds()));
         }
-        if (error != null) {
+        ErrorBody body = ErrorBody.of(refusal, requestId());
+        if (refusal.code() == ErrorCode.UNAUTHORIZED && isLogin(request)) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"opportunities\", charset=\"UTF-8\"");
+            body = body.withError("Unauthorized");
         }
-        return answer(new ErrorBody(String.valueOf(refusal.getMessage()), refusal.code(), field, violations, requestId(), error), headers);
+        return answer(body, headers);
     }
 
     @ExceptionHandler
@@ -72,7 +70,8 @@ final class ApiErrorHandler {
             return refused(refusal, request);
         }
         LOG.error("Failed to answer", failure);
-        return answer(ErrorBody.of(ErrorCode.INTERNAL_SERVER_ERROR, "something went wrong here; it is logged under the requestId", requestId()),
+        return answer(
+                ErrorBody.of(ErrorCode.INTERNAL_SERVER_ERROR, "something went wrong here; it is logged under the requestId", requestId()),
                 HttpHeaders.EMPTY);
     }
 

@@ -75,7 +75,7 @@ public final class ApiException extends RuntimeException {
         return violations.getFirst().message() + (more == 0 ? "" : " (and %d more, see errors)".formatted(more));
     }
 
-    ErrorCode code() {
+    public ErrorCode code() {
         return code;
     }
 
@@ -83,7 +83,8 @@ public final class ApiException extends RuntimeException {
         return violations;
     }
 
-    @Nullable Duration retryAfter() {
+    @Nullable
+    Duration retryAfter() {
         return retryAfter;
     }
 }

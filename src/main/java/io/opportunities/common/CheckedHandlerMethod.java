@@ -30,7 +30,8 @@ final class CheckedHandlerMethod extends ServletInvocableHandlerMethod {
     @Override
     protected @Nullable Object[] getMethodArgumentValues(NativeWebRequest request, @Nullable ModelAndViewContainer container,
             @Nullable Object... provided) throws Exception {
-        @Nullable Object[] arguments = super.getMethodArgumentValues(request, container, provided);
+        @Nullable
+        Object[] arguments = super.getMethodArgumentValues(request, container, provided);
         Violations violations = RequestState.violations();
         HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
         if (response != null && !violations.ignoredMembers().isEmpty()) {

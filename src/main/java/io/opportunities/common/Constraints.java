@@ -43,6 +43,7 @@ final class Constraints {
                             rule.get("fraction"), came(broken)));
             case "Range" -> violations.add(field, Code.OUT_OF_RANGE,
                     "must be from %s to %s; was %s".formatted(rule.get("min"), rule.get("max"), came(broken)));
+            case "Email" -> violations.add(field, Code.INVALID_FORMAT, "must be an e-mail address; was " + came(broken));
             default -> violations.add(field, Code.INVALID_FORMAT, broken.getMessage() + "; was " + came(broken));
         }
     }

@@ -43,7 +43,8 @@ final class ContainerErrors implements ErrorController, WebServerFactoryCustomiz
         String message = switch (status) {
             case 404 -> "there is nothing here";
             case 413 -> "the request is larger than the limit";
-            default -> status < 500 ? "the request is not valid HTTP: its request line, headers or parameters cannot be read"
+            default -> status < 500
+                    ? "the request is not valid HTTP: its request line, headers or parameters cannot be read"
                     : "something went wrong here";
         };
         return ErrorBody.of(ErrorCode.of(status), message, requestId);

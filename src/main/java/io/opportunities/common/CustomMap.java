@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The one form that numbers and custom values have in memory, so that equal ones are equal: however they were written or stored. */
 public final class CustomMap {
 
-    private CustomMap() {
-    }
+    private CustomMap() {}
 
     /** 1600, never 1600.0000 or 1.6E+3. */
     public static @Nullable BigDecimal plain(@Nullable BigDecimal number) {

@@ -25,8 +25,7 @@ final class DatabaseErrors {
     /** Connection lost or refused, out of resources, shutting down, read only, too slow, lost a race for a lock. */
     private static final List<String> PASSING = List.of("08", "53", "57", "25006", "55P03", "40001", "40P01", "3D000");
 
-    private DatabaseErrors() {
-    }
+    private DatabaseErrors() {}
 
     /** @return null where the failure is a bug of ours */
     static @Nullable ApiException refusal(Throwable failure) {
@@ -46,7 +45,8 @@ final class DatabaseErrors {
         if (field != null) {
             return ApiException.validationConflict(field);
         }
-        return name.endsWith("_fk") ? ApiException.conflict("a record that this request refers to has just been removed (%s)".formatted(name))
+        return name.endsWith("_fk")
+                ? ApiException.conflict("a record that this request refers to has just been removed (%s)".formatted(name))
                 : null;
     }
 

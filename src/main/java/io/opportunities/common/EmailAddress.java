@@ -1,6 +1,8 @@
 package io.opportunities.common;
 
 import com.ibm.icu.text.IDNA;
+import jakarta.validation.Validator;
+import jakarta.validation.constraints.Email;
 
 /**
  * An e-mail address as it was written, and the key it is compared by: trimmed, case-folded, the domain in ASCII. Tags and dots count: two
@@ -12,7 +14,13 @@ public final class EmailAddress {
 
     private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
-    private EmailAddress() {
+    private EmailAddress() {}
+
+    /** A text where a constraint can stand. */
+    private record Candidate(@Email String text) {}
+
+    public static boolean isValid(String address, Validator validator) {
+        return !Text.isBlank(address) && validator.validateValue(Candidate.class, "text", address).isEmpty();
     }
 
     /** @param address one that passed validation; a text without a domain is compared as folded text */

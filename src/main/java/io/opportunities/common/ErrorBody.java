@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 public record ErrorBody(String message, ErrorCode code, @Nullable String field, List<Violation> errors, @Nullable String requestId,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String error) {
 
+    public static ErrorBody of(ApiException refusal, @Nullable String requestId) {
+        List<Violation> violations = refusal.violations();
+        String field = violations.isEmpty() ? null : violations.getFirst().field();
+        return new ErrorBody(String.valueOf(refusal.getMessage()), refusal.code(), field, violations, requestId, null);
+    }
+
+    ErrorBody withError(String text) {
+        return new ErrorBody(message, code, field, errors, requestId, text);
+    }
+
     static ErrorBody of(ErrorCode code, String message, @Nullable String requestId) {
         return new ErrorBody(message, code, null, List.of(), requestId, null);
     }

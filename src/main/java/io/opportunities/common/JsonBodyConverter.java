@@ -37,7 +37,9 @@ final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
     public Object read(ResolvableType type, HttpInputMessage message, @Nullable Map<String, Object> hints) {
         try {
             Object request = super.read(type, within(message), hints);
-            constraints.check(request, RequestState.violations());
+            if (request instanceof Record) {
+                constraints.check(request, RequestState.violations());
+            }
             return request;
         } catch (IOException unreadable) {
             throw ApiException.invalidJson("the body could not be read to its end");

@@ -10,8 +10,7 @@ public final class JsonValue {
 
     private static final int NUMERIC_STRING = 40;
 
-    private JsonValue() {
-    }
+    private JsonValue() {}
 
     /** Trimmed text, which may be empty. */
     public static @Nullable String text(String field, JsonNode node, Violations violations) {

@@ -11,16 +11,13 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 public sealed interface PatchField<T> {
 
     /** Not in the request at all. */
-    record Absent<T>() implements PatchField<T> {
-    }
+    record Absent<T>() implements PatchField<T> {}
 
     /** In the request as null or blank. */
-    record Cleared<T>() implements PatchField<T> {
-    }
+    record Cleared<T>() implements PatchField<T> {}
 
     /** In the request with a value. */
-    record Given<T>(T value) implements PatchField<T> {
-    }
+    record Given<T>(T value) implements PatchField<T> {}
 
     static <T> PatchField<T> absent() {
         return new Absent<>();

@@ -8,5 +8,4 @@ import java.util.function.Function;
  * @param type of the argument
  * @param reader from the parameters of the request
  */
-public record QueryArgument<T>(Class<T> type, Function<QueryParameters, T> reader) {
-}
+public record QueryArgument<T>(Class<T> type, Function<QueryParameters, T> reader) {}

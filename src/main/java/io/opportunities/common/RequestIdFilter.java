@@ -38,7 +38,8 @@ public final class RequestIdFilter extends OncePerRequestFilter {
     }
 
     private static String idFor(@Nullable String given) {
-        boolean wellFormed = given != null && !given.isEmpty() && given.length() <= LONGEST && given.chars().allMatch(RequestIdFilter::isPlain);
+        boolean wellFormed = given != null && !given.isEmpty() && given.length() <= LONGEST
+                && given.chars().allMatch(RequestIdFilter::isPlain);
         return wellFormed && given != null ? given : UUID.randomUUID().toString();
     }
 

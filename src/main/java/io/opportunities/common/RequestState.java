@@ -8,8 +8,7 @@ final class RequestState {
 
     private static final String VIOLATIONS = Violations.class.getName();
 
-    private RequestState() {
-    }
+    private RequestState() {}
 
     static Violations violations() {
         RequestAttributes request = RequestContextHolder.currentRequestAttributes();

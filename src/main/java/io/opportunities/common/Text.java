@@ -10,8 +10,7 @@ public final class Text {
     private static final Normalizer2 FOLD = Normalizer2.getNFKCCasefoldInstance();
     private static final int QUOTED = 60;
 
-    private Text() {
-    }
+    private Text() {}
 
     /** Without the white space (as Unicode defines it) at both ends. */
     public static String trim(String text) {

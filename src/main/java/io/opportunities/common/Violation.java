@@ -11,7 +11,6 @@ public record Violation(String field, Code code, String message) {
 
     /** The kinds of broken rules, for clients that translate messages. */
     public enum Code {
-        REQUIRED, WRONG_TYPE, INVALID_FORMAT, INVALID_CHARACTERS, TOO_SHORT, TOO_LONG, OUT_OF_RANGE, NOT_ALLOWED, UNKNOWN_REFERENCE,
-        UNKNOWN_MEMBER, UNKNOWN_OPTION, TAKEN, READ_ONLY
+        REQUIRED, WRONG_TYPE, INVALID_FORMAT, INVALID_CHARACTERS, TOO_SHORT, TOO_LONG, OUT_OF_RANGE, NOT_ALLOWED, UNKNOWN_REFERENCE, UNKNOWN_MEMBER, UNKNOWN_OPTION, TAKEN, READ_ONLY
     }
 }

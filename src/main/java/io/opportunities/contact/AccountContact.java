@@ -20,10 +20,8 @@ class AccountContact {
     @TenantId
     private @Nullable Long companyId;
 
-    protected AccountContact() {
-    }
+    protected AccountContact() {}
 
     /** Both ends. */
-    record Key(long accountId, long contactId) {
-    }
+    record Key(long accountId, long contactId) {}
 }

@@ -49,8 +49,7 @@ class Contact {
     private Instant updatedAt;
 
     @SuppressWarnings("NullAway.Init")
-    protected Contact() {
-    }
+    protected Contact() {}
 
     Contact(ContactDraft draft, long createdById, Instant now) {
         this.name = draft.name();

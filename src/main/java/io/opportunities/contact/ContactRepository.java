@@ -59,6 +59,5 @@ interface ContactRepository extends Repository<Contact, Long> {
     void unlink(long accountId);
 
     /** An account or opportunity of a contact. */
-    record Link(long contactId, long id, @Nullable String title) {
-    }
+    record Link(long contactId, long id, @Nullable String title) {}
 }

@@ -14,10 +14,8 @@ record ContactResponse(long id, long companyId, String name, @Nullable String ti
         Instant updatedAt) {
 
     /** Who made the contact. */
-    record Creator(long id) {
-    }
+    record Creator(long id) {}
 
     /** An account or opportunity of the contact. */
-    record Linked(long id, @Nullable String title) {
-    }
+    record Linked(long id, @Nullable String title) {}
 }

@@ -48,7 +48,7 @@ public class ContactService {
                 .map(Contact::summary)
                 .collect(Collectors.toMap(ContactSummary::id, contact -> contact));
         for (int i = 0; i < ids.size(); i++) {
-            if (!found.containsKey(ids.get(i))) {
+            if (!found.containsKey(ids.get(i)) && !violations.mentions(field + "[" + i + "]")) {
                 violations.add(field + "[" + i + "]", Code.UNKNOWN_REFERENCE,
                         "must be the id of a contact; there is no contact %d, create it first with POST /contacts".formatted(ids.get(i)));
             }
@@ -57,29 +57,33 @@ public class ContactService {
     }
 
     /**
-     * The contact that has the e-mail, else the one that has the phone number, lowest id first, else a new one; what it lacks and nobody in
-     * the company has is added to it. The caller holds the match locks of both.
+     * The contact that has the record's e-mail, else the one that has its phone number, lowest id first, else a new one. What the request
+     * brings and nobody in the company has is added to it; of what was there before no lock is held, so a new contact does without.
      *
+     * @param record the e-mail and phone of the record as it is to be
+     * @param brought those of them that came with the request; the caller holds their match locks
      * @return its id
      */
     @Transactional
-    public long matchOrCreate(@Nullable Handle email, @Nullable Handle phone, @Nullable Long accountId) {
-        List<Contact> found = contacts.matching(email == null ? "" : email.key(), phone == null ? "" : phone.key());
-        Optional<Contact> byEmail = first(found, contact -> email != null && contact.hasEmail(email.key()));
-        Optional<Contact> byPhone = first(found, contact -> phone != null && contact.hasPhone(phone.key()));
-        Optional<Contact> match = byEmail.or(() -> byPhone);
-        boolean isNew = match.isEmpty();
-        Contact contact = match.orElseGet(() -> contacts.save(unnamed(email, phone)));
-        List<Handle> newEmails = isNew || byEmail.isPresent() ? List.of() : listOf(email);
-        List<Handle> newPhones = isNew || byPhone.isPresent() ? List.of() : listOf(phone);
-        if (!newEmails.isEmpty() || !newPhones.isEmpty()) {
-            database.refresh(contact, LockModeType.PESSIMISTIC_WRITE);
-            contact.add(newEmails, newPhones, time.instant());
-        }
+    public long matchOrCreate(Handles record, Handles brought, @Nullable Long accountId) {
+        List<Contact> found = contacts.matching(Handles.key(record.email()), Handles.key(record.phone()));
+        Optional<Contact> byEmail = first(found, contact -> contact.hasEmail(Handles.key(record.email())));
+        Optional<Contact> byPhone = first(found, contact -> contact.hasPhone(Handles.key(record.phone())));
+        Contact contact = byEmail.or(() -> byPhone).map(match -> {
+            add(match, byEmail.isPresent() ? null : brought.email(), byPhone.isPresent() ? null : brought.phone());
+            return match;
+        }).orElseGet(() -> contacts.save(unnamed(brought)));
         if (accountId != null) {
             link(contact.id(), List.of(accountId));
         }
         return contact.id();
+    }
+
+    private void add(Contact contact, @Nullable Handle email, @Nullable Handle phone) {
+        if (email != null || phone != null) {
+            database.refresh(contact, LockModeType.PESSIMISTIC_WRITE);
+            contact.add(listOf(email), listOf(phone), time.instant());
+        }
     }
 
     /** Links contacts to an account; those it has already stay. */
@@ -143,9 +147,11 @@ public class ContactService {
                 Collectors.mapping(link -> new ContactResponse.Linked(link.id(), link.title()), Collectors.toList())));
     }
 
-    private Contact unnamed(@Nullable Handle email, @Nullable Handle phone) {
-        String name = email != null ? email.value() : phone != null ? phone.value() : "";
-        return new Contact(new ContactDraft(name, null, listOf(email), listOf(phone), List.of()), Caller.current().userId(), time.instant());
+    private Contact unnamed(Handles handles) {
+        List<Handle> emails = listOf(handles.email());
+        List<Handle> phones = listOf(handles.phone());
+        String name = Stream.concat(emails.stream(), phones.stream()).findFirst().orElseThrow().value();
+        return new Contact(new ContactDraft(name, null, emails, phones, List.of()), Caller.current().userId(), time.instant());
     }
 
     private static Optional<Contact> first(List<Contact> found, Predicate<Contact> condition) {

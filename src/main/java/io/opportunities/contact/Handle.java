@@ -9,7 +9,6 @@ import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,6 +18,8 @@ import tools.jackson.databind.JsonNode;
  * @param key as it is compared
  */
 public record Handle(String value, String key) {
+
+    private static final Long NO_CONTACT = 0L;
 
     public static Handle email(String address) {
         return new Handle(address, EmailAddress.key(address));
@@ -37,16 +38,6 @@ public record Handle(String value, String key) {
         return new Handle(number, key == null ? "" : key);
     }
 
-    /** What the request brings, if the record has it now: only its lock is held. */
-    public static @Nullable Handle keptOf(PatchField<Handle> offered, @Nullable String inRecord) {
-        Handle handle = offered.orNull();
-        return handle != null && handle.value().equals(inRecord) ? handle : null;
-    }
-
-    public static boolean isNew(@Nullable Handle handle, @Nullable String before) {
-        return handle != null && !handle.value().equals(before);
-    }
-
     /** The member {@code contacts} of a record: ids of contacts that exist. An object is refused with the way to make it one. */
     public static PatchField<List<Long>> contactIds(PatchField<List<JsonNode>> contacts, Violations violations) {
         return contacts.map(items -> {
@@ -54,11 +45,11 @@ public record Handle(String value, String key) {
             for (int i = 0; i < items.size(); i++) {
                 String field = "contacts[" + i + "]";
                 Long id = items.get(i).isObject()
-                        ? JsonValue.wrong(field, items.get(i), "must be the id of a contact: create it first with POST /contacts", violations)
+                        ? JsonValue.wrong(field, items.get(i), "must be the id of a contact: create it first with POST /contacts",
+                                violations)
                         : JsonValue.id(field, items.get(i), violations);
-                if (id != null) {
-                    ids.add(id);
-                }
+                // what is no id keeps its place, so that the others are named by theirs
+                ids.add(id == null ? NO_CONTACT : id);
             }
             return ids;
         });

@@ -55,16 +55,16 @@ final class ApiKeyUsage {
 
     private static @Nullable Object[] row(Key key, Use use) {
         Timestamp deprecated = use.deprecatedAt == null ? null : Timestamp.from(use.deprecatedAt);
-        return new @Nullable Object[] { Timestamp.from(use.at), use.deprecatedCalls, deprecated, key.companyId, key.id };
+        return new @Nullable Object[]{Timestamp.from(use.at), use.deprecatedCalls, deprecated, key.companyId, key.id};
     }
 
-    private record Key(long companyId, long id) {
-    }
+    private record Key(long companyId, long id) {}
 
     private record Use(Instant at, long deprecatedCalls, @Nullable Instant deprecatedAt) {
 
         private Use plus(Use later) {
-            return new Use(later.at, deprecatedCalls + later.deprecatedCalls, later.deprecatedAt == null ? deprecatedAt : later.deprecatedAt);
+            return new Use(later.at, deprecatedCalls + later.deprecatedCalls,
+                    later.deprecatedAt == null ? deprecatedAt : later.deprecatedAt);
         }
     }
 }

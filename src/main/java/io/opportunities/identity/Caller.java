@@ -71,7 +71,8 @@ public record Caller(long companyId, long userId, long keyId, Role role, KeyScop
         }
 
         private static Collection<GrantedAuthority> authorities(Caller caller) {
-            return List.of(new SimpleGrantedAuthority("ROLE_" + caller.role), new SimpleGrantedAuthority("SCOPE_" + caller.scope.wireName()));
+            return List.of(new SimpleGrantedAuthority("ROLE_" + caller.role),
+                    new SimpleGrantedAuthority("SCOPE_" + caller.scope.wireName()));
         }
 
         @Override

@@ -39,6 +39,5 @@ public final class CatalogCache<K, V> {
         entries.invalidate(new Entry<>(caller.companyId(), caller.catalogVersion(), key));
     }
 
-    private record Entry<K>(long companyId, long version, K key) {
-    }
+    private record Entry<K>(long companyId, long version, K key) {}
 }

@@ -41,8 +41,7 @@ final class Credentials {
      *
      * @param passwordHash as Spring Security's delegating encoder made it
      */
-    record Login(Caller caller, String passwordHash) {
-    }
+    record Login(Caller caller, String passwordHash) {}
 
     /** @return empty where the token is unknown, revoked or expired, or its user is not active */
     Optional<Caller> callerOf(Token token) {

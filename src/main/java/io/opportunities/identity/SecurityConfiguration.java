@@ -111,7 +111,8 @@ class SecurityConfiguration {
 
     private static RequestMatcher under(@Nullable HttpMethod method, List<String> paths) {
         return new OrRequestMatcher(WebConfiguration.BASES.stream()
-                .flatMap(base -> paths.stream().map(path -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(method, base + path)))
+                .flatMap(base -> paths.stream()
+                        .map(path -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(method, base + path)))
                 .toList());
     }
 

@@ -6,10 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Which value of a request finds the record it is about. */
 public enum MatchBy {
 
-    TITLE("title", "titleKey", MatchKeys::titleKey),
-    PRIMARY_EMAIL("primaryEmail", "emailKey", MatchKeys::emailKey),
-    PRIMARY_PHONE("primaryPhone", "phoneKey", MatchKeys::phoneKey),
-    ADDRESS("address", "addressKey", MatchKeys::addressKey);
+    TITLE("title", "titleKey", MatchKeys::titleKey), PRIMARY_EMAIL("primaryEmail", "emailKey", MatchKeys::emailKey), PRIMARY_PHONE(
+            "primaryPhone", "phoneKey", MatchKeys::phoneKey), ADDRESS("address", "addressKey", MatchKeys::addressKey);
 
     private final String wireName;
     private final String attribute;
@@ -31,7 +29,8 @@ public enum MatchBy {
     }
 
     /** The key of that kind, null where there is none. */
-    @Nullable String of(MatchKeys keys) {
+    @Nullable
+    String of(MatchKeys keys) {
         return key.apply(keys);
     }
 

@@ -16,7 +16,8 @@ public record MatchInstruction(MatchBy by, MatchFoundStrategy strategy, boolean 
     static MatchInstruction from(QueryParameters query) {
         return new MatchInstruction(
                 query.oneOf("match_by", List.of(MatchBy.values()), MatchBy::wireName, MatchBy.TITLE),
-                query.oneOf("match_found_strategy", List.of(MatchFoundStrategy.values()), MatchFoundStrategy::wireName, MatchFoundStrategy.SKIP),
+                query.oneOf("match_found_strategy", List.of(MatchFoundStrategy.values()), MatchFoundStrategy::wireName,
+                        MatchFoundStrategy.SKIP),
                 query.flag("allow_new_options", false));
     }
 

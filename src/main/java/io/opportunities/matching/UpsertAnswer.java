@@ -8,8 +8,7 @@ import org.springframework.http.ResponseEntity;
 /** How match-or-create answers over HTTP: 201 with the place of a new record, 200 with a matched one, and in headers what was done. */
 public final class UpsertAnswer {
 
-    private UpsertAnswer() {
-    }
+    private UpsertAnswer() {}
 
     public static <T, B> ResponseEntity<B> of(UpsertOutcome<T> outcome, Function<T, String> path, ToIntFunction<T> version,
             Function<T, B> body) {

@@ -31,7 +31,8 @@ public final class Upserter {
      * @param change applies the strategy to the matched record; whether anything changed
      * @param create makes and saves the new record
      */
-    public <T extends Matchable> UpsertOutcome<T> upsert(Class<T> type, MatchInstruction instruction, MatchKeys keys, List<String> moreLocks,
+    public <T extends Matchable> UpsertOutcome<T> upsert(Class<T> type, MatchInstruction instruction, MatchKeys keys,
+            List<String> moreLocks,
             Predicate<T> change, Supplier<T> create) {
         if (instruction.strategy() == MatchFoundStrategy.SKIP) {
             // what is there needs no lock to be answered; only who is about to create must exclude others and look again
@@ -64,9 +65,9 @@ public final class Upserter {
             return Optional.empty();
         }
         String query = """
-                select r, (select count(*) from %1$s c where c.active and c.matchKeys.%2$s = :key)
+                select r, (select count(*) from %1$s c where c.details.active = true and c.matchKeys.%2$s = :key)
                   from %1$s r
-                 where r.id = (select min(m.id) from %1$s m where m.active and m.matchKeys.%2$s = :key)
+                 where r.id = (select min(m.id) from %1$s m where m.details.active = true and m.matchKeys.%2$s = :key)
                 """.formatted(type.getSimpleName(), by.attribute());
         return database.createQuery(query, Object[].class)
                 .setParameter("key", key)

@@ -24,8 +24,7 @@ import tools.jackson.databind.JsonNode;
 @Schema(example = CreateOpportunityRequest.EXAMPLE)
 record CreateOpportunityRequest(
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> title,
-        @Required @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        PatchField<@Size(min = 1, max = 1) List<@CodePointLength(min = 1, max = 500) String>> address,
+        @Required @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) PatchField<@Size(min = 1, max = 1) List<@CodePointLength(min = 1, max = 500) String>> address,
         @Required PatchField<@Size(min = 1, max = 50) List<@CodePointLength(min = 1, max = 100) String>> trades,
         PatchField<@CodePointLength(max = 10_000) String> description,
         PatchField<Long> accountId,
@@ -60,7 +59,8 @@ record CreateOpportunityRequest(
                 trades.map(CreateOpportunityRequest::withoutTwins), description, value, size, confidence, status, isActive,
                 primaryEmail.map(Handle::email),
                 Handle.phone("primaryPhone", primaryPhone, phoneNumbers, violations), custom,
-                new OpportunityDraft.Links(accountId.isAbsent() ? clientId : accountId, workflowId, phaseId, Handle.contactIds(contacts, violations), ownerId,
+                new OpportunityDraft.Links(accountId.isAbsent() ? clientId : accountId, workflowId, phaseId,
+                        Handle.contactIds(contacts, violations), ownerId,
                         salesRepId, projectManagerId));
     }
 

@@ -65,8 +65,7 @@ class Opportunity implements Matchable {
     private Instant lastActivity;
 
     @SuppressWarnings("NullAway.Init")
-    protected Opportunity() {
-    }
+    protected Opportunity() {}
 
     Opportunity(OpportunityState state, long createdById, Instant now) {
         this.createdById = createdById;
@@ -129,7 +128,8 @@ class Opportunity implements Matchable {
         return createdById;
     }
 
-    @Nullable Long updatedById() {
+    @Nullable
+    Long updatedById() {
         return updatedById;
     }
 

@@ -22,8 +22,7 @@ class OpportunityContact {
 
     private int ordinal;
 
-    protected OpportunityContact() {
-    }
+    protected OpportunityContact() {}
 
     OpportunityContact(long opportunityId, long contactId, int ordinal) {
         this.opportunityId = opportunityId;
@@ -32,6 +31,5 @@ class OpportunityContact {
     }
 
     /** Both ends. */
-    record Key(long opportunityId, long contactId) {
-    }
+    record Key(long opportunityId, long contactId) {}
 }

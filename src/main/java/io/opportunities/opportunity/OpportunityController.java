@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping({ "/opportunities", "/requests" })
+@RequestMapping({"/opportunities", "/requests"})
 @Tag(name = "Opportunities")
 class OpportunityController {
 

@@ -25,7 +25,8 @@ record OpportunityDetails(@Nullable String title, String address, @Nullable Stri
         @Nullable String primaryEmail, @Nullable String primaryPhone, @Nullable Long ownerId, @Nullable Long salesRepId,
         @Nullable Long projectManagerId, @JdbcTypeCode(SqlTypes.JSON) Map<String, Object> custom) {
 
-    static final OpportunityDetails EMPTY = new OpportunityDetails(null, "", null, null, null, null, List.of(), null, null, null, null, null,
+    static final OpportunityDetails EMPTY = new OpportunityDetails(null, "", null, null, null, null, List.of(), null, null, null, null,
+            null,
             OpportunityStatus.ACTIVE, true, null, null, null, null, null, Map.of());
 
     OpportunityDetails {

@@ -22,8 +22,7 @@ record OpportunityDraft(PatchField<String> title, PatchField<PostalAddress> addr
 
     /** The records it names. */
     record Links(PatchField<Long> accountId, PatchField<Long> workflowId, PatchField<Long> phaseId, PatchField<List<Long>> contacts,
-            PatchField<Long> ownerId, PatchField<Long> salesRepId, PatchField<Long> projectManagerId) {
-    }
+            PatchField<Long> ownerId, PatchField<Long> salesRepId, PatchField<Long> projectManagerId) {}
 
     boolean hasHandle() {
         return email.orNull() != null || phone.orNull() != null;

@@ -3,7 +3,7 @@ package io.opportunities.opportunity;
 import io.opportunities.common.PatchField;
 import io.opportunities.contact.ContactService;
 import io.opportunities.contact.ContactSummary;
-import io.opportunities.contact.Handle;
+import io.opportunities.contact.Handles;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchKeys;
 import java.util.ArrayList;
@@ -30,7 +30,8 @@ final class OpportunityMerge {
     /** @param contacts matches or creates the contact, where the e-mail or phone changes */
     OpportunityState onto(OpportunityState before, ContactService contacts) {
         OpportunityDetails details = withSupplied(before.details().merged(draft, custom, strategy));
-        return new OpportunityState(details, keys(before, details), run(before.run()), contacts(before, details, contacts));
+        MatchKeys keys = keys(before, details);
+        return new OpportunityState(details, keys, run(before.run()), contacts(before, details, keys, contacts));
     }
 
     /** With only contacts given, the first one supplies the e-mail and phone that the record has not got. */
@@ -70,14 +71,14 @@ final class OpportunityMerge {
         return phaseId instanceof PatchField.Given<Long>(Long phase) ? before.moveTo(phase) : before;
     }
 
-    private List<Long> contacts(OpportunityState before, OpportunityDetails after, ContactService contacts) {
-        List<Long> ids = Objects.requireNonNullElse(strategy.merge(before.contacts(), draft.links().contacts()), List.<Long>of());
-        Handle email = Handle.keptOf(draft.email(), after.primaryEmail());
-        Handle phone = Handle.keptOf(draft.phone(), after.primaryPhone());
-        List<Long> all = new ArrayList<>(ids);
-        if (Handle.isNew(email, before.details().primaryEmail()) || Handle.isNew(phone, before.details().primaryPhone())) {
-            all.addFirst(contacts.matchOrCreate(email, phone, after.accountId()));
+    private List<Long> contacts(OpportunityState before, OpportunityDetails after, MatchKeys keys, ContactService contacts) {
+        List<Long> ids = new ArrayList<>(
+                Objects.requireNonNullElse(strategy.merge(before.contacts(), draft.links().contacts()), List.of()));
+        Handles record = Handles.of(after.primaryEmail(), keys.emailKey(), after.primaryPhone(), keys.phoneKey());
+        Handles brought = Handles.brought(draft.email(), draft.phone(), record);
+        if (brought.differ(before.details().primaryEmail(), before.details().primaryPhone())) {
+            ids.addFirst(contacts.matchOrCreate(record, brought, after.accountId()));
         }
-        return all.stream().distinct().toList();
+        return ids.stream().distinct().toList();
     }
 }

@@ -11,10 +11,10 @@ interface OpportunityRepository extends Repository<Opportunity, Long> {
 
     Opportunity saveAndFlush(Opportunity opportunity);
 
-    @Query("select o from Opportunity o where o.id = :id and (o.details.active or :includeArchived)")
+    @Query("select o from Opportunity o where o.id = :id and (o.details.active = true or :includeArchived = true)")
     Optional<Opportunity> find(long id, boolean includeArchived);
 
-    @Query("select o from Opportunity o where o.details.active or :includeArchived")
+    @Query("select o from Opportunity o where o.details.active = true or :includeArchived = true")
     List<Opportunity> list(boolean includeArchived, Pageable page);
 
     @Modifying

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An opportunity on the wire: parts of the address and the workflow's name are left out where unknown, all else is always there. */
-@JsonPropertyOrder({ "id", "number" })
+@JsonPropertyOrder({"id", "number"})
 record OpportunityResponse(
         long id,
         long number,
@@ -54,19 +54,15 @@ record OpportunityResponse(
         Instant updatedAt) {
 
     /** Who is in charge of permits at the address. */
-    record Jurisdiction(long id, String name, String uuid) {
-    }
+    record Jurisdiction(long id, String name, String uuid) {}
 
     /** The phase in progress. */
-    record PhaseResponse(long id, String name, @Nullable String type) {
-    }
+    record PhaseResponse(long id, String name, @Nullable String type) {}
 
     /** One phase of the run. */
     record PhaseInstanceResponse(long id, String name, PhaseInstance.Status status, int position, @Nullable String type,
-            long phaseTemplateId, PhaseTemplateResponse phaseTemplate) {
-    }
+            long phaseTemplateId, PhaseTemplateResponse phaseTemplate) {}
 
     /** The phase of the workflow that it was made from. */
-    record PhaseTemplateResponse(long id, String name, @Nullable String type, @Nullable Integer redSla, @Nullable Integer yellowSla) {
-    }
+    record PhaseTemplateResponse(long id, String name, @Nullable String type, @Nullable Integer redSla, @Nullable Integer yellowSla) {}
 }

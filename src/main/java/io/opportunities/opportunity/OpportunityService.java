@@ -48,8 +48,7 @@ class OpportunityService {
     }
 
     /** An opportunity as it is shown, with the version its ETag names. */
-    record Shown(OpportunityResponse body, int version) {
-    }
+    record Shown(OpportunityResponse body, int version) {}
 
     /**
      * Matches an opportunity or creates it: all of it, or nothing.
@@ -76,7 +75,8 @@ class OpportunityService {
 
     private Opportunity insert(OpportunityDraft draft, References.Found found) {
         Map<String, @Nullable Object> custom = properties.define(found.custom(), found.custom().ofNewRecord());
-        OpportunityState state = new OpportunityMerge(draft, found, custom, MatchFoundStrategy.REPLACE).onto(OpportunityState.NEW, contacts);
+        OpportunityState state = new OpportunityMerge(draft, found, custom, MatchFoundStrategy.REPLACE).onto(OpportunityState.NEW,
+                contacts);
         Opportunity opportunity = opportunities.saveAndFlush(new Opportunity(state, Caller.current().userId(), time.instant()));
         linkContacts(opportunity.id(), state.contacts());
         return opportunity;
@@ -85,7 +85,8 @@ class OpportunityService {
     private boolean change(Opportunity opportunity, OpportunityDraft draft, References.Found found, MatchFoundStrategy strategy) {
         OpportunityState before = opportunity.state();
         refuseOtherAccount(before.details().accountId(), draft.links().accountId(), strategy);
-        Map<String, @Nullable Object> custom = properties.define(found.custom(), found.custom().takenBy(strategy, before.details().custom()));
+        Map<String, @Nullable Object> custom = properties.define(found.custom(),
+                found.custom().takenBy(strategy, before.details().custom()));
         OpportunityState after = new OpportunityMerge(draft, found, custom, strategy).onto(before, contacts);
         boolean changed = opportunity.change(after, Caller.current().userId(), time.instant());
         if (!after.contacts().equals(before.contacts())) {

@@ -38,7 +38,8 @@ final class References {
     /** What the draft refers to, found. */
     record Found(Optional<WorkflowTemplate> workflow, List<ContactSummary> contacts, CustomValues custom) {
 
-        @Nullable ContactSummary firstContact() {
+        @Nullable
+        ContactSummary firstContact() {
             return contacts.isEmpty() ? null : contacts.getFirst();
         }
     }
@@ -68,7 +69,8 @@ final class References {
         }
         Optional<WorkflowTemplate> named = workflows.template(workflowId);
         if (named.isEmpty()) {
-            violations.add("workflowId", Code.UNKNOWN_REFERENCE, "must be the id of a workflow; there is no workflow %d".formatted(workflowId));
+            violations.add("workflowId", Code.UNKNOWN_REFERENCE,
+                    "must be the id of a workflow; there is no workflow %d".formatted(workflowId));
         } else if (phaseId != null && named.get().phase(phaseId).isEmpty()) {
             violations.add("phaseId", Code.UNKNOWN_REFERENCE,
                     "must be the id of a phase of workflow %d; it has no phase %d".formatted(workflowId, phaseId));

@@ -1,12 +1,12 @@
 package io.opportunities.property;
 
+import io.opportunities.common.EmailAddress;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Text;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.property.CustomValues.NewOption;
 import jakarta.validation.Validator;
-import jakarta.validation.constraints.Email;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -53,7 +53,8 @@ final class CustomReader implements PropertyType.Rules {
         return new CustomValues(values, List.copyOf(newOptions), defaults);
     }
 
-    @Nullable Object value(String field, PropertyDefinition definition, JsonNode node, Violations violations) {
+    @Nullable
+    Object value(String field, PropertyDefinition definition, JsonNode node, Violations violations) {
         reading = definition;
         if (isNothing(node)) {
             return null;
@@ -104,7 +105,7 @@ final class CustomReader implements PropertyType.Rules {
 
     @Override
     public boolean isEmail(String text) {
-        return validator.validateValue(EmailValue.class, "text", text).isEmpty();
+        return EmailAddress.isValid(text, validator);
     }
 
     @Override
@@ -118,8 +119,5 @@ final class CustomReader implements PropertyType.Rules {
                 .min(Comparator.comparingInt(known -> LevenshteinDistance.getDefaultInstance().apply(shortened, known)))
                 .map(known -> "; the nearest is custom." + known)
                 .orElse("; this company has none for this record");
-    }
-
-    private record EmailValue(@Email String text) {
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record CustomValues(Map<String, @Nullable Object> values, List<NewOption> newOptions, Map<String, Object> defaults) {
 
+    /** Of a request that says nothing of them. */
+    public static final CustomValues NONE = new CustomValues(Map.of(), List.of(), Map.of());
+
     /** An option that comes with a request. */
     public record NewOption(String keyName, long propertyId, String label, String labelKey) {
 

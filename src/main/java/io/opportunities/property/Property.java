@@ -49,8 +49,7 @@ class Property {
     private @Nullable Object defaultValue;
 
     @SuppressWarnings("NullAway.Init")
-    protected Property() {
-    }
+    protected Property() {}
 
     Property(PropertyDraft draft, @Nullable Object defaultValue) {
         this.recordType = draft.recordType();

@@ -51,7 +51,8 @@ class PropertyController {
     record Filter(List<String> recordTypes) {
 
         static Filter from(QueryParameters query) {
-            return new Filter(query.listOf("record_type", List.of("account", "opportunity", "project", "vendor", "ahj", "client", "request")));
+            return new Filter(
+                    query.listOf("record_type", List.of("account", "opportunity", "project", "vendor", "ahj", "client", "request")));
         }
     }
 

@@ -6,5 +6,4 @@ import tools.jackson.databind.JsonNode;
 
 /** A property as checked input. */
 record PropertyDraft(RecordType recordType, String name, PropertyType type, String keyName, boolean multiple, List<String> options,
-        @Nullable JsonNode defaultValue) {
-}
+        @Nullable JsonNode defaultValue) {}

@@ -26,8 +26,7 @@ class PropertyOption {
     private String labelKey;
 
     @SuppressWarnings("NullAway.Init")
-    protected PropertyOption() {
-    }
+    protected PropertyOption() {}
 
     PropertyOption(long propertyId, String label) {
         this.propertyId = propertyId;

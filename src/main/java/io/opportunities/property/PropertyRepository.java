@@ -21,6 +21,5 @@ interface PropertyRepository extends Repository<Property, Long> {
     List<PropertyOption> options(Collection<Long> propertyIds, Collection<String> labelKeys);
 
     /** A property and one of its options. */
-    record Row(Property property, @org.jspecify.annotations.Nullable String label) {
-    }
+    record Row(Property property, @org.jspecify.annotations.Nullable String label) {}
 }

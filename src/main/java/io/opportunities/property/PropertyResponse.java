@@ -10,5 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param options of a dropdown, in the order they were added; else empty
  */
 record PropertyResponse(long id, String name, PropertyType type, String keyName, boolean isMultiple, List<String> options,
-        @Schema(nullable = true) @Nullable Object defaultValue, boolean isCustom) {
-}
+        @Schema(nullable = true) @Nullable Object defaultValue, boolean isCustom) {}

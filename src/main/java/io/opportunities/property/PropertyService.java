@@ -91,7 +91,8 @@ public class PropertyService {
                 type.names().forEach(name -> all.put(name, found));
             }
         }
-        RecordType.KEPT_ELSEWHERE.stream().filter(name -> filter.isEmpty() || filter.contains(name)).forEach(name -> all.put(name, List.of()));
+        RecordType.KEPT_ELSEWHERE.stream().filter(name -> filter.isEmpty() || filter.contains(name))
+                .forEach(name -> all.put(name, List.of()));
         return all;
     }
 

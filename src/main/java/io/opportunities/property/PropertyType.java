@@ -22,13 +22,15 @@ enum PropertyType {
 
     TEXT {
         @Override
-        @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations) {
+        @Nullable
+        Object read(String field, JsonNode node, Rules rules, Violations violations) {
             return text(field, node, LONGEST_TEXT, violations);
         }
     },
     NUMERIC {
         @Override
-        @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations) {
+        @Nullable
+        Object read(String field, JsonNode node, Rules rules, Violations violations) {
             BigDecimal number = JsonValue.number(field, node, violations);
             if (number != null && (number.precision() - number.scale() > 15 || number.stripTrailingZeros().scale() > 15)) {
                 violations.add(field, Code.OUT_OF_RANGE, "must have at most 15 digits before and after the decimal point");
@@ -39,13 +41,15 @@ enum PropertyType {
     },
     CHECKBOX {
         @Override
-        @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations) {
+        @Nullable
+        Object read(String field, JsonNode node, Rules rules, Violations violations) {
             return JsonValue.flag(field, node, violations);
         }
     },
     DATE {
         @Override
-        @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations) {
+        @Nullable
+        Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, LONGEST_LINE, violations);
             try {
                 return text == null ? null : LocalDate.parse(text).toString();
@@ -56,10 +60,12 @@ enum PropertyType {
     },
     DATETIME {
         @Override
-        @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations) {
+        @Nullable
+        Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, LONGEST_LINE, violations);
             try {
-                return text == null ? null
+                return text == null
+                        ? null
                         : INSTANT.format(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS));
             } catch (DateTimeException notATime) {
                 return invalid(field, text, "a time with its offset such as 2026-11-23T19:08:06Z", violations);
@@ -68,28 +74,34 @@ enum PropertyType {
     },
     DROPDOWN {
         @Override
-        @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations) {
+        @Nullable
+        Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, LONGEST_OPTION, violations);
             return text == null ? null : rules.option(field, text, violations);
         }
     },
     EMAIL {
         @Override
-        @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations) {
+        @Nullable
+        Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, LONGEST_EMAIL, violations);
             return text == null || rules.isEmail(text) ? text : invalid(field, text, "an e-mail address", violations);
         }
     },
     PHONE {
         @Override
-        @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations) {
+        @Nullable
+        Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, LONGEST_PHONE, violations);
-            return text == null || rules.isPhone(text) ? text : invalid(field, text, "a phone number with at least three digits", violations);
+            return text == null || rules.isPhone(text)
+                    ? text
+                    : invalid(field, text, "a phone number with at least three digits", violations);
         }
     },
     URL {
         @Override
-        @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations) {
+        @Nullable
+        Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, LONGEST_URL, violations);
             return text == null || isWebAddress(text) ? text : invalid(field, text, "an http or https URL", violations);
         }
@@ -107,7 +119,8 @@ enum PropertyType {
     interface Rules {
 
         /** The option as it is defined, whatever the case it came in. */
-        @Nullable String option(String field, String label, Violations violations);
+        @Nullable
+        String option(String field, String label, Violations violations);
 
         boolean isEmail(String text);
 

@@ -50,8 +50,7 @@ class User {
     private Instant updatedAt;
 
     @SuppressWarnings("NullAway.Init")
-    protected User() {
-    }
+    protected User() {}
 
     User(UserDraft draft, @Nullable String passwordHash, Instant now) {
         this.email = draft.email();

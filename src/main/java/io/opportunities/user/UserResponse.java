@@ -7,6 +7,5 @@ record UserResponse(long id, @Nullable String firstName, @Nullable String lastNa
         RoleResponse role) {
 
     /** What the user may do. */
-    record RoleResponse(long id, String name) {
-    }
+    record RoleResponse(long id, String name) {}
 }

@@ -8,8 +8,7 @@ public record UserSummary(long id, @Nullable String firstName, @Nullable String 
         @Nullable String avatarUrl) {
 
     /** As records show who made or changed them: without the phone. */
-    public record Author(long id, @Nullable String firstName, @Nullable String lastName, String email, @Nullable String avatarUrl) {
-    }
+    public record Author(long id, @Nullable String firstName, @Nullable String lastName, String email, @Nullable String avatarUrl) {}
 
     @JsonIgnore
     public Author author() {

@@ -29,8 +29,7 @@ class Phase {
     private @Nullable Integer yellowSla;
 
     @SuppressWarnings("NullAway.Init")
-    protected Phase() {
-    }
+    protected Phase() {}
 
     Phase(long workflowId, int position, WorkflowDraft.PhaseDraft draft) {
         this.workflowId = workflowId;

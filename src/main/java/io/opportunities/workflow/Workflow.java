@@ -35,8 +35,7 @@ class Workflow {
     private Instant updatedAt;
 
     @SuppressWarnings("NullAway.Init")
-    protected Workflow() {
-    }
+    protected Workflow() {}
 
     Workflow(WorkflowDraft draft, long createdById, Instant now) {
         this.name = draft.name();

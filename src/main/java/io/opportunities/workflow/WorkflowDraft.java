@@ -13,6 +13,5 @@ public record WorkflowDraft(String name, @Nullable String description, @Nullable
      * @param yellowSla days after which it is about to be
      */
     public record PhaseDraft(String name, @Nullable String type, @Nullable String description, @Nullable Integer redSla,
-            @Nullable Integer yellowSla) {
-    }
+            @Nullable Integer yellowSla) {}
 }

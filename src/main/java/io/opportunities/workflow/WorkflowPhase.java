@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param yellowSla days after which it is about to be
  */
 public record WorkflowPhase(long id, String name, @Nullable String type, @Nullable String description, @Nullable Integer redSla,
-        @Nullable Integer yellowSla) {
-}
+        @Nullable Integer yellowSla) {}

@@ -7,5 +7,4 @@ import org.jspecify.annotations.Nullable;
 
 /** A workflow on the wire. */
 record WorkflowResponse(long id, String name, @Nullable String description, @Nullable String type, Instant createdAt, Instant updatedAt,
-        @Nullable Author createdBy, List<WorkflowPhase> phases) {
-}
+        @Nullable Author createdBy, List<WorkflowPhase> phases) {}

@@ -1,0 +1,57 @@
+package io.opportunities.company;
+
+import io.opportunities.company.CompanyService.NewCompany;
+import io.opportunities.identity.Token;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What the first company of an empty database is made of.
+ *
+ * @param company its name
+ * @param adminEmail of its first user
+ * @param adminPassword of its first user
+ * @param apiKey a token of 32 to 128 printable characters
+ */
+@ConfigurationProperties("opportunities.bootstrap")
+record BootstrapSettings(@Nullable String company, @Nullable String adminEmail, @Nullable String adminPassword, @Nullable String apiKey) {
+
+    BootstrapSettings {
+        company = set(company);
+        adminEmail = set(adminEmail);
+        adminPassword = set(adminPassword);
+        apiKey = set(apiKey);
+    }
+
+    boolean isEmpty() {
+        return Stream.of(company, adminEmail, adminPassword, apiKey).allMatch(value -> value == null);
+    }
+
+    /** @throws IllegalStateException where something is missing */
+    NewCompany complete() {
+        if (company == null || adminEmail == null || adminPassword == null) {
+            throw new IllegalStateException(
+                    "OPPORTUNITIES_BOOTSTRAP_COMPANY, _ADMIN_EMAIL and _ADMIN_PASSWORD must be set together, or none of them");
+        }
+        return new NewCompany(company, adminEmail, adminPassword, Optional.ofNullable(apiKey).map(Token::of));
+    }
+
+    /** With what is not set made up, as only an embedded database allows. */
+    NewCompany madeUp() {
+        return new NewCompany(company == null ? "My Company" : company,
+                adminEmail == null ? "admin@example.com" : adminEmail,
+                adminPassword == null ? Token.random().reveal() : adminPassword,
+                Optional.of(apiKey == null ? Token.random() : Token.of(apiKey)));
+    }
+
+    private static @Nullable String set(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    @Override
+    public String toString() {
+        return "BootstrapSettings[" + company + "]";
+    }
+}

@@ -1,0 +1,43 @@
+package io.opportunities;
+
+import io.opportunities.common.RequestIdFilter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.ExecutionInfo;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.listener.QueryExecutionListener;
+import net.ttddyy.dsproxy.support.ProxyDataSourceBuilder;
+import org.slf4j.MDC;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+/** Notes the SQL statements of each request, by its {@code X-Request-Id}; a batch is one statement, as it is one round trip. */
+public final class StatementCounter implements BeanPostProcessor {
+
+    private static final Map<String, List<String>> STATEMENTS = new ConcurrentHashMap<>();
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof DataSource database ? ProxyDataSourceBuilder.create(database).listener(new Listener()).build() : bean;
+    }
+
+    public static List<String> of(Answer answer) {
+        return STATEMENTS.getOrDefault(answer.header(RequestIdFilter.HEADER), List.of());
+    }
+
+    private static final class Listener implements QueryExecutionListener {
+
+        @Override
+        public void beforeQuery(ExecutionInfo execution, List<QueryInfo> queries) {
+            String requestId = MDC.get(RequestIdFilter.LOGGED);
+            if (requestId != null && !queries.isEmpty()) {
+                STATEMENTS.computeIfAbsent(requestId, id -> new CopyOnWriteArrayList<>()).add(queries.getFirst().getQuery());
+            }
+        }
+
+        @Override
+        public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {}
+    }
+}

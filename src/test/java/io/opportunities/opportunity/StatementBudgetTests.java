@@ -1,0 +1,54 @@
+package io.opportunities.opportunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.Answer;
+import io.opportunities.ApiTest;
+import io.opportunities.Client;
+import io.opportunities.Service;
+import io.opportunities.StatementCounter;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ApiTest
+class StatementBudgetTests {
+
+    @Autowired
+    private Service service;
+
+    private Client company;
+    private long workflow;
+
+    @BeforeEach
+    void aCompanyWithAWorkflowAndAProperty() {
+        company = service.newCompany();
+        workflow = company.post("/workflows", """
+                {"name": "Residential", "phases": [{"name": "Lead"}, {"name": "Survey"}, {"name": "Install"}]}""").id();
+        company.post("/properties", """
+                {"recordType": "opportunity", "name": "Roof type", "type": "DROPDOWN", "options": ["Metal"]}""");
+        company.post("/opportunities", full(0));
+    }
+
+    @Test
+    void aCreateWithContactWorkflowAndCustomValuesTakesAtMostNineStatements() {
+        Answer created = company.post("/opportunities", full(1));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(StatementCounter.of(created)).hasSizeBetween(5, 9);
+    }
+
+    @Test
+    void aMatchedSkipTakesAtMostThreeStatements() {
+        Answer skipped = company.post("/opportunities", full(0));
+
+        assertThat(skipped.header("X-Match-Outcome")).isEqualTo("skipped");
+        assertThat(StatementCounter.of(skipped)).hasSizeBetween(2, 3);
+    }
+
+    private String full(int number) {
+        return Opportunities.with("Budget " + number, number + " Elm St, Nashville, TN 37201",
+                "\"primaryEmail\": \"b%d@example.com\"".formatted(number), "\"primaryPhone\": \"+1 615 555 %04d\"".formatted(number),
+                "\"workflowId\": " + workflow, "\"custom\": {\"roof_type\": \"metal\"}");
+    }
+}
