@@ -1,6 +1,7 @@
 package io.opportunities;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.core.env.Environment;
 
 /** The running service, from outside: makes companies as an operator would, each test its own. */
@@ -9,9 +10,15 @@ public final class Service {
     private static final AtomicInteger COMPANIES = new AtomicInteger();
 
     private final Environment environment;
+    private final JdbcConnectionDetails database;
 
-    Service(Environment environment) {
+    Service(Environment environment, JdbcConnectionDetails database) {
         this.environment = environment;
+        this.database = database;
+    }
+
+    JdbcConnectionDetails database() {
+        return database;
     }
 
     public String url() {

@@ -1,0 +1,34 @@
+package io.opportunities;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Another instance of the service on the tests' database, as a second replica would be. */
+public final class SecondInstance implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private SecondInstance(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    public static SecondInstance beside(Service service) {
+        JdbcConnectionDetails database = service.database();
+        return new SecondInstance(new SpringApplicationBuilder(OpportunitiesApplication.class).run(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--spring.datasource.url=" + database.getJdbcUrl(),
+                "--spring.datasource.username=" + database.getUsername(),
+                "--spring.datasource.password=" + database.getPassword()));
+    }
+
+    public String url() {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
