@@ -1,0 +1,48 @@
+package io.opportunities;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.persistence.Entity;
+import org.springframework.data.repository.Repository;
+import org.springframework.web.bind.annotation.RestController;
+
+@AnalyzeClasses(packages = "io.opportunities", importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+    @ArchTest
+    static final ArchRule PACKAGES_FORM_NO_CYCLE = slices().matching("io.opportunities.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ADDRESS_IS_FREE_OF_SPRING_AND_HTTP = noClasses().that().resideInAPackage("io.opportunities.address..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta..", "io.opportunities.common..");
+
+    @ArchTest
+    static final ArchRule COMMON_KNOWS_NO_FEATURE = noClasses().that().resideInAPackage("io.opportunities.common..")
+            .should().dependOnClassesThat().resideInAnyPackage("io.opportunities.identity..", "io.opportunities.user..",
+                    "io.opportunities.apikey..", "io.opportunities.company..", "io.opportunities.matching..", "io.opportunities.contact..",
+                    "io.opportunities.account..", "io.opportunities.workflow..", "io.opportunities.property..",
+                    "io.opportunities.opportunity..", "io.opportunities.database..", "io.opportunities.address..");
+
+    @ArchTest
+    static final ArchRule MATCHING_KNOWS_NO_FEATURE = noClasses().that().resideInAPackage("io.opportunities.matching..")
+            .should().dependOnClassesThat().resideInAnyPackage("io.opportunities.contact..", "io.opportunities.account..",
+                    "io.opportunities.workflow..", "io.opportunities.property..", "io.opportunities.opportunity..",
+                    "io.opportunities.company..", "io.opportunities.user..", "io.opportunities.apikey..");
+
+    @ArchTest
+    static final ArchRule ENTITIES_REPOSITORIES_AND_CONTROLLERS_STAY_IN_THEIR_PACKAGE = classes().that().areAnnotatedWith(Entity.class)
+            .or().areAssignableTo(Repository.class)
+            .or().areAnnotatedWith(RestController.class)
+            .should().notBePublic();
+
+    @ArchTest
+    static final ArchRule ENTITIES_HAVE_NO_SETTERS = noMethods().that()
+            .areDeclaredInClassesThat().areAnnotatedWith(Entity.class).should().haveNameMatching("set[A-Z].*");
+}

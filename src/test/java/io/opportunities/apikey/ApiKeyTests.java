@@ -1,0 +1,143 @@
+package io.opportunities.apikey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.Answer;
+import io.opportunities.ApiTest;
+import io.opportunities.Client;
+import io.opportunities.Service;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@ApiTest
+class ApiKeyTests {
+
+    @Autowired
+    private Service service;
+
+    @Autowired
+    private JdbcClient database;
+
+    private Client admin;
+    private String email;
+
+    @BeforeEach
+    void aCompanyWithAMember() {
+        admin = service.newCompany();
+        email = UUID.randomUUID() + "@example.com";
+        admin.post("/users", """
+                {"email": "%s", "firstName": "Sam", "password": "correct horse"}""".formatted(email));
+    }
+
+    @Test
+    void aPasswordMakesAKeyThatIsShownOnceAndKeptAsAHash() {
+        Answer made = login(email, "correct horse", """
+                {"name": "Form", "description": "Leads"}""");
+
+        String token = made.json().get("token").stringValue();
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.json().propertyNames()).containsExactly("token", "id", "companyId", "name", "description", "email");
+        assertThat(token).startsWith("opp_").hasSizeGreaterThan(43);
+        assertThat(admin.withKey(token).get("/opportunities").status()).isEqualTo(200);
+        assertThat(admin.get("/api-keys").body()).doesNotContain(token).contains(token.substring(0, 12));
+        assertThat(database.sql("select count(*) from api_key k where k::text like ?").param("%" + token + "%").query(Long.class).single())
+                .isZero();
+    }
+
+    @Test
+    void theBodyMayBeLeftOutAndTheEmailComeInAnyCase() {
+        Answer made = admin.withKey(null).send("POST", "/v1/api-keys", null,
+                Map.of("Authorization", basic(email.toUpperCase(Locale.ROOT), "correct horse")));
+
+        assertThat(made.status()).as(made.body()).isEqualTo(200);
+        assertThat(made.json().get("email").stringValue()).isEqualTo(email);
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownUserAreRefusedAlike() {
+        Answer wrong = login(email, "wrong", "{}");
+        Answer unknown = login("nobody@example.com", "wrong", "{}");
+
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.json().get("error").stringValue()).isEqualTo("Unauthorized");
+        assertThat(wrong.json().get("code").stringValue()).isEqualTo("UNAUTHORIZED");
+        assertThat(unknown.body().replaceAll("\"requestId\":\"[^\"]*\"", ""))
+                .isEqualTo(wrong.body().replaceAll("\"requestId\":\"[^\"]*\"", ""));
+    }
+
+    @Test
+    void aRevokedKeyStopsAtOnce() {
+        Answer made = login(email, "correct horse", "{}");
+        Client member = admin.withKey(made.json().get("token").stringValue());
+
+        Answer revoked = member.delete("/api-keys/" + made.id());
+
+        assertThat(revoked.status()).isEqualTo(200);
+        assertThat(member.get("/opportunities").status()).isEqualTo(401);
+        assertThat(admin.delete("/api-keys/" + made.id()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anExpiredKeyIsRefused() {
+        Answer made = login(email, "correct horse", """
+                {"expiresAt": "%s"}""".formatted(Instant.now().plusSeconds(2)));
+        Client member = admin.withKey(made.json().get("token").stringValue());
+
+        assertThat(member.get("/opportunities").status()).isEqualTo(200);
+        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> member.get("/opportunities").status() == 401);
+    }
+
+    @Test
+    void aReadKeyReadsAndAMemberSetsNothingUp() {
+        Client reader = admin.withKey(login(email, "correct horse", """
+                {"scope": "read"}""").json().get("token").stringValue());
+        Client member = admin.withKey(login(email, "correct horse", "{}").json().get("token").stringValue());
+
+        assertThat(reader.get("/opportunities").status()).isEqualTo(200);
+        assertThat(reader.post("/opportunities", "{}").status()).isEqualTo(403);
+        assertThat(member.post("/users", "{}").status()).isEqualTo(403);
+        assertThat(member.post("/v1/workflows", "{}").status()).isEqualTo(403);
+        assertThat(member.post("/properties", "{}").json().get("code").stringValue()).isEqualTo("FORBIDDEN");
+        assertThat(member.get("/users").status()).isEqualTo(200);
+    }
+
+    @Test
+    void membersSeeTheirOwnKeysAndAdminsAllOfTheCompany() {
+        Client member = admin.withKey(login(email, "correct horse", "{}").json().get("token").stringValue());
+
+        assertThat(member.get("/api-keys").json()).hasSize(1);
+        assertThat(admin.get("/api-keys").json()).hasSize(2);
+        assertThat(member.delete("/api-keys/" + admin.get("/api-keys?order_by=asc").json().get(0).get("id")).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theUseOfADeprecatedPathIsCountedPerKey() {
+        admin.get("/requests");
+        admin.get("/v1/requests");
+
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            Answer keys = admin.get("/api-keys");
+            assertThat(keys.json().get(0).get("deprecatedPathCalls").asLong()).isEqualTo(2);
+            assertThat(keys.json().get(0).get("deprecatedPathLastUsedAt").isNull()).isFalse();
+            assertThat(keys.json().get(0).get("lastUsedAt").isNull()).isFalse();
+        });
+    }
+
+    private Answer login(String user, String password, String body) {
+        return admin.withKey(null).post("/api-keys", body, Map.of("Authorization", basic(user, password)));
+    }
+
+    private static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+}

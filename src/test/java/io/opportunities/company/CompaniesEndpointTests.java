@@ -1,0 +1,65 @@
+package io.opportunities.company;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.Answer;
+import io.opportunities.ApiTest;
+import io.opportunities.Client;
+import io.opportunities.Service;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ApiTest
+class CompaniesEndpointTests {
+
+    @Autowired
+    private Service service;
+
+    @Test
+    void theOperatorMakesACompanyAndGetsItsKeyOnce() {
+        Answer made = make("Acme", UUID.randomUUID() + "@example.com", "long enough");
+
+        assertThat(made.status()).isEqualTo(201);
+        assertThat(made.json().propertyNames()).containsExactly("companyId", "userId", "token");
+        Client company = new Client(service.url(), made.json().get("token").stringValue());
+        assertThat(company.get("/users").json()).hasSize(1);
+        assertThat(operator().get("/actuator/companies").body()).contains("\"name\":\"Acme\"").doesNotContain(company.key());
+    }
+
+    @Test
+    void anEmailThatIsTakenInAnyCompanyIsAConflictAndMakesNothing() {
+        String email = UUID.randomUUID() + "@example.com";
+        make("First", email, "long enough");
+        int before = operator().get("/actuator/companies").json().size();
+
+        Answer refused = make("Second", email, "long enough");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("code").stringValue()).isEqualTo("CONFLICT");
+        assertThat(operator().get("/actuator/companies").json()).hasSize(before);
+    }
+
+    @Test
+    void allThatIsWrongIsSaidAtOnce() {
+        Answer refused = make("", "nobody", "short");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errorFields()).containsExactly("name", "adminEmail", "adminPassword");
+    }
+
+    @Test
+    void itIsNotOnTheApisPort() {
+        assertThat(service.newCompany().get("/actuator/companies").status()).isEqualTo(404);
+        assertThat(new Client(service.url(), null).get("/actuator/companies").status()).isEqualTo(401);
+    }
+
+    private Client operator() {
+        return new Client(service.managementUrl(), null);
+    }
+
+    private Answer make(String name, String email, String password) {
+        return operator().post("/actuator/companies", """
+                {"name": "%s", "adminEmail": "%s", "adminPassword": "%s"}""".formatted(name, email, password));
+    }
+}
