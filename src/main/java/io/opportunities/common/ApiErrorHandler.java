@@ -66,7 +66,9 @@ final class ApiErrorHandler {
         }
         ApiException refusal = DatabaseErrors.refusal(failure);
         if (refusal != null) {
-            LOG.warn("Answered {} because of the database", refusal.code(), failure);
+            if (refusal.code() == ErrorCode.UNAVAILABLE) {
+                LOG.warn("Answered that the service is unavailable", failure);
+            }
             return refused(refusal, request);
         }
         LOG.error("Failed to answer", failure);

@@ -25,10 +25,9 @@ public final class EmailAddress {
 
     /** @param address one that passed validation; a text without a domain is compared as folded text */
     public static String key(String address) {
-        String folded = Text.fold(address);
-        int at = folded.lastIndexOf('@');
+        int at = address.lastIndexOf('@');
         IDNA.Info info = new IDNA.Info();
-        StringBuilder domain = DOMAINS.nameToASCII(folded.substring(at + 1), new StringBuilder(), info);
-        return info.hasErrors() || at < 0 ? folded : folded.substring(0, at + 1) + domain;
+        StringBuilder domain = DOMAINS.nameToASCII(Text.trim(address.substring(at + 1)), new StringBuilder(), info);
+        return info.hasErrors() || at < 0 ? Text.fold(address) : Text.fold(address.substring(0, at)) + "@" + domain;
     }
 }
