@@ -1,0 +1,55 @@
+package io.opportunities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The first company of an external database, in a schema of its own beside that of the other tests. */
+@ApiTest
+class FirstStartOnEmptyDatabaseTests {
+
+    private static final String KEY = "first-key-of-an-operator-0123456789";
+
+    @Autowired
+    private JdbcConnectionDetails server;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Test
+    void theFirstCompanyIsMadeOnceFromConfiguration() {
+        database.sql("create schema first_start").update();
+
+        try (ConfigurableApplicationContext first = start()) {
+            assertThat(client(first).get("/users").json()).hasSize(1);
+            assertThat(client(first).get("/workflows").json()).as("nothing is made up").isEmpty();
+        }
+        try (ConfigurableApplicationContext again = start()) {
+            assertThat(client(again).get("/users").json()).hasSize(1);
+            assertThat(again.getBean(JdbcClient.class).sql("select count(*) from company").query(Long.class).single()).isEqualTo(1);
+        }
+    }
+
+    private static Client client(ConfigurableApplicationContext instance) {
+        return new Client("http://localhost:" + instance.getEnvironment().getRequiredProperty("local.server.port"), KEY);
+    }
+
+    private ConfigurableApplicationContext start() {
+        return new SpringApplicationBuilder(OpportunitiesApplication.class).run(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--spring.datasource.url=" + server.getJdbcUrl() + (server.getJdbcUrl().contains("?") ? "&" : "?")
+                        + "currentSchema=first_start,public",
+                "--spring.datasource.username=" + server.getUsername(),
+                "--spring.datasource.password=" + server.getPassword(),
+                "--opportunities.bootstrap.company=Acme",
+                "--opportunities.bootstrap.admin-email=admin@acme.example",
+                "--opportunities.bootstrap.admin-password=at least eight",
+                "--opportunities.bootstrap.api-key=" + KEY);
+    }
+}
