@@ -53,7 +53,7 @@ public final class AddressParser {
 		boolean numbered = city > 0 && line.hasDigit(0, city) && (Words.startsWithDigit(line.word(0))
 				|| DeliveryLine.startsWithRoute(street) || Words.unit(line.word(0)) != null);
 		if (tail.zipcode() == null) {
-			return numbered && (DeliveryShape.isComplete(street, city) || DeliveryShape.isShort(street));
+			return numbered && (DeliveryShape.isCompleteAlone(street) || DeliveryShape.isShort(street));
 		}
 		boolean cityOfZip = city < tail.end()
 				&& cityKnown(directory.state(tail.zipcode()), CityNames.key(line.words(), city, tail.end()));

@@ -33,8 +33,7 @@ final class CityFinder {
 			return known;
 		}
 		if (segment > 0) {
-			return DeliveryShape.isComplete(line.words().subList(segment, end), end - segment) || startsWithUnit(line, segment)
-					? end : FOREIGN;
+			return unknownInSegment(line, segment, end, tail);
 		}
 		return tail.isEmpty() ? end : unknown(line, end);
 	}
@@ -47,7 +46,7 @@ final class CityFinder {
 		int best = end;
 		for (int from = Math.max(line.segmentStart(end), end - LONGEST_NAME); from < end; from++) {
 			String key = CityNames.key(line.words(), from, end);
-			if (!isKnown(state, key) || !leavesDelivery(line, from)) {
+			if (!isKnown(state, key) || !leavesDelivery(line, from) || isPartOfStreet(line, from, end)) {
 				continue;
 			}
 			if (key.equals(zipKey)) {
@@ -78,6 +77,13 @@ final class CityFinder {
 		return state == null ? directory.isPlaceOfAnyState(key) : directory.place(state, key) != null;
 	}
 
+	/** Whether the words are a lone suffix or direction, as Street and North East are names of places too. */
+	private static boolean isPartOfStreet(Line line, int from, int end) {
+		String word = line.word(from);
+		return from > 0 && end - from == 1 && !line.opensSegment(from)
+				&& (Words.isCommonSuffix(word) || Words.direction(word) != null);
+	}
+
 	private static boolean leavesDelivery(Line line, int from) {
 		return from == 0 ? !Words.startsWithDigit(line.word(0)) : DeliveryShape.isPossible(line.words(), from);
 	}
@@ -90,6 +96,16 @@ final class CityFinder {
 			return false;
 		}
 		return from == 0 || line.opensSegment(from) || DeliveryShape.isComplete(line.words(), from);
+	}
+
+	private static int unknownInSegment(Line line, int segment, int end, Tail tail) {
+		List<String> words = line.words().subList(segment, end);
+		if (startsWithUnit(line, segment)) {
+			int city = segment + DeliveryShape.behindUnit(words, 0, words.size());
+			return tail.isEmpty() || line.hasDigit(city, end) ? end : city;
+		}
+		boolean street = DeliveryShape.isComplete(words, words.size());
+		return street && (!tail.isEmpty() || Words.startsWithDigit(words.getFirst())) ? end : FOREIGN;
 	}
 
 	private static int unknown(Line line, int end) {

@@ -49,7 +49,8 @@ final class DeliveryShape {
 		return end;
 	}
 
-	private static int behindUnit(List<String> words, int from, int end) {
+	/** Where the words go on behind directions and units. */
+	static int behindUnit(List<String> words, int from, int end) {
 		int at = from;
 		while (at < end && (Words.isCommonSuffix(words.get(at)) || Words.direction(words.get(at)) != null)) {
 			at++;
@@ -58,6 +59,13 @@ final class DeliveryShape {
 			at += Words.hasDigit(words.get(at)) || Words.unit(words.get(at + 1)) != null ? 1 : 2;
 		}
 		return at > end || Words.hasDigit(words.get(Math.min(at, end - 1))) ? end : at;
+	}
+
+	/** Whether the words are complete by more than a number at their end, which a foreign postal code is too. */
+	static boolean isCompleteAlone(List<String> words) {
+		int end = words.size();
+		boolean marked = end < 6 || !Words.hasDigit(words.getLast()) || isMarked(words.get(end - 2));
+		return marked && isComplete(words, end);
 	}
 
 	private static boolean isMarked(String before) {

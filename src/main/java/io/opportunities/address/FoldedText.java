@@ -79,8 +79,8 @@ final class FoldedText {
 		if (type == Character.OTHER_NUMBER) {
 			add(' ', source); // 1726½ is 1726 1/2, not 17261/2
 		}
-		if (codePoint == '№') {
-			add('#', source);
+		if (codePoint == '№' || codePoint == 'ʻ' || codePoint == 'ʼ') {
+			add(codePoint == '№' ? '#' : '\'', source);
 			return;
 		}
 		String plain = COMPATIBLE.normalize(Character.toString(codePoint)).toUpperCase(Locale.ROOT);

@@ -83,10 +83,14 @@ final class StreetName {
 		return (first.equals("N") || first.equals("S")) && (second.equals("E") || second.equals("W"));
 	}
 
-	/** How many of the words are more than a suffix. */
+	/** How many of the words are more than a suffix or a direction behind it. */
 	private int names(int start, int end) {
+		int last = end;
+		while (last - 1 > start && direction(last - 1) != null) {
+			last--;
+		}
 		int names = 0;
-		for (int at = start; at < end; at++) {
+		for (int at = start; at < last; at++) {
 			names += Words.isCommonSuffix(words.get(at)) ? 0 : 1;
 		}
 		return names;
@@ -118,7 +122,7 @@ final class StreetName {
 			return false;
 		}
 		String next = words.get(at + 1);
-		return at == from ? !Words.isCommonSuffix(next) : Words.suffix(next) == null && Words.direction(next) == null
+		return at == from ? !Words.isCommonSuffix(next) && Words.direction(next) == null : Words.suffix(next) == null && Words.direction(next) == null
 				&& !Words.hasDigit(next) && next.length() > 2;
 	}
 

@@ -81,7 +81,8 @@ final class TailReader {
 			return opensPlausibly(line, from, end, state, zipState, ordinary);
 		}
 		if (ordinary || line.word(from).length() > 2 || zipState != null) {
-			return standsBehindCity(line, from, state) || zipState == null && standsBehindName(line, from);
+			return standsBehindCity(line, from, state)
+					|| zipState == null && (standsBehindName(line, from) || standsBehindUnknown(line, from));
 		}
 		return from > 2 || zip != null;
 	}
@@ -100,6 +101,13 @@ final class TailReader {
 		int city = cities.longestKnown(line, from, state, null);
 		List<String> words = line.words();
 		return city < from && (city == 0 || line.opensSegment(city) || DeliveryShape.isComplete(words, city));
+	}
+
+	/** Whether words follow a whole delivery line: 1 Main St Smallville FL, but not 1 Hill St Foo Ct. */
+	private static boolean standsBehindUnknown(Line line, int from) {
+		int city = DeliveryShape.behindSuffix(line.words(), from);
+		String word = line.word(from);
+		return city < from && !line.hasDigit(city, from) && Words.suffix(word) == null && Words.direction(word) == null;
 	}
 
 	/** Whether an unknown city can precede, between commas: 1 Main St, Smallville Kansas. */

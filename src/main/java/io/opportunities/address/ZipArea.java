@@ -15,7 +15,7 @@ public record ZipArea(String zipcode, String place, String state, @Nullable Stri
 
 	static ZipArea of(String[] row) {
 		return new ZipArea(row[0], row[1], row[2], row[3].isEmpty() ? null : row[3], row[4].isEmpty() ? null : row[4],
-				row[5].isEmpty() ? null : new Coordinates(Double.parseDouble(row[5]), Double.parseDouble(row[6])));
+				Coordinates.of(row[5], row[6]));
 	}
 
 }

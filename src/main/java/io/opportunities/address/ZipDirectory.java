@@ -39,7 +39,7 @@ public final class ZipDirectory {
 			areas.put(row[0], ZipArea.of(row));
 		}
 		addPlacesOfZips();
-		Tables.rows("places.tsv").forEach(row -> addPlace(row[0], row[1], List.of()));
+		Tables.rows("places.tsv.gz").forEach(row -> addPlace(row[0], row[1], Coordinates.of(row[2], row[3])));
 		Tables.rows("city-aliases.tsv").forEach(row -> addAlias(row[0], row[1], row[2]));
 		Tables.rows("territories.tsv").forEach(row -> addTerritory(row[0], row[1], row[2]));
 	}
@@ -87,12 +87,12 @@ public final class ZipDirectory {
 				.computeIfAbsent(area.place(), name -> new ArrayList<>())
 				.add(area);
 		}
-		byName.forEach((state, names) -> names.forEach((name, zips) -> addPlace(state, name, zips)));
+		byName.forEach((state, names) -> names.forEach((name, zips) -> addPlace(state, name, mean(zips))));
 	}
 
-	private void addPlace(String state, String name, List<ZipArea> zips) {
+	private void addPlace(String state, String name, @Nullable Coordinates centroid) {
 		String key = CityNames.key(name);
-		places.computeIfAbsent(state, code -> new HashMap<>()).putIfAbsent(key, new Place(name, state, key, mean(zips)));
+		places.computeIfAbsent(state, code -> new HashMap<>()).putIfAbsent(key, new Place(name, state, key, centroid));
 		placeKeys.add(key);
 	}
 
