@@ -31,12 +31,27 @@ final class TailReader {
 		int end = Countries.withoutHome(line, line.size());
 		int zipStart = zipStart(line, end);
 		String zip = zipStart == end ? null : zip(line, zipStart, end);
+		if (zip == null && zipStart > 1 && isRemainder(line.word(zipStart - 1))) {
+			String state = STATES.get(line.word(zipStart - 2));
+			zip = padded(line.word(zipStart - 1), state);
+			zipStart -= state != null && (zip != null || line.word(zipStart - 1).equals("0")) ? 1 : 0;
+		}
 		end = Countries.withoutHome(line, zipStart);
 		PhraseTable.Match<String> state = STATES.endingAt(line.words(), end);
 		if (state != null && accepts(line, end - state.length(), end, state.value(), zip)) {
 			return new Tail(end - state.length(), state.value(), zip, false);
 		}
 		return new Tail(end, null, zip, state == null && Countries.endsAbroad(line, end));
+	}
+
+	/** A ZIP that a spreadsheet took for a number: MA 2139 is MA 02139; a 0 stands for none. */
+	private @Nullable String padded(String figures, @Nullable String state) {
+		String zip = "0".repeat(5 - figures.length()) + figures;
+		return state != null && state.equals(directory.state(zip)) ? zip : null;
+	}
+
+	private static boolean isRemainder(String word) {
+		return word.length() < 5 && Words.isNumber(word);
 	}
 
 	private static int zipStart(Line line, int end) {
