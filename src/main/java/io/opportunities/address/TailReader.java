@@ -99,7 +99,7 @@ final class TailReader {
 			return standsBehindCity(line, from, state)
 					|| zipState == null && (standsBehindName(line, from) || standsBehindUnknown(line, from));
 		}
-		return from > 2 || zip != null;
+		return from > 2 || zip != null || standsBehindCity(line, from, state);
 	}
 
 	/** A state behind a comma: not the NE of an Omaha street, nor the city Washington of a ZIP in DC. */
