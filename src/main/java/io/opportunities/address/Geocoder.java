@@ -6,7 +6,7 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Geocoder {
 
-	/** Empty where the address says too little. */
-	Optional<Location> locate(PostalAddress address);
+    /** Empty where the address says too little. */
+    Optional<Location> locate(PostalAddress address);
 
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://pe.usps.com/text/pub28/welcome.htm">USPS Publication 28, Postal Addressing Standards</a>
  */
 public record PostalAddress(String line, @Nullable String street, @Nullable String city, @Nullable String state,
-		@Nullable String zipcode, String canonical) {
+        @Nullable String zipcode, String canonical) {
 
-	static PostalAddress unread(String line, String canonical) {
-		return new PostalAddress(line, null, null, null, null, canonical);
-	}
+    static PostalAddress unread(String line, String canonical) {
+        return new PostalAddress(line, null, null, null, null, canonical);
+    }
 
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Tail(int end, @Nullable String state, @Nullable String zipcode, boolean abroad) {
 
-	boolean isEmpty() {
-		return state == null && zipcode == null;
-	}
+    boolean isEmpty() {
+        return state == null && zipcode == null;
+    }
 
 }

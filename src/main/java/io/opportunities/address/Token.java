@@ -10,12 +10,12 @@ package io.opportunities.address;
  */
 record Token(String text, int start, int end, boolean opensSegment) {
 
-	boolean hasDigit() {
-		return Words.hasDigit(text);
-	}
+    boolean hasDigit() {
+        return Words.hasDigit(text);
+    }
 
-	Token until(int newEnd) {
-		return new Token(text, start, newEnd, opensSegment);
-	}
+    Token until(int newEnd) {
+        return new Token(text, start, newEnd, opensSegment);
+    }
 
 }

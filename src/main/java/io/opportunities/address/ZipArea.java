@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param centroid null for military ZIPs
  */
 public record ZipArea(String zipcode, String place, String state, @Nullable String county, @Nullable String countyFips,
-		@Nullable Coordinates centroid) {
+        @Nullable Coordinates centroid) {
 
-	static ZipArea of(String[] row) {
-		return new ZipArea(row[0], row[1], row[2], row[3].isEmpty() ? null : row[3], row[4].isEmpty() ? null : row[4],
-				Coordinates.of(row[5], row[6]));
-	}
+    static ZipArea of(String[] row) {
+        return new ZipArea(row[0], row[1], row[2], row[3].isEmpty() ? null : row[3], row[4].isEmpty() ? null : row[4],
+                Coordinates.of(row[5], row[6]));
+    }
 
 }
