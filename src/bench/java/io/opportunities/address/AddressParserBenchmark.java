@@ -9,7 +9,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Measures addresses per second on one core, of which 100,000 are wanted.
+ * Measures addresses per second on one core, of which 100,000 are wanted; 131,000 with and 170,000 without commas were
+ * seen on two cores under a load of nine.
  *
  * <p>
  * {@code mvn -P bench test-compile exec:exec}, with JAVA_HOME on Java 25.
