@@ -9,8 +9,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Measures addresses per second on one core, of which 100,000 are wanted; 131,000 with and 170,000 without commas were
- * seen on two cores under a load of nine.
+ * Measures addresses per second on one core, of which 100,000 are wanted. Two runs on two cores under a load of nine gave
+ * 131,000 and 142,000 with commas, 170,000 and 96,000 without, with errors as large as the scores: run it on a quiet
+ * machine. By processor time of the thread, warm: 276,000 to 339,000 with commas, 204,000 to 264,000 without.
  *
  * <p>
  * {@code mvn -P bench test-compile exec:exec}, with JAVA_HOME on Java 25.
