@@ -1,32 +1,100 @@
 package io.opportunities.address;
 
-import com.ibm.icu.text.Normalizer2;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Splits an address at its commas; the state and ZIP are looked for at its end. */
+/**
+ * Reads a one-line address of the United States, in time proportional to its length.
+ *
+ * <p>
+ * It never fails: a line that is no such address is answered without parts and compared as folded text.
+ *
+ * @see <a href="https://pe.usps.com/text/pub28/welcome.htm">USPS Publication 28, Postal Addressing Standards</a>
+ */
 public final class AddressParser {
 
-    public PostalAddress parse(String line) {
-        List<String> parts = new ArrayList<>();
-        for (String part : line.split(",")) {
-            if (!part.isBlank()) {
-                parts.add(part.strip());
-            }
-        }
-        String canonical = canonical(line);
-        if (parts.size() < 3) {
-            return new PostalAddress(line.strip(), null, null, null, null, canonical);
-        }
-        String[] last = parts.getLast().split(" +");
-        String state = last[0].length() == 2 ? last[0].toUpperCase(java.util.Locale.ROOT) : null;
-        @Nullable
-        String zipcode = last.length > 1 ? last[1] : null;
-        return new PostalAddress(line.strip(), parts.getFirst(), parts.get(parts.size() - 2), state, zipcode, canonical);
+    private final ZipDirectory directory;
+
+    private final CityFinder cities;
+
+    private final TailReader tails;
+
+    public AddressParser() {
+        this(ZipDirectory.bundled());
     }
 
-    private static String canonical(String line) {
-        return Normalizer2.getNFKCCasefoldInstance().normalize(line).replaceAll("[\\s\\p{Punct}]+", " ").strip();
+    public AddressParser(ZipDirectory directory) {
+        this.directory = directory;
+        this.cities = new CityFinder(directory);
+        this.tails = new TailReader(directory, cities);
     }
+
+    /** The parts and the canonical form of a line; safe to call from many threads. */
+    public PostalAddress parse(String line) {
+        Line read = Line.of(line.strip());
+        if (read.size() == 0) {
+            return PostalAddress.unread(read.text(), read.text().toUpperCase(Locale.ROOT));
+        }
+        Tail tail = tails.read(read);
+        int city = tail.abroad() ? CityFinder.FOREIGN : cities.start(read, tail);
+        if (city == CityFinder.FOREIGN || !isAddress(read, tail, city)) {
+            return PostalAddress.unread(read.text(), read.folded());
+        }
+        return address(read, tail, city);
+    }
+
+    /** Whether enough was understood to name parts, so that none is made up for a line from abroad. */
+    private boolean isAddress(Line line, Tail tail, int city) {
+        if (tail.state() != null) {
+            return true;
+        }
+        List<String> street = line.words().subList(0, city);
+        boolean numbered = city > 0 && line.hasDigit(0, city) && (Words.startsWithDigit(line.word(0))
+                || DeliveryLine.startsWithRoute(street) || Words.unit(line.word(0)) != null);
+        if (tail.zipcode() == null) {
+            return numbered && (DeliveryShape.isCompleteAlone(street) || DeliveryShape.isShort(street));
+        }
+        boolean cityOfZip = city < tail.end()
+                && cityKnown(directory.state(tail.zipcode()), CityNames.key(line.words(), city, tail.end()));
+        return city == 0 || numbered || cityOfZip || directory.areaOrNull(tail.zipcode()) != null && city == tail.end();
+    }
+
+    private boolean cityKnown(@Nullable String state, String key) {
+        return state != null && directory.place(state, key) != null;
+    }
+
+    private PostalAddress address(Line line, Tail tail, int cityStart) {
+        ZipArea area = directory.areaOrNull(tail.zipcode());
+        String state = tail.state() != null ? tail.state() : directory.state(tail.zipcode());
+        String sent = cityStart < tail.end() ? line.sent(cityStart, tail.end()) : null;
+        boolean fits = area != null && area.state().equals(state);
+        String city = sent != null ? sent : area != null && fits ? area.place() : null;
+        String street = cityStart > 0 ? line.sent(0, cityStart) : null;
+        String delivery = DeliveryLine.canonical(line.words().subList(0, cityStart), state);
+        String key = key(delivery, city, state, tail.zipcode());
+        return new PostalAddress(line.text(), street, city, state, tail.zipcode(), key);
+    }
+
+    private String key(String delivery, @Nullable String city, @Nullable String state, @Nullable String zip) {
+        StringBuilder key = new StringBuilder(delivery).append('|').append(cityKey(city, state)).append('|');
+        if (state != null) {
+            key.append(state);
+        }
+        boolean uncertain = city == null || state == null || delivery.length() == 1;
+        if (uncertain && zip != null) {
+            key.append('|').append(zip);
+        }
+        return key.toString();
+    }
+
+    private String cityKey(@Nullable String city, @Nullable String state) {
+        if (city == null) {
+            return "";
+        }
+        String key = CityNames.key(city);
+        Place place = state == null ? null : directory.place(state, key);
+        return place == null ? key : place.key();
+    }
+
 }

@@ -1,4 +1,4 @@
-/** One-line addresses understood: their parts and the form they are compared by. */
+/** Reads one-line US addresses: their parts, the key that equal places share, and where they are. */
 @NullMarked
 package io.opportunities.address;
 

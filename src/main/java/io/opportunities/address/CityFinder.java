@@ -1,0 +1,121 @@
+package io.opportunities.address;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds where the city begins, by commas where they are, else by the place names of the state. */
+final class CityFinder {
+
+    /** What {@link #start} answers where the words before state and ZIP are no address of this country. */
+    static final int FOREIGN = -1;
+
+    private static final int LONGEST_NAME = 6;
+
+    private final ZipDirectory directory;
+
+    CityFinder(ZipDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** The first word of the city; the end itself where no city was sent. */
+    int start(Line line, Tail tail) {
+        int end = tail.end();
+        if (end == 0) {
+            return 0;
+        }
+        String state = tail.state() != null ? tail.state() : directory.state(tail.zipcode());
+        int segment = line.segmentStart(end);
+        if (segment > 0 && isName(line, segment, end, state)) {
+            return line.words().get(end - 1).length() < 3 && end - segment == 1 ? FOREIGN : segment;
+        }
+        int known = longestKnown(line, end, state, tail.zipcode());
+        if (known < end) {
+            return known;
+        }
+        if (segment > 0) {
+            return unknownInSegment(line, segment, end, tail);
+        }
+        return tail.isEmpty() ? end : unknown(line, end);
+    }
+
+    /** Where the longest known place before the end begins that leaves a delivery line or nothing before it. */
+    int longestKnown(Line line, int end, @Nullable String state, @Nullable String zip) {
+        ZipArea area = directory.areaOrNull(zip);
+        String zipKey = area == null ? null : CityNames.key(area.place());
+        int longest = end;
+        int best = end;
+        for (int from = Math.max(line.segmentStart(end), end - LONGEST_NAME); from < end; from++) {
+            String key = CityNames.key(line.words(), from, end);
+            if (!isKnown(state, key) || !leavesDelivery(line, from) || isPartOfStreet(line, from, end)) {
+                continue;
+            }
+            if (key.equals(zipKey)) {
+                return from;
+            }
+            longest = Math.min(longest, from);
+            if (best == end && completes(line, from, end, state)) {
+                best = from;
+            }
+        }
+        return best < end ? best : longest;
+    }
+
+    /** Whether the words between two commas are a city, known or not. */
+    private boolean isName(Line line, int from, int end, @Nullable String state) {
+        if (isKnown(state, CityNames.key(line.words(), from, end))) {
+            return true;
+        }
+        return state != null && !line.hasDigit(from, end) && !startsWithUnit(line, from) && end - from <= LONGEST_NAME
+                && (end - from > 1 || Words.direction(line.word(from)) == null);
+    }
+
+    private static boolean startsWithUnit(Line line, int from) {
+        return Words.unit(line.word(from)) != null;
+    }
+
+    private boolean isKnown(@Nullable String state, String key) {
+        return state == null ? directory.isPlaceOfAnyState(key) : directory.place(state, key) != null;
+    }
+
+    /** Whether the words are a lone suffix or direction, as Street and North East are names of places too. */
+    private static boolean isPartOfStreet(Line line, int from, int end) {
+        String word = line.word(from);
+        return from > 0 && end - from == 1 && !line.opensSegment(from)
+                && (Words.isCommonSuffix(word) || Words.direction(word) != null);
+    }
+
+    private static boolean leavesDelivery(Line line, int from) {
+        return from == 0 ? !Words.startsWithDigit(line.word(0)) : DeliveryShape.isPossible(line.words(), from);
+    }
+
+    /** Whether the rest is a whole delivery line; the W of Main St W Columbia belongs to the street. */
+    private boolean completes(Line line, int from, int end, @Nullable String state) {
+        boolean initial = Words.isLetter(line.word(from)) && Words.direction(line.word(from)) != null && from > 0
+                && Words.suffix(line.word(from - 1)) != null && from + 1 < end;
+        if (initial && isKnown(state, CityNames.key(line.words(), from + 1, end))) {
+            return false;
+        }
+        return from == 0 || line.opensSegment(from) || DeliveryShape.isComplete(line.words(), from);
+    }
+
+    private static int unknownInSegment(Line line, int segment, int end, Tail tail) {
+        List<String> words = line.words().subList(segment, end);
+        if (startsWithUnit(line, segment)) {
+            int city = segment + DeliveryShape.behindUnit(words, 0, words.size());
+            return tail.isEmpty() || line.hasDigit(city, end) ? end : city;
+        }
+        boolean street = DeliveryShape.isComplete(words, words.size());
+        return street && (!tail.isEmpty() || Words.startsWithDigit(words.getFirst())) ? end : FOREIGN;
+    }
+
+    private static int unknown(Line line, int end) {
+        List<String> words = line.words();
+        if (!line.hasDigit(0, end)) {
+            boolean street = end > 1 && Words.isCommonSuffix(words.get(end - 1)) || words.contains("&");
+            return street ? end : 0;
+        }
+        int city = DeliveryShape.behindSuffix(words, end);
+        return city < end && line.hasDigit(city, end) ? end : city;
+    }
+
+}

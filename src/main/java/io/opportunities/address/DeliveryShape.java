@@ -1,0 +1,82 @@
+package io.opportunities.address;
+
+import java.util.List;
+
+/** Judges whether words can be a delivery line, to tell where the street ends and the city begins. */
+final class DeliveryShape {
+
+    private DeliveryShape() {}
+
+    /** Whether the first words hold more than a house number and a direction. */
+    static boolean isPossible(List<String> words, int end) {
+        int start = nameStart(words, end);
+        return start < end;
+    }
+
+    /** Whether the first words end as delivery lines do: with a suffix, a direction behind one, a unit, a number. */
+    static boolean isComplete(List<String> words, int end) {
+        int start = nameStart(words, end);
+        if (start >= end) {
+            return false;
+        }
+        String last = words.get(end - 1);
+        String before = end - 2 >= start ? words.get(end - 2) : "";
+        if (Words.direction(last) != null && (Words.suffix(before) != null || Words.hasDigit(before))) {
+            return true;
+        }
+        Words.UnitWord unit = Words.unit(last);
+        if (Words.hasDigit(last) || unit != null && unit.standsAlone()) {
+            return true;
+        }
+        boolean named = end - 1 > start;
+        return named && (Words.suffix(last) != null || Words.isLetter(last) && isMarked(before));
+    }
+
+    /** Whether the words are the number and name of a street that has no suffix, as 1 Broadway. */
+    static boolean isShort(List<String> words) {
+        return words.size() < 5 && Words.startsWithDigit(words.getFirst()) && isPossible(words, words.size())
+                && words.stream().skip(1).noneMatch(Words::hasDigit);
+    }
+
+    /** Where an unknown city can begin: behind a common suffix, the direction and unit that follow it. */
+    static int behindSuffix(List<String> words, int end) {
+        for (int at = nameStart(words, end) + 1; at < end; at++) {
+            if (Words.isCommonSuffix(words.get(at))) {
+                return behindUnit(words, at + 1, end);
+            }
+        }
+        return end;
+    }
+
+    /** Where the words go on behind directions and units. */
+    static int behindUnit(List<String> words, int from, int end) {
+        int at = from;
+        while (at < end && (Words.isCommonSuffix(words.get(at)) || Words.direction(words.get(at)) != null)) {
+            at++;
+        }
+        while (at + 1 < end && (Words.unit(words.get(at)) != null || Words.hasDigit(words.get(at)))) {
+            at += Words.hasDigit(words.get(at)) || Words.unit(words.get(at + 1)) != null ? 1 : 2;
+        }
+        return at > end || Words.hasDigit(words.get(Math.min(at, end - 1))) ? end : at;
+    }
+
+    /** Whether the words are complete by more than a number at their end, which a foreign postal code is too. */
+    static boolean isCompleteAlone(List<String> words) {
+        int end = words.size();
+        boolean marked = end < 6 || !Words.hasDigit(words.getLast()) || isMarked(words.get(end - 2));
+        return marked && isComplete(words, end);
+    }
+
+    private static boolean isMarked(String before) {
+        return Words.unit(before) != null || Words.isCommonSuffix(before);
+    }
+
+    private static int nameStart(List<String> words, int end) {
+        int at = end > 0 && Words.startsWithDigit(words.getFirst()) && !Words.isOrdinal(words.getFirst()) ? 1 : 0;
+        while (at < end && (Words.direction(words.get(at)) != null || words.get(at).indexOf('/') > 0)) {
+            at++;
+        }
+        return at;
+    }
+
+}

@@ -1,0 +1,58 @@
+package io.opportunities.address;
+
+import java.util.List;
+
+/** Takes the house number from the front of a delivery line: 520 B, 1726 1/2, 86-12, N6W23001. */
+final class HouseNumber {
+
+    private HouseNumber() {}
+
+    static boolean startsWithOne(List<String> words) {
+        if (words.isEmpty()) {
+            return false;
+        }
+        String first = words.getFirst();
+        return Words.startsWithDigit(first) ? words.size() > 1 && !Words.isOrdinal(first) : isGrid(first);
+    }
+
+    /** Removes the number from the words and answers it in one word, or nothing. */
+    static String take(List<String> words) {
+        if (!startsWithOne(words)) {
+            return "";
+        }
+        StringBuilder number = new StringBuilder(words.removeFirst());
+        while (isGrid(number.toString()) && words.size() > 1 && isGrid(words.getFirst())) {
+            number.append(words.removeFirst());
+        }
+        if (words.size() > 1 && words.getFirst().indexOf('/') > 0) {
+            number.append(' ').append(words.removeFirst());
+        }
+        if (isLetterOfNumber(words)) {
+            number.append(words.removeFirst());
+        }
+        return number.toString();
+    }
+
+    /** Whether the word is a letter that belongs to the number: the B of 520 B Benton Ave, not of 520 B St. */
+    private static boolean isLetterOfNumber(List<String> words) {
+        if (words.size() < 2 || Words.direction(words.getFirst()) != null || !isMark(words.getFirst())) {
+            return false;
+        }
+        String next = words.get(1);
+        boolean end = words.size() == 2 || Words.direction(words.get(2)) != null || Words.hasDigit(words.get(2))
+                || Words.unit(words.get(2)) != null;
+        return !next.equals("&") && Words.unit(next) == null && !(Words.suffix(next) != null && end);
+    }
+
+    private static boolean isMark(String word) {
+        boolean letterAndFigure = word.length() == 2 && Words.isLetter(word.substring(0, 1)) && Words.hasDigit(word);
+        return Words.isLetter(word) || letterAndFigure;
+    }
+
+    /** Whether the word is a number of a grid of the Middle West: N6W23001, W204. */
+    private static boolean isGrid(String word) {
+        return word.length() > 1 && Words.direction(word.substring(0, 1)) != null
+                && Words.startsWithDigit(word.substring(1)) && word.indexOf(' ') < 0;
+    }
+
+}

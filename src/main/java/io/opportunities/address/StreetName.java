@@ -1,0 +1,147 @@
+package io.opportunities.address;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the spellings of a street name with its directions and suffix to one. */
+final class StreetName {
+
+    private final List<String> words;
+
+    private int from;
+
+    private int to;
+
+    private StreetName(List<String> words) {
+        this.words = words;
+        this.to = words.size();
+    }
+
+    /** The name without house number and unit, in its standard abbreviations. */
+    static String canonical(List<String> words) {
+        return new StreetName(words).fold();
+    }
+
+    /** How many words at the front are a direction, which N is in N Main St but not in N St. */
+    static int leadingDirections(List<String> words) {
+        StreetName name = new StreetName(words);
+        name.takeLeading();
+        return name.from;
+    }
+
+    private String fold() {
+        String leading = takeLeading();
+        String trailing = takeTrailing();
+        List<String> folded = new ArrayList<>();
+        if (!leading.isEmpty()) {
+            folded.add(leading);
+        }
+        boolean named = names(from, to) > 1;
+        for (int at = from; at < to; at++) {
+            folded.add(fold(at, named));
+        }
+        if (!trailing.isEmpty()) {
+            folded.add(trailing);
+        }
+        return String.join(" ", folded);
+    }
+
+    private String takeLeading() {
+        String first = direction(from);
+        if (first == null) {
+            return "";
+        }
+        String second = direction(from + 1);
+        if (second != null && first.length() + second.length() == 2 && isCrosswise(first, second)
+                && names(from + 2, to) > 0) {
+            from += 2;
+            return first + second;
+        }
+        if (names(from + 1, to) > 0) {
+            from++;
+            return first;
+        }
+        return "";
+    }
+
+    private String takeTrailing() {
+        String last = direction(to - 1);
+        if (last == null || names(from, to - 1) == 0) {
+            return "";
+        }
+        String before = direction(to - 2);
+        if (before != null && isCrosswise(before, last) && names(from, to - 2) > 0) {
+            to -= 2;
+            return before + last;
+        }
+        to--;
+        return last;
+    }
+
+    private static boolean isCrosswise(String first, String second) {
+        return (first.equals("N") || first.equals("S")) && (second.equals("E") || second.equals("W"));
+    }
+
+    /** How many of the words are more than a suffix or a direction behind it. */
+    private int names(int start, int end) {
+        int last = end;
+        while (last - 1 > start && direction(last - 1) != null) {
+            last--;
+        }
+        int names = 0;
+        for (int at = start; at < last; at++) {
+            names += Words.isCommonSuffix(words.get(at)) ? 0 : 1;
+        }
+        return names;
+    }
+
+    private @Nullable String direction(int at) {
+        return at < 0 || at >= words.size() ? null : Words.direction(words.get(at));
+    }
+
+    private String fold(int at, boolean named) {
+        String word = words.get(at);
+        if (word.equals("ST") && isSaint(at)) {
+            return "SAINT";
+        }
+        String direction = Words.direction(word);
+        if (direction != null) {
+            return named ? direction : word;
+        }
+        String suffix = Words.suffix(word);
+        if (suffix != null) {
+            return suffix;
+        }
+        return at == from && Words.isNumber(word) && at + 2 == to ? ordinal(word, words.get(at + 1)) : word;
+    }
+
+    /** ST before another name: St Johns St, Mount St Helens Ave; but Church St Ext. */
+    private boolean isSaint(int at) {
+        if (at + 1 >= to) {
+            return false;
+        }
+        String next = words.get(at + 1);
+        return at == from
+                ? !Words.isCommonSuffix(next) && Words.direction(next) == null
+                : Words.suffix(next) == null && Words.direction(next) == null
+                        && !Words.hasDigit(next) && next.length() > 2;
+    }
+
+    /** 5 Ave is 5th Ave; roads and lanes are left alone, since both kinds exist side by side. */
+    private static String ordinal(String number, String suffixWord) {
+        String suffix = Words.suffix(suffixWord);
+        if (!"ST".equals(suffix) && !"AVE".equals(suffix)) {
+            return number;
+        }
+        char last = number.charAt(number.length() - 1);
+        boolean teen = number.length() > 1 && number.charAt(number.length() - 2) == '1';
+        return number + (teen ? "TH" : switch (last) {
+            case '1' -> "ST";
+            case '2' -> "ND";
+            case '3' -> "RD";
+            default -> "TH";
+        });
+    }
+
+}

@@ -1,0 +1,137 @@
+package io.opportunities.address;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts a line into words in one pass, the only place that knows what punctuation means in an address. */
+final class Tokenizer {
+
+    private final String line;
+
+    private final FoldedText text;
+
+    private final List<Token> tokens = new ArrayList<>(16);
+
+    private final StringBuilder word = new StringBuilder(32);
+
+    private boolean opensSegment;
+
+    private Tokenizer(String line) {
+        this.line = line;
+        this.text = FoldedText.of(line);
+    }
+
+    static List<Token> tokens(String line) {
+        Tokenizer tokenizer = new Tokenizer(line);
+        for (int at = 0; at < tokenizer.text.length();) {
+            at = tokenizer.text.isWord(at) ? tokenizer.readWord(at) : tokenizer.readMark(at);
+        }
+        return tokenizer.tokens;
+    }
+
+    private int readMark(int at) {
+        switch (text.at(at)) {
+            case ',', ';', '|', '\n' -> opensSegment = true;
+            case '#' -> add("#", at, at + 1);
+            case '&', '@' -> add("&", at, at + 1);
+            case '/' -> {
+                if (text.at(at - 1) == ' ' && text.at(at + 1) == ' ') {
+                    add("&", at, at + 1);
+                }
+            }
+            case '.', '\'', ')' -> extendLast(at);
+            default -> {
+                // any other character only separates
+            }
+        }
+        return at + 1;
+    }
+
+    private int readWord(int from) {
+        word.setLength(0);
+        int at = from;
+        int letters = 0; // letters in a row up to here
+        while (at < text.length()) {
+            if (text.isWord(at)) {
+                letters = text.isDigit(at) ? 0 : letters + 1;
+                word.append(text.at(at));
+            } else if (keeps(at)) {
+                word.append(text.at(at));
+            } else if (!drops(at, letters)) {
+                break;
+            } else {
+                letters = text.at(at) == '\'' ? letters : 0;
+            }
+            at++;
+        }
+        addWord(from, at);
+        return at;
+    }
+
+    /** Whether the mark is part of a number: 39.2, 86-12, 1/2; but 1726-1/2 is a number and a fraction. */
+    private boolean keeps(int at) {
+        if (!text.isDigit(at - 1) || !text.isDigit(at + 1)) {
+            return false;
+        }
+        return switch (text.at(at)) {
+            case '.', '/' -> true;
+            case '-' -> !fractionFollows(at + 1);
+            default -> false;
+        };
+    }
+
+    private boolean fractionFollows(int at) {
+        int end = at;
+        while (text.isDigit(end)) {
+            end++;
+        }
+        return text.at(end) == '/';
+    }
+
+    /** Whether the mark stands inside one word: O'Neil, N.W., D-76, 4-B; but not St.Louis, Winston-Salem, Unit-4. */
+    private boolean drops(int at, int lettersBefore) {
+        boolean oneLetterFollows = text.isLetter(at + 1) && !text.isLetter(at + 2);
+        return switch (text.at(at)) {
+            case '\'' -> text.isWord(at + 1);
+            case '.' -> lettersBefore == 1 && oneLetterFollows;
+            case '-' -> text.isDigit(at + 1)
+                    ? lettersBefore > 0 && lettersBefore < 3
+                    : text.isDigit(at - 1) && oneLetterFollows;
+            default -> false;
+        };
+    }
+
+    private void addWord(int from, int to) {
+        String folded = word.toString();
+        if (folded.length() == 7 && Words.isZip(folded.substring(2)) && Words.isState(folded.substring(0, 2))) {
+            int zip = to - 5; // TN37204
+            add(folded.substring(0, 2), from, from + 2);
+            add(folded.substring(2), zip, to);
+        } else {
+            add(folded, from, to);
+        }
+    }
+
+    private void add(String folded, int from, int to) {
+        int end = to < text.length() ? text.source(to) : line.length();
+        tokens.add(new Token(folded, text.source(from), trimmed(end), opensSegment && !tokens.isEmpty()));
+        opensSegment = false;
+    }
+
+    // the characters up to the next folded one may hold an accent or something that folds to nothing
+    private int trimmed(int end) {
+        int last = end;
+        while (last > 0 && Character.isWhitespace(line.charAt(last - 1))) {
+            last--;
+        }
+        return last;
+    }
+
+    private void extendLast(int at) {
+        int index = tokens.size() - 1;
+        if (index >= 0 && tokens.get(index).end() == text.source(at)) {
+            tokens.set(index, tokens.get(index).until(text.source(at) + 1));
+        }
+    }
+
+}

@@ -1,0 +1,127 @@
+package io.opportunities.address;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the single words of an address mean; loaded once from the tables. */
+final class Words {
+
+    /** A word that names a unit: the key it is compared by and whether an identifier follows it. */
+    record UnitWord(String key, boolean takesIdentifier, boolean standsAlone) {}
+
+    private static final Map<String, String> SUFFIXES = new HashMap<>();
+
+    private static final Set<String> COMMON_SUFFIXES = new HashSet<>();
+
+    private static final Map<String, String> DIRECTIONS = new HashMap<>();
+
+    private static final Map<String, UnitWord> UNITS = new HashMap<>();
+
+    private static final Set<String> STATES = new HashSet<>();
+
+    private static final Set<String> ORDINARY_STATES = new HashSet<>();
+
+    static {
+        for (String[] row : Tables.rows("suffixes.tsv")) {
+            putAll(SUFFIXES, row[1], row[0]);
+            if (row.length > 2) {
+                COMMON_SUFFIXES.add(row[0]);
+            }
+        }
+        Tables.rows("directionals.tsv").forEach(row -> putAll(DIRECTIONS, row[1], row[0]));
+        for (String[] row : Tables.rows("units.tsv")) {
+            boolean alone = row.length > 2;
+            putAll(UNITS, row[1], new UnitWord(row[0], !alone || row[2].equals("either"), alone));
+        }
+        for (String[] row : Tables.rows("states.tsv")) {
+            STATES.add(row[0]);
+            if (row.length > 4 || SUFFIXES.containsKey(row[0]) || DIRECTIONS.containsKey(row[0])) {
+                ORDINARY_STATES.add(row[0]);
+            }
+        }
+    }
+
+    private Words() {}
+
+    /** The standard abbreviation of a street suffix. */
+    static @Nullable String suffix(String word) {
+        return SUFFIXES.get(word);
+    }
+
+    /** Whether the word is nearly always a suffix, as STREET is and PARK is not. */
+    static boolean isCommonSuffix(String word) {
+        String suffix = SUFFIXES.get(word);
+        return suffix != null && COMMON_SUFFIXES.contains(suffix);
+    }
+
+    static @Nullable String direction(String word) {
+        return DIRECTIONS.get(word);
+    }
+
+    static @Nullable UnitWord unit(String word) {
+        return UNITS.get(word);
+    }
+
+    static boolean isState(String word) {
+        return STATES.contains(word);
+    }
+
+    /** Whether the code of the state is also an ordinary word of street lines, as CT, LA and NE are. */
+    static boolean isOrdinaryState(String code) {
+        return ORDINARY_STATES.contains(code);
+    }
+
+    static boolean isZip(String word) {
+        return word.length() == 5 && isNumber(word);
+    }
+
+    static boolean isNumber(String word) {
+        for (int at = 0; at < word.length(); at++) {
+            if (!isDigit(word.charAt(at))) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
+    }
+
+    static boolean hasDigit(String word) {
+        for (int at = 0; at < word.length(); at++) {
+            if (isDigit(word.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean startsWithDigit(String word) {
+        return !word.isEmpty() && isDigit(word.charAt(0));
+    }
+
+    static boolean isLetter(String word) {
+        return word.length() == 1 && word.charAt(0) >= 'A' && word.charAt(0) <= 'Z';
+    }
+
+    /** Whether the word is 1ST, 22ND, 104TH. */
+    static boolean isOrdinal(String word) {
+        int figures = word.length() - 2;
+        return figures > 0 && isNumber(word.substring(0, figures))
+                && switch (word.substring(figures)) {
+                    case "ST", "ND", "RD", "TH" -> true;
+                    default -> false;
+                };
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static <V> void putAll(Map<String, V> map, String words, V value) {
+        for (String word : words.split(" ")) {
+            map.put(word, value);
+        }
+    }
+
+}

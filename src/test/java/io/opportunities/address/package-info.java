@@ -1,0 +1,4 @@
+@NullMarked
+package io.opportunities.address;
+
+import org.jspecify.annotations.NullMarked;
