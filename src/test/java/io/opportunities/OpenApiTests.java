@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,25 +31,25 @@ class OpenApiTests {
     private RequestMappingHandlerMapping handlers;
 
     private Client stranger;
-    private JsonNode document;
+    private OpenApiDocument document;
 
     @BeforeEach
     void read() {
         stranger = new Client(service.url(), null);
-        document = stranger.get("/openapi.json").json();
+        document = new OpenApiDocument(stranger.get("/openapi.json").json());
     }
 
     @Test
     void theDocumentIsOpenApi31() {
-        assertThat(document.get("openapi").stringValue()).startsWith("3.1.");
-        assertThat(document.at("/info/description").stringValue()).contains("x-api-key");
-        assertThat(document.get("servers").findValuesAsString("url")).containsExactly("/", "/v1");
+        assertThat(document.json().get("openapi").stringValue()).startsWith("3.1.");
+        assertThat(document.json().at("/info/description").stringValue()).contains("x-api-key");
+        assertThat(document.json().get("servers").findValuesAsString("url")).containsExactly("/", "/v1");
     }
 
     @Test
     void everyHandlerIsListedOnceAndNothingElse() {
         Set<String> listed = new TreeSet<>();
-        operations((name, operation) -> listed.add(name));
+        document.operations((name, operation) -> listed.add(name));
 
         assertThat(listed).isEqualTo(handled()).contains("POST /requests", "POST /opportunities");
     }
@@ -59,7 +57,7 @@ class OpenApiTests {
     @Test
     void everyOperationHasItsOwnIdATagAndASummary() {
         Set<String> ids = new TreeSet<>();
-        operations((name, operation) -> {
+        document.operations((name, operation) -> {
             assertThat(ids.add(operation.get("operationId").stringValue())).as(name).isTrue();
             assertThat(operation.get("tags")).as(name).hasSize(1);
             assertThat(operation.get("summary").stringValue()).as(name).isNotBlank();
@@ -68,19 +66,20 @@ class OpenApiTests {
 
     @Test
     void everyOperationSaysHowToAuthenticateAndWhatItRefuses() {
-        operations((name, operation) -> {
+        document.operations((name, operation) -> {
             String scheme = name.equals("POST /api-keys") ? "login" : "apiKey";
             assertThat(operation.at("/security/0").propertyNames()).as(name).containsExactly(scheme);
             assertThat(operation.get("responses").propertyNames()).as(name).contains("400", "401", "406", "500", "503");
             operation.get("responses").properties().stream().filter(answer -> answer.getKey().charAt(0) >= '4')
-                    .forEach(answer -> assertThat(resolve(answer.getValue()).at("/content/application~1json/schema/$ref").stringValue())
+                    .forEach(answer -> assertThat(
+                            document.resolve(answer.getValue()).at("/content/application~1json/schema/$ref").stringValue())
                             .isEqualTo("#/components/schemas/ErrorBody"));
         });
     }
 
     @Test
     void everyParameterIsDescribed() {
-        operations((name, operation) -> operation.get("parameters").forEach(parameter -> {
+        document.operations((name, operation) -> operation.get("parameters").forEach(parameter -> {
             assertThat(parameter.path("description").asString("")).as(name + " " + parameter).isNotBlank();
             assertThat(parameter.get("schema").has("type")).as(name + " " + parameter).isTrue();
         }));
@@ -89,27 +88,27 @@ class OpenApiTests {
     @ParameterizedTest
     @ValueSource(strings = {"/opportunities", "/requests", "/accounts", "/clients"})
     void matchingIsDocumentedWithItsDefaultsAndChoices(String path) {
-        assertThat(parameter("post", path, "match_by")).hasToString("""
+        assertThat(document.parameter("post", path, "match_by")).hasToString("""
                 {"type":"string","default":"title","enum":["title","primaryEmail","primaryPhone","address"]}""");
-        assertThat(parameter("post", path, "match_found_strategy")).hasToString("""
+        assertThat(document.parameter("post", path, "match_found_strategy")).hasToString("""
                 {"type":"string","default":"skip","enum":["skip","replace","enrich"]}""");
-        assertThat(parameter("post", path, "allow_new_options")).hasToString("""
+        assertThat(document.parameter("post", path, "allow_new_options")).hasToString("""
                 {"type":"boolean","default":false}""");
-        assertThat(parameter("get", path, "page_size")).hasToString("""
+        assertThat(document.parameter("get", path, "page_size")).hasToString("""
                 {"type":"integer","default":20,"maximum":100,"minimum":1}""");
-        assertThat(parameter("get", path, "include_archived")).hasToString("""
+        assertThat(document.parameter("get", path, "include_archived")).hasToString("""
                 {"type":"boolean","default":false}""");
     }
 
     @Test
     void oldSpellingsAreDeprecated() {
-        operations((name, operation) -> assertThat(operation.path("deprecated").asBoolean(false)).as(name)
+        document.operations((name, operation) -> assertThat(operation.path("deprecated").asBoolean(false)).as(name)
                 .isEqualTo(name.contains(" /requests") || name.contains(" /clients")));
     }
 
     @Test
     void constraintsOfARequestAreShown() {
-        JsonNode request = document.at("/components/schemas/CreateOpportunityRequest");
+        JsonNode request = document.json().at("/components/schemas/CreateOpportunityRequest");
 
         assertThat(request.get("required").valueStream().map(JsonNode::stringValue)).containsExactlyInAnyOrder("title", "address",
                 "trades");
@@ -124,7 +123,7 @@ class OpenApiTests {
 
     @Test
     void answersHaveAllTheirMembersButThosePartsOfAnAddress() {
-        JsonNode answer = document.at("/components/schemas/OpportunityResponse");
+        JsonNode answer = document.json().at("/components/schemas/OpportunityResponse");
         Set<String> required = answer.get("required").valueStream().map(JsonNode::stringValue).collect(Collectors.toSet());
 
         assertThat(answer.get("properties").propertyNames()).allSatisfy(
@@ -135,13 +134,13 @@ class OpenApiTests {
 
     @Test
     void noTypeOfTheInsideIsListed() {
-        assertThat(document.at("/components/schemas").propertyNames())
+        assertThat(document.json().at("/components/schemas").propertyNames())
                 .noneMatch(name -> name.matches("PatchField.*|Given|Cleared|Absent|Violations|JsonNode|Pageable"));
     }
 
     @Test
     void everyExampleIsAnsweredAsDocumentedOnANewCompany() {
-        operations((name, operation) -> {
+        document.operations((name, operation) -> {
             if (!name.startsWith("POST ")) {
                 return;
             }
@@ -188,20 +187,6 @@ class OpenApiTests {
                                 .filter(path -> !path.startsWith("/v1/"))
                                 .map(path -> method + " " + path)))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private void operations(BiConsumer<String, JsonNode> check) {
-        document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(
-                operation -> check.accept(operation.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), operation.getValue())));
-    }
-
-    private JsonNode parameter(String method, String path, String name) {
-        return document.get("paths").get(path).get(method).get("parameters").valueStream()
-                .filter(parameter -> parameter.get("name").stringValue().equals(name)).findFirst().orElseThrow().get("schema");
-    }
-
-    private JsonNode resolve(JsonNode node) {
-        return node.has("$ref") ? document.at(node.get("$ref").stringValue().substring(1)) : node;
     }
 
     private static Map<String, String> login(Client company) {
