@@ -11,7 +11,6 @@ import io.opportunities.matching.UpsertAnswer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +36,7 @@ class AccountController {
 
     @PostMapping
     @Operation(summary = "Create an account, or match one that is there")
-    ResponseEntity<AccountResponse> create(@RequestBody CreateAccountRequest request, @ParameterObject MatchInstruction instruction,
+    ResponseEntity<AccountResponse> create(@RequestBody CreateAccountRequest request, MatchInstruction instruction,
             Violations violations) {
         var outcome = accounts.create(request.toDraft(addresses, phoneNumbers, violations), instruction, violations);
         return UpsertAnswer.of(outcome, shown -> "/accounts/" + shown.body().id(), Shown::version, Shown::body);
@@ -45,13 +44,13 @@ class AccountController {
 
     @GetMapping
     @Operation(summary = "List accounts")
-    List<AccountResponse> list(@ParameterObject PageQuery page, @ParameterObject Archived archived) {
+    List<AccountResponse> list(PageQuery page, Archived archived) {
         return accounts.list(archived.included(), page);
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Get an account")
-    ResponseEntity<AccountResponse> byId(@PathVariable long id, @ParameterObject Archived archived) {
+    ResponseEntity<AccountResponse> byId(@PathVariable long id, Archived archived) {
         Shown shown = accounts.byId(id, archived.included());
         return ResponseEntity.ok().eTag(String.valueOf(shown.version())).body(shown.body());
     }

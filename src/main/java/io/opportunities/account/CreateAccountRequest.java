@@ -25,8 +25,8 @@ record CreateAccountRequest(
         PatchField<AccountType> accountType,
         PatchField<@CodePointLength(max = 254) @Email String> primaryEmail,
         PatchField<@CodePointLength(max = 50) String> primaryPhone,
-        PatchField<@Size(max = 100) List<JsonNode>> contacts,
-        PatchField<Boolean> isActive,
+        @Schema(implementation = Long.class) PatchField<@Size(max = 100) List<JsonNode>> contacts,
+        @Schema(defaultValue = "true") PatchField<Boolean> isActive,
         PatchField<Map<String, JsonNode>> custom) {
 
     AccountDraft toDraft(AddressParser addresses, PhoneNumbers phoneNumbers, Violations violations) {

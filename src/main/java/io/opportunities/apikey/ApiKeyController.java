@@ -10,7 +10,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,7 +41,7 @@ class ApiKeyController {
 
     @GetMapping("/api-keys")
     @Operation(summary = "List API keys, without their tokens: all of the company for admins, else your own")
-    List<ApiKeyResponse> list(@ParameterObject PageQuery page) {
+    List<ApiKeyResponse> list(PageQuery page) {
         return keys.list(page);
     }
 

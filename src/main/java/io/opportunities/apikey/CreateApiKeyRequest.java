@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 record CreateApiKeyRequest(
         PatchField<@CodePointLength(max = 255) String> name,
         PatchField<@CodePointLength(max = 1_000) String> description,
-        PatchField<String> expiresAt,
-        PatchField<String> scope) {
+        @Schema(implementation = Instant.class) PatchField<String> expiresAt,
+        @Schema(implementation = KeyScope.class, defaultValue = "full") PatchField<String> scope) {
 
     static ApiKeyDraft draft(@Nullable CreateApiKeyRequest request, Instant now, Violations violations) {
         return request == null ? new ApiKeyDraft(null, null, KeyScope.FULL, null) : request.toDraft(now, violations);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Reads query parameters as the types they stand for; what is wrong goes to the request's violations, and the default is used on. */
@@ -12,13 +13,30 @@ public final class QueryParameters {
 
     private final Map<String, String[]> parameters;
     private final Violations violations;
+    private final Consumer<QueryParameter> asked;
 
     QueryParameters(Map<String, String[]> parameters, Violations violations) {
+        this(parameters, violations, parameter -> {});
+    }
+
+    /** @param asked is told each parameter that is read */
+    QueryParameters(Map<String, String[]> parameters, Violations violations, Consumer<QueryParameter> asked) {
         this.parameters = parameters;
         this.violations = violations;
+        this.asked = asked;
     }
 
     public <E> E oneOf(String name, List<E> allowed, Function<E, String> wireName, E fallback) {
+        asked.accept(QueryParameter.oneOf(name, allowed.stream().map(wireName).toList(), wireName.apply(fallback)));
+        return choice(name, allowed, wireName, fallback);
+    }
+
+    public boolean flag(String name, boolean fallback) {
+        asked.accept(QueryParameter.flag(name, fallback));
+        return choice(name, List.of(true, false), String::valueOf, fallback);
+    }
+
+    private <E> E choice(String name, List<E> allowed, Function<E, String> wireName, E fallback) {
         Optional<String> given = single(name);
         Optional<E> found = given.flatMap(text -> allowed.stream().filter(value -> wireName.apply(value).equals(text)).findFirst());
         if (given.isPresent() && found.isEmpty()) {
@@ -29,11 +47,8 @@ public final class QueryParameters {
         return found.orElse(fallback);
     }
 
-    public boolean flag(String name, boolean fallback) {
-        return oneOf(name, List.of(true, false), String::valueOf, fallback);
-    }
-
     public int integer(String name, int fallback, int min, int max) {
+        asked.accept(QueryParameter.integer(name, fallback, min, max));
         Optional<String> given = single(name);
         Optional<Integer> found = given.flatMap(QueryParameters::parse).filter(number -> number >= min && number <= max);
         if (given.isPresent() && found.isEmpty()) {
@@ -44,6 +59,7 @@ public final class QueryParameters {
     }
 
     public Optional<String> text(String name) {
+        asked.accept(QueryParameter.text(name));
         return single(name).filter(value -> {
             boolean storable = Text.isStorable(value);
             if (!storable) {
@@ -55,6 +71,7 @@ public final class QueryParameters {
 
     /** All values of a parameter that may be repeated or hold a comma-separated list. */
     public List<String> listOf(String name, List<String> allowed) {
+        asked.accept(QueryParameter.listOf(name, allowed));
         List<String> values = Arrays.stream(parameters.getOrDefault(name, new String[0]))
                 .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .map(Text::trim)

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,7 +35,7 @@ class ContactController {
 
     @GetMapping("/contacts")
     @Operation(summary = "List contacts")
-    List<ContactResponse> list(@ParameterObject PageQuery page) {
+    List<ContactResponse> list(PageQuery page) {
         return contacts.list(page);
     }
 

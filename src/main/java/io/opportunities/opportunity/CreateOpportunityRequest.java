@@ -34,14 +34,14 @@ record CreateOpportunityRequest(
         PatchField<@Digits(integer = 15, fraction = 4) BigDecimal> value,
         PatchField<@Digits(integer = 15, fraction = 4) BigDecimal> size,
         PatchField<@Range(min = 0, max = 100) BigDecimal> confidence,
-        PatchField<OpportunityStatus> status,
+        @Schema(defaultValue = "ACTIVE") PatchField<OpportunityStatus> status,
         PatchField<@CodePointLength(max = 254) @Email String> primaryEmail,
         PatchField<@CodePointLength(max = 50) String> primaryPhone,
-        PatchField<@Size(max = 100) List<JsonNode>> contacts,
+        @Schema(implementation = Long.class) PatchField<@Size(max = 100) List<JsonNode>> contacts,
         PatchField<Long> ownerId,
         PatchField<Long> salesRepId,
         PatchField<Long> projectManagerId,
-        PatchField<Boolean> isActive,
+        @Schema(defaultValue = "true") PatchField<Boolean> isActive,
         PatchField<Map<String, JsonNode>> custom) {
 
     static final String EXAMPLE = """

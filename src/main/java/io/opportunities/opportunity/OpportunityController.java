@@ -11,7 +11,6 @@ import io.opportunities.opportunity.OpportunityService.Shown;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,7 +36,7 @@ class OpportunityController {
 
     @PostMapping
     @Operation(summary = "Create an opportunity, or match one that is there")
-    ResponseEntity<OpportunityResponse> create(@RequestBody CreateOpportunityRequest request, @ParameterObject MatchInstruction instruction,
+    ResponseEntity<OpportunityResponse> create(@RequestBody CreateOpportunityRequest request, MatchInstruction instruction,
             Violations violations) {
         var outcome = opportunities.create(request.toDraft(addresses, phoneNumbers, violations), instruction, violations);
         return UpsertAnswer.of(outcome, shown -> "/opportunities/" + shown.body().id(), Shown::version, Shown::body);
@@ -45,13 +44,13 @@ class OpportunityController {
 
     @GetMapping
     @Operation(summary = "List opportunities")
-    List<OpportunityResponse> list(@ParameterObject PageQuery page, @ParameterObject Archived archived) {
+    List<OpportunityResponse> list(PageQuery page, Archived archived) {
         return opportunities.list(archived.included(), page);
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Get an opportunity")
-    ResponseEntity<OpportunityResponse> byId(@PathVariable long id, @ParameterObject Archived archived) {
+    ResponseEntity<OpportunityResponse> byId(@PathVariable long id, Archived archived) {
         Shown shown = opportunities.byId(id, archived.included());
         return ResponseEntity.ok().eTag(String.valueOf(shown.version())).body(shown.body());
     }

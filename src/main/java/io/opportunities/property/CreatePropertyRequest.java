@@ -18,11 +18,12 @@ import tools.jackson.databind.JsonNode;
 @Schema(example = """
         {"recordType": "opportunity", "name": "Roof type", "type": "DROPDOWN", "options": ["Shingle", "Metal"]}""")
 record CreatePropertyRequest(
-        @Required PatchField<String> recordType,
+        @Required @Schema(allowableValues = {
+                "account", "opportunity", "client", "request"}) PatchField<String> recordType,
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> name,
         @Required PatchField<PropertyType> type,
         PatchField<@Pattern(regexp = "[A-Za-z][A-Za-z0-9_]{0,63}", message = "must be 1 to 64 letters, digits and underscores, a letter first") String> keyName,
-        PatchField<Boolean> isMultiple,
+        @Schema(defaultValue = "false") PatchField<Boolean> isMultiple,
         PatchField<@Size(max = 1_000) List<@CodePointLength(min = 1, max = PropertyType.LONGEST_OPTION) String>> options,
         PatchField<JsonNode> defaultValue) {
 

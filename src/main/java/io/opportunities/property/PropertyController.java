@@ -4,7 +4,6 @@ import io.opportunities.common.QueryArgument;
 import io.opportunities.common.QueryParameters;
 import io.opportunities.common.Violations;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -37,7 +36,7 @@ class PropertyController {
 
     @GetMapping("/properties")
     @Operation(summary = "List custom properties by record type")
-    Map<String, List<PropertyResponse>> list(@Parameter(hidden = true) Filter filter) {
+    Map<String, List<PropertyResponse>> list(Filter filter) {
         return properties.byRecordType(filter.recordTypes());
     }
 

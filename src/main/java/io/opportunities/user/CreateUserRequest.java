@@ -17,7 +17,7 @@ record CreateUserRequest(
         PatchField<@CodePointLength(max = 100) String> firstName,
         PatchField<@CodePointLength(max = 100) String> lastName,
         PatchField<@CodePointLength(max = 50) String> phone,
-        PatchField<Role> role,
+        @Schema(defaultValue = "MEMBER") PatchField<Role> role,
         PatchField<@CodePointLength(min = 8, max = 72) String> password) {
 
     /** What bcrypt takes into account. */

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,7 +38,7 @@ class UserController {
 
     @GetMapping("/users")
     @Operation(summary = "List users")
-    List<UserResponse> list(@RequestParam Optional<String> email, @RequestParam Optional<Long> id, @ParameterObject PageQuery page) {
+    List<UserResponse> list(@RequestParam Optional<String> email, @RequestParam Optional<Long> id, PageQuery page) {
         return users.list(email, id, page);
     }
 

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
-import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +31,7 @@ class WorkflowController {
 
     @GetMapping("/workflows")
     @Operation(summary = "List workflows")
-    List<WorkflowResponse> list(@ParameterObject PageQuery page) {
+    List<WorkflowResponse> list(PageQuery page) {
         return workflows.list(page);
     }
 

@@ -1,0 +1,38 @@
+package io.opportunities.common;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a query parameter may be, for the documentation.
+ *
+ * @param type of one value
+ * @param fallback what counts where it is not given; null where nothing does
+ * @param allowed the only values, none where any will do
+ * @param min the smallest number
+ * @param max the largest number
+ * @param repeatable whether it takes several values
+ */
+public record QueryParameter(String name, Class<?> type, @Nullable Object fallback, List<String> allowed, @Nullable Integer min,
+        @Nullable Integer max, boolean repeatable) {
+
+    static QueryParameter text(String name) {
+        return new QueryParameter(name, String.class, null, List.of(), null, null, false);
+    }
+
+    static QueryParameter integer(String name, int fallback, int min, int max) {
+        return new QueryParameter(name, Integer.class, fallback, List.of(), min, max, false);
+    }
+
+    static QueryParameter flag(String name, boolean fallback) {
+        return new QueryParameter(name, Boolean.class, fallback, List.of(), null, null, false);
+    }
+
+    static QueryParameter oneOf(String name, List<String> allowed, String fallback) {
+        return new QueryParameter(name, String.class, fallback, allowed, null, null, false);
+    }
+
+    static QueryParameter listOf(String name, List<String> allowed) {
+        return new QueryParameter(name, String.class, null, allowed, null, null, true);
+    }
+}

@@ -1,0 +1,87 @@
+package io.opportunities.openapi;
+
+import io.opportunities.common.ErrorBody;
+import io.opportunities.common.ErrorCode;
+import io.opportunities.common.RequestIdFilter;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+
+/** The headers of answers, and the refusals that operations share: one for each status that {@link ErrorCode} knows. */
+@Component
+final class Answers {
+
+    private static final String HEADERS = "#/components/headers/";
+    private static final List<String> NAMES = List.of(RequestIdFilter.HEADER, "X-Ignored-Fields", "X-Match-Outcome", "X-Match-Count",
+            "ETag",
+            "Location", "Deprecation", "Link", "Retry-After", "WWW-Authenticate");
+
+    private final Texts texts;
+
+    Answers(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** What each operation refers to. */
+    void addTo(Components components) {
+        ModelConverters.getInstance(true).readAllAsResolvedSchema(ErrorBody.class).referencedSchemas.forEach(components::addSchemas);
+        NAMES.forEach(name -> components.addHeaders(name, header(name)));
+        Map<HttpStatus, List<ErrorCode>> codes = Arrays.stream(ErrorCode.values()).collect(Collectors.groupingBy(ErrorCode::status));
+        codes.forEach((status, all) -> components.addResponses(name(status), refusal(status, all)));
+    }
+
+    /** Refers to every refusal that can come of such an operation. */
+    void addRefusals(Operation operation, boolean writes, boolean ofOne) {
+        Arrays.stream(ErrorCode.values()).map(ErrorCode::status).distinct().sorted().filter(status -> switch (status.value()) {
+            case 403 -> writes && operation.getSecurity() == null;
+            case 409 -> writes;
+            case 404 -> ofOne;
+            case 405 -> false;
+            case 412 -> writes && ofOne;
+            case 413, 415 -> operation.getRequestBody() != null;
+            case 422 -> writes && !ofOne;
+            default -> true;
+        }).forEach(status -> operation.getResponses().addApiResponse(String.valueOf(status.value()),
+                new ApiResponse().$ref("#/components/responses/" + name(status))));
+    }
+
+    static void addHeaders(ApiResponse answer, String... names) {
+        Arrays.stream(names).forEach(name -> answer.addHeaderObject(name, new Header().$ref(HEADERS + name)));
+    }
+
+    private Header header(String name) {
+        Schema<Object> schema = TypeSchemas.typed(name.equals("X-Match-Count") || name.equals("Retry-After") ? "integer" : "string");
+        if (name.equals("X-Match-Outcome")) {
+            schema.setEnum(List.of("created", "skipped", "replaced", "enriched", "unchanged"));
+        }
+        return new Header().description(texts.find("header." + name).orElse(null)).schema(schema);
+    }
+
+    private ApiResponse refusal(HttpStatus status, List<ErrorCode> codes) {
+        String words = codes.stream().map(ErrorCode::name).collect(Collectors.joining(" or "));
+        ApiResponse refusal = new ApiResponse()
+                .description(words + texts.find("status." + status.value()).map(text -> ": " + text).orElse(""))
+                .content(new Content().addMediaType("application/json",
+                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/ErrorBody"))));
+        addHeaders(refusal, RequestIdFilter.HEADER);
+        if (status.value() == 429 || status.value() == 503) {
+            addHeaders(refusal, "Retry-After");
+        }
+        return refusal;
+    }
+
+    private static String name(HttpStatus status) {
+        return status.getReasonPhrase().replaceAll("[^A-Za-z]", "");
+    }
+}

@@ -1,0 +1,91 @@
+package io.opportunities.openapi;
+
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What depends on the path an operation is listed under: its id, and whether it is an old spelling. */
+@Component
+final class Paths implements GlobalOpenApiCustomizer {
+
+    private final ApplicationContext application;
+    private final Answers answers;
+    private final Texts texts;
+
+    Paths(ApplicationContext application, Answers answers, Texts texts) {
+        this.application = application;
+        this.answers = answers;
+        this.texts = texts;
+    }
+
+    @Override
+    public void customise(OpenAPI document) {
+        answers.addTo(document.getComponents());
+        Set<String> aliases = aliases();
+        Set<String> tags = new TreeSet<>();
+        new TreeMap<>(document.getPaths()).forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
+            operation.setOperationId(id(method, path));
+            tags.addAll(operation.getTags());
+            if (aliases.stream().anyMatch(alias -> path.equals(alias) || path.startsWith(alias + "/"))) {
+                deprecate(operation);
+            }
+        }));
+        document.setTags(tags.stream().map(tag -> new Tag().name(tag).description(texts.find("tag." + tag.replace(' ', '-')).orElse(null)))
+                .toList());
+    }
+
+    /** Where a controller has several paths, all but the first are old spellings. */
+    private Set<String> aliases() {
+        return application.getBeansWithAnnotation(RestController.class).values().stream()
+                .map(controller -> AnnotatedElementUtils.findMergedAnnotation(ClassUtils.getUserClass(controller), RequestMapping.class))
+                .flatMap(mapping -> mapping == null ? List.<String>of().stream() : Arrays.stream(mapping.path()).skip(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static void deprecate(Operation operation) {
+        operation.setDeprecated(true);
+        operation.getResponses().forEach((status, answer) -> {
+            if (answer.get$ref() == null) {
+                Answers.addHeaders(answer, "Deprecation", "Link");
+            }
+        });
+    }
+
+    /** {@code listOpportunities}, {@code createOpportunity}, {@code getOpportunity}: unique, because method and path are. */
+    static String id(PathItem.HttpMethod method, String path) {
+        List<String> segments = Arrays.stream(path.split("/")).filter(segment -> !segment.isEmpty()).toList();
+        boolean ofOne = segments.getLast().startsWith("{");
+        StringBuilder id = new StringBuilder(switch (method) {
+            case GET -> ofOne ? "get" : "list";
+            case POST -> "create";
+            case PATCH -> "update";
+            default -> method.name().toLowerCase(Locale.ROOT);
+        });
+        for (int i = 0; i < segments.size(); i++) {
+            String next = i + 1 < segments.size() ? segments.get(i + 1) : method == PathItem.HttpMethod.POST ? "{new}" : "";
+            id.append(segments.get(i).startsWith("{") ? "" : word(segments.get(i), next.startsWith("{")));
+        }
+        return id.toString();
+    }
+
+    private static String word(String segment, boolean one) {
+        String word = one ? segment.replaceAll("ies$", "y").replaceAll("s$", "") : segment;
+        return Arrays.stream(word.split("-")).map(StringUtils::capitalize).collect(Collectors.joining());
+    }
+}

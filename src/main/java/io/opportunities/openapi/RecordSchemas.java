@@ -1,0 +1,117 @@
+package io.opportunities.openapi;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.opportunities.common.PatchField;
+import io.opportunities.common.Required;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes schemas of our records: of requests, whose members are {@link PatchField}s, and of answers, which have all their members but those
+ * that are left out where unknown.
+ */
+@Component
+final class RecordSchemas implements ModelConverter {
+
+    private static final String REFERENCE = "#/components/schemas/";
+
+    private final Texts texts;
+
+    RecordSchemas(Texts texts) {
+        this.texts = texts;
+    }
+
+    @Override
+    public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> others) {
+        Class<?> raw = Json31.mapper().constructType(type.getType()).getRawClass();
+        if (raw.isRecord() && raw.getPackageName().startsWith("io.opportunities")) {
+            return reference(raw, context);
+        }
+        return others.hasNext() ? others.next().resolve(type, context, others) : null;
+    }
+
+    /** Nested records are named after the one around them, so that names stay unique: {@code OpportunityPhaseResponse}. */
+    static String name(Class<?> type) {
+        Class<?> outer = type.getEnclosingClass();
+        return (outer == null ? "" : name(outer).replaceAll("(Response|Request)$", "")) + type.getSimpleName();
+    }
+
+    private Schema<?> reference(Class<?> type, ModelConverterContext context) {
+        String name = name(type);
+        if (!context.getDefinedModels().containsKey(name)) {
+            context.defineModel(name, TypeSchemas.typed("object"));
+            context.defineModel(name, object(type, context));
+        }
+        return new Schema<>().$ref(REFERENCE + name);
+    }
+
+    private Schema<?> object(Class<?> type, ModelConverterContext context) {
+        Schema<?> object = TypeSchemas.typed("object");
+        List<String> required = new ArrayList<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            Field member = field(component);
+            object.addProperty(member.getName(), describe(type, member, property(member, context)));
+            boolean optional = member.getType() == PatchField.class ? !isRequired(member) : member.isAnnotationPresent(JsonInclude.class);
+            if (!optional) {
+                required.add(member.getName());
+            }
+        }
+        object.setRequired(required.isEmpty() ? null : required);
+        texts.find(name(type)).ifPresent(object::description);
+        return object;
+    }
+
+    private Schema<?> property(Field member, ModelConverterContext context) {
+        Told told = Told.of(member);
+        Schema<?> schema = new TypeSchemas(texts, type -> reference(type, context), false, told.implementation())
+                .of(member.getAnnotatedType());
+        JsonFormat format = member.getAnnotation(JsonFormat.class);
+        if (format != null && schema.getItems() != null) {
+            alsoSingle(schema, schema.getItems());
+        }
+        told.addTo(schema);
+        if (member.isAnnotationPresent(JsonInclude.class)) {
+            schema.getTypes().remove("null");
+        }
+        boolean clearable = member.getType() == PatchField.class && !isRequired(member);
+        return clearable ? TypeSchemas.orNull(schema) : schema;
+    }
+
+    /** Where a bare item is taken for an array of one. */
+    private static void alsoSingle(Schema<?> array, Schema<?> item) {
+        array.getTypes().add("string");
+        array.minLength(item.getMinLength()).maxLength(item.getMaxLength());
+    }
+
+    private Schema<?> describe(Class<?> type, Field member, Schema<?> schema) {
+        if (schema.get$ref() == null && schema.getDescription() == null) {
+            String side = member.getType() == PatchField.class ? "request." : "response.";
+            texts.find(name(type) + "." + member.getName(), side + member.getName(), "member." + member.getName())
+                    .ifPresent(schema::description);
+        }
+        return schema;
+    }
+
+    private static boolean isRequired(Field member) {
+        return member.isAnnotationPresent(Required.class);
+    }
+
+    private static Field field(RecordComponent component) {
+        try {
+            return component.getDeclaringRecord().getDeclaredField(component.getName());
+        } catch (NoSuchFieldException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
