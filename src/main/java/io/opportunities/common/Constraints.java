@@ -37,7 +37,7 @@ final class Constraints {
         switch (broken.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()) {
             case "Required" -> violations.add(field, Code.REQUIRED, "is required");
             case "CodePointLength" -> length(field, rule, (String) broken.getInvalidValue(), violations);
-            case "Size" -> violations.add(field, Code.OUT_OF_RANGE, "must have %s to %s items".formatted(rule.get("min"), rule.get("max")));
+            case "Size" -> violations.add(field, Code.OUT_OF_RANGE, items(rule));
             case "Digits" -> violations.add(field, Code.OUT_OF_RANGE,
                     "must have at most %s digits before and %s after the decimal point; was %s".formatted(rule.get("integer"),
                             rule.get("fraction"), came(broken)));
@@ -53,6 +53,12 @@ final class Constraints {
         Code code = rule.get("max") instanceof Integer max && length > max ? Code.TOO_LONG : Code.TOO_SHORT;
         violations.add(field, code, "must have %s to %s characters; had %d: %s".formatted(rule.get("min"), rule.get("max"), length,
                 Text.quote(value)));
+    }
+
+    private static String items(Map<String, Object> rule) {
+        return Integer.valueOf(0).equals(rule.get("min"))
+                ? "must have at most %s items".formatted(rule.get("max"))
+                : "must have %s to %s items".formatted(rule.get("min"), rule.get("max"));
     }
 
     private static String came(ConstraintViolation<?> broken) {

@@ -114,6 +114,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
     public void close() throws IOException {
         try (lock) {
             server.close();
+            log.info("Embedded PostgreSQL is stopped");
         }
     }
 }

@@ -30,7 +30,8 @@ record CreatePropertyRequest(
     PropertyDraft toDraft(Violations violations) {
         Optional<RecordType> kind = recordType.toOptional().flatMap(RecordType::of);
         if (kind.isEmpty() && recordType instanceof PatchField.Given<String>(String given)) {
-            violations.add("recordType", Code.NOT_ALLOWED, "must be one of account, opportunity; was " + Text.quote(given));
+            violations.add("recordType", Code.NOT_ALLOWED,
+                    "must be one of account, opportunity (or their old names client, request); was " + Text.quote(given));
         }
         PropertyType kindOfValue = type.or(PropertyType.TEXT);
         if (kindOfValue != PropertyType.DROPDOWN && !options.or(List.of()).isEmpty()) {

@@ -41,7 +41,7 @@ class EmbeddedDatabaseAutoConfigurationTests {
                 });
 
         assertThat(output).contains("Embedded PostgreSQL 18", "from " + directory);
-        assertThat(output.toString()).containsSubsequence("HikariPool-1 - Shutdown completed", "shut down postmaster");
+        assertThat(output.toString()).containsSubsequence("Shutdown completed", "Embedded PostgreSQL is stopped");
         assertThat(directory.resolve("cluster/postmaster.pid")).doesNotExist();
     }
 

@@ -51,7 +51,8 @@ class BadRequestTests {
             row("primaryEmail", "\"" + "x".repeat(255) + "@example.com\""),
             row("primaryPhone", "\"12\""), row("primaryPhone", "\"call me\""), row("primaryPhone", "6155550134"),
             row("primaryPhone", "\"" + "5".repeat(51) + "\""),
-            row("contacts[0]", "[987654321]"), row("contacts[1]", "[987654321, {\"name\": \"Jo\"}]"), row("contacts", "5"), row("contacts[0]", "[1.5]"),
+            row("contacts[0]", "[987654321]"), row("contacts[1]", "[987654321, {\"name\": \"Jo\"}]"), row("contacts", "5"),
+            row("contacts[0]", "[1.5]"),
             row("contacts[0]", "[null]"),
             row("ownerId", "987654321"), row("salesRepId", "987654321"), row("projectManagerId", "\"x\""),
             row("isActive", "\"true\""), row("isActive", "1"), row("custom", "[]"), row("custom", "\"x\""),
@@ -166,7 +167,8 @@ class BadRequestTests {
         byte[] good = Opportunities.body().getBytes(StandardCharsets.UTF_8);
         byte[] huge = ("{\"title\": \"" + "x".repeat(2 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
 
-        assertRefused(company.send("POST", "/opportunities", good, Map.of("Content-Type", "text/plain")), 415, "UNSUPPORTED_MEDIA_TYPE", null);
+        assertRefused(company.send("POST", "/opportunities", good, Map.of("Content-Type", "text/plain")), 415, "UNSUPPORTED_MEDIA_TYPE",
+                null);
         assertRefused(company.send("POST", "/requests", good, Map.of("Content-Type", "application/x-www-form-urlencoded")), 415,
                 "UNSUPPORTED_MEDIA_TYPE", null);
         assertRefused(company.send("POST", "/opportunities", good, Map.of("Accept", "text/html")), 406, "NOT_ACCEPTABLE", null);
@@ -181,23 +183,26 @@ class BadRequestTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "GARBAGE\r\n\r\n", "GET /opportunities?match_by=%zz HTTP/1.1\r\nHost: x\r\n\r\n",
+    @ValueSource(strings = {"GARBAGE\r\n\r\n", "GET /opportunities?match_by=%zz HTTP/1.1\r\nHost: x\r\n\r\n",
             "GET /a<b>\" HTTP/1.1\r\nHost: x\r\n\r\n", "GET /opportunities HTTP/1.1\r\n\r\n",
-            "POST /opportunities HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n" })
+            "POST /opportunities HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n"})
     void whatIsNoHttpIsAnsweredInTheSameShape(String request) throws IOException {
         try (Socket socket = new Socket("localhost", URI.create(service.url()).getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(request.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(request.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-            assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d .*").contains("application/json").contains("\"requestId\"").doesNotContain("<html");
+            assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d .*").contains("application/json").contains("\"requestId\"")
+                    .doesNotContain("<html");
         }
     }
 
     @Test
     void everythingThatIsWrongIsSaidAtOnce() {
-        Answer refused = company.post("/requests?match_by=mail&allow_new_options=2", """
-                {"title": 5, "trades": [], "value": "x", "contacts": [987654321], "accountId": 987654321, "custom": {"rooftype": 1}, "colour": 1}""",
+        Answer refused = company.post("/requests?match_by=mail&allow_new_options=2",
+                """
+                        {"title": 5, "trades": [], "value": "x", "contacts": [987654321], "accountId": 987654321, "custom": {"rooftype": 1}, "colour": 1}""",
                 Map.of("Prefer", "handling=strict"));
 
         assertThat(refused.errorFields()).containsExactlyInAnyOrder("title", "trades", "value", "address", "match_by", "allow_new_options",
@@ -228,7 +233,8 @@ class BadRequestTests {
 
     private static String bodyWith(String member, String json) {
         String good = "\"title\": \"Bad\", \"address\": \"1 Oak St\", \"trades\": [\"Roofing\"]";
-        String others = Stream.of(good.split(", (?=\")")).filter(pair -> !pair.startsWith("\"" + member + "\"")).reduce("", (a, b) -> a + b + ", ");
+        String others = Stream.of(good.split(", (?=\")")).filter(pair -> !pair.startsWith("\"" + member + "\"")).reduce("",
+                (a, b) -> a + b + ", ");
         return "{%s\"%s\": %s}".formatted(others, member, json);
     }
 
@@ -237,7 +243,8 @@ class BadRequestTests {
         assertThat(answer.header("Content-Type")).startsWith("application/json");
         assertThat(answer.json().propertyNames()).containsExactly("message", "code", "field", "errors", "requestId");
         assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
-        assertThat(answer.json().get("field").isNull() ? null : answer.json().get("field").stringValue()).as(answer.body()).isEqualTo(field);
+        assertThat(answer.json().get("field").isNull() ? null : answer.json().get("field").stringValue()).as(answer.body())
+                .isEqualTo(field);
         assertThat(answer.json().get("message").stringValue()).isNotBlank().hasSizeLessThan(600).doesNotContainPattern("\\p{Cntrl}");
         assertThat(answer.json().get("requestId").stringValue()).isEqualTo(answer.header("X-Request-Id"));
     }
