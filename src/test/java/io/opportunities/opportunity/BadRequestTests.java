@@ -156,7 +156,8 @@ class BadRequestTests {
 
     @Test
     void whoIsRefusedNeverLearnsWhy() {
-        List<String> bodies = Stream.of("", "short", "opp_" + "x".repeat(43), SET_UP.getOrDefault("revoked", ""), SET_UP.getOrDefault("expired", ""))
+        List<String> bodies = Stream
+                .of("", "short", "opp_" + "x".repeat(43), SET_UP.getOrDefault("revoked", ""), SET_UP.getOrDefault("expired", ""))
                 .map(key -> company.withKey(key.isEmpty() ? null : key).post("/opportunities", "{}"))
                 .map(answer -> answer.body().replace(String.valueOf(answer.header("X-Request-Id")), "")).distinct().toList();
 

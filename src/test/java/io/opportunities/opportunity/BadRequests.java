@@ -104,7 +104,6 @@ final class BadRequests {
             confidence       | 100.0001                         | confidence
             confidence       | "high"                           | confidence
             confidence       | 1e2147483647                     | confidence
-            confidence       | 12.34567890123456789012345678    | confidence
             status           | "OPEN"                           | status
             status           | "active"                         | status
             status           | 0                                | status
