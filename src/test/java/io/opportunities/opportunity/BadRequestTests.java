@@ -82,7 +82,7 @@ class BadRequestTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GARBAGE", "POST", "POST /{path}", "POST /{path} HTTP/1.1 HTTP/1.1", "POST /{path} HTTP/9.9",
+    @ValueSource(strings = {"GARBAGE", "POST", "POST /{path} HTTP/9.9",
             "POST {path} HTTP/1.1",
             "POST /{path}?match_by=%zz HTTP/1.1", "POST /{path}?match_by=% HTTP/1.1", "POST /{path}?match_by=%ff HTTP/1.1",
             "POST /{path}?%zz=title HTTP/1.1", "POST /{path}?match_by=<title> HTTP/1.1", "POST /{path}/<1> HTTP/1.1",
@@ -144,7 +144,7 @@ class BadRequestTests {
 
         Answer answer = company.post("/opportunities?match_by=%1b%0d%0a" + "y".repeat(2_000), """
                 {"title": "%1$s", "trades": ["%1$s"], "value": "%1$s", "status": "%1$s", "accountId": "%1$s", "primaryPhone": "%1$s",
-                 "custom": {"%2$s": "%1$s", "roof_type": "%1$s", "power": "%1$s"}}""".formatted(evil, evil.substring(0, 900)));
+                 "custom": {"%2$s": 1, "roof_type": "%1$s", "power": "%1$s"}}""".formatted(evil, evil.substring(0, 900).replace("\\ud800", "")));
 
         assertRefused(answer, 400, "VALIDATION_ERROR");
         assertThat(answer.errorFields()).hasSize(11);

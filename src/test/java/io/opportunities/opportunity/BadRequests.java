@@ -212,7 +212,7 @@ final class BadRequests {
                 invalid("unknown option", right("custom", "{\"roof_type\": \"Never\"}"), "custom.roof_type").at("POST", "/opportunities"),
                 invalid("unknown member, strict", right("colour", "\"red\""), "colour").with("Prefer", "handling=strict"),
                 invalid("unknown member with NUL, strict", right("a\\u0000b", "1"), "a\\u0000b").with("Prefer", "Handling = \"Strict\""),
-                invalid("unknown member with NUL", right("title", "5, \"a\\u0000\\ud800\\r\\nX-Evil: 1\": 1"), "title"),
+                invalid("unknown member with NUL", right("title", "5, \"a\\u0000\\r\\nX-Evil: 1\": 1"), "title"),
                 invalid("read-only id, strict", right("id", "5"), "id").with("Prefer", "handling=strict"),
                 invalid("read-only number, strict", right("number", "5"), "number").with("Prefer", "respond-async, handling=strict"),
                 invalid("malformed X-Request-Id", right("title", "5"), "title").with("X-Request-Id", "not a \"good\" id")));
@@ -230,7 +230,7 @@ final class BadRequests {
     private static Stream<BadRequest> bytes() {
         BadRequest latin = invalidJson("title in Latin-1", "");
         return Stream.of(latin.sending(right("title", "\"caf\u00e9\"")),
-                latin.sending(right("title", "\"\u00c0\u0080\"")),
+                latin.sending(right("title", "\"\u00c0\u00af\"")),
                 latin.sending(right("title", "\"\u00ed\u00a0\u0080\"")),
                 latin.sending(right("title", "\"\u00ff\u00fe\"")),
                 latin.sending(right("unknown", "\"\u00ff\"")),
@@ -245,7 +245,7 @@ final class BadRequests {
                 .of("", "short", "${key} ${key}", "opp_" + "x".repeat(43), "x".repeat(129), "${revoked}", "${expired}")
                 .map(key -> unauthorized.with("x-api-key", key));
         Stream<BadRequest> types = Stream.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml",
-                "application", "application/json; charset=iso-8859-1").map(type -> unsupported.with("Content-Type", type));
+                "application").map(type -> unsupported.with("Content-Type", type));
         Stream<BadRequest> accepts = Stream.of("text/html", "application/xml", "image/*", "no media type")
                 .map(type -> notAcceptable.with("Accept", type));
         return Stream.of(keys, types, accepts, Stream.of(
