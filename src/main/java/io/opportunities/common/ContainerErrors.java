@@ -27,7 +27,10 @@ final class ContainerErrors implements ErrorController, WebServerFactoryCustomiz
     ResponseEntity<ErrorBody> error(HttpServletRequest request, HttpServletResponse response) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         // the filter that gave the id is through by now; its header is still there
-        ErrorBody body = body(status, response.getHeader(RequestIdFilter.HEADER));
+        String given = response.getHeader(RequestIdFilter.HEADER);
+        String id = given == null ? UUID.randomUUID().toString() : given;
+        response.setHeader(RequestIdFilter.HEADER, id);
+        ErrorBody body = body(status, id);
         return ResponseEntity.status(body.code().status()).contentType(MediaType.APPLICATION_JSON).body(body);
     }
 

@@ -144,7 +144,8 @@ class BadRequestTests {
 
         Answer answer = company.post("/opportunities?match_by=%1b%0d%0a" + "y".repeat(2_000), """
                 {"title": "%1$s", "trades": ["%1$s"], "value": "%1$s", "status": "%1$s", "accountId": "%1$s", "primaryPhone": "%1$s",
-                 "custom": {"%2$s": 1, "roof_type": "%1$s", "power": "%1$s"}}""".formatted(evil, evil.substring(0, 900).replace("\\ud800", "")));
+                 "custom": {"%2$s": 1, "roof_type": "%1$s", "power": "%1$s"}}""".formatted(evil,
+                evil.substring(0, 900).replace("\\ud800", "")));
 
         assertRefused(answer, 400, "VALIDATION_ERROR");
         assertThat(answer.errorFields()).hasSize(11);
