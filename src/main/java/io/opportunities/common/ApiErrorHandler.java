@@ -1,5 +1,6 @@
 package io.opportunities.common;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import io.opportunities.common.Violation.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,12 @@ final class ApiErrorHandler {
         Violations violations = new Violations();
         violations.add(wrong.getName(), Code.WRONG_TYPE, "must be an integer; was " + Text.quote(String.valueOf(wrong.getValue())));
         return refused(ApiException.validation(violations.all()), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ErrorBody> undecodable(InvalidParameterException broken, HttpServletRequest request) {
+        return answer(ErrorBody.of(ErrorCode.VALIDATION_ERROR, "the query parameters must be percent-encoded UTF-8", requestId()),
+                HttpHeaders.EMPTY);
     }
 
     @ExceptionHandler

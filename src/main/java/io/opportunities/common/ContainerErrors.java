@@ -2,6 +2,7 @@ package io.opportunities.common;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.catalina.connector.Request;
@@ -9,7 +10,6 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -24,9 +24,13 @@ import tools.jackson.databind.json.JsonMapper;
 final class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     @RequestMapping("/error")
-    ResponseEntity<ErrorBody> error(HttpServletRequest request) {
+    ResponseEntity<ErrorBody> error(HttpServletRequest request, HttpServletResponse response) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        ErrorBody body = body(status, MDC.get(RequestIdFilter.LOGGED));
+        // the filter that gave the id is through by now; its header is still there
+        String given = response.getHeader(RequestIdFilter.HEADER);
+        String id = given == null ? UUID.randomUUID().toString() : given;
+        response.setHeader(RequestIdFilter.HEADER, id);
+        ErrorBody body = body(status, id);
         return ResponseEntity.status(body.code().status()).contentType(MediaType.APPLICATION_JSON).body(body);
     }
 
@@ -59,6 +63,10 @@ final class ContainerErrors implements ErrorController, WebServerFactoryCustomiz
         protected void report(Request request, Response response, Throwable failure) {
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
+            }
+            if (failure == null && response.getStatus() != 500 && response.getStatus() != 503) {
+                // a version or transfer coding that nobody knows is the client's mistake: no client should try it again
+                response.setStatus(response.getStatus() > 500 ? 400 : response.getStatus());
             }
             String id = UUID.randomUUID().toString();
             try {

@@ -3,6 +3,9 @@ package io.opportunities.common;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -52,6 +55,7 @@ final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
         if (announced > limit || body.length > limit) {
             throw ApiException.payloadTooLarge(limit);
         }
+        refuseUnlessUtf8(body);
         return new HttpInputMessage() {
 
             @Override
@@ -64,6 +68,15 @@ final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
                 return message.getHeaders();
             }
         };
+    }
+
+    /** The JSON parser takes overlong forms and encoded surrogates, which hide characters from whoever checks the bytes. */
+    private static void refuseUnlessUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException notUtf8) {
+            throw ApiException.invalidJson("the body is not valid UTF-8");
+        }
     }
 
     @Override

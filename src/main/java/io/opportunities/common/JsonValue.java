@@ -9,6 +9,8 @@ import tools.jackson.databind.JsonNode;
 public final class JsonValue {
 
     private static final int NUMERIC_STRING = 40;
+    /** Numbers further from 1 than this many digits cost a computer more than they tell anybody. */
+    private static final int MOST_DIGITS = 400;
 
     private JsonValue() {}
 
@@ -46,7 +48,8 @@ public final class JsonValue {
 
     private static @Nullable BigDecimal decimal(JsonNode node) {
         if (node.isNumber()) {
-            return node.decimalValue();
+            BigDecimal number = node.decimalValue();
+            return Math.abs((long) number.scale()) > MOST_DIGITS ? null : number;
         }
         if (!node.isString() || !isPlainDecimal(Text.trim(node.stringValue()))) {
             return null;

@@ -20,6 +20,8 @@ import tools.jackson.databind.ValueDeserializer;
 final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
 
     private static final String PARENT = "parent";
+    /** No member may have more: whoever sends many thousand faults must not keep the service busy listing them. */
+    private static final int MOST_ITEMS = 1_000;
 
     private final @Nullable JavaType type;
     private final boolean singleAsArray;
@@ -109,15 +111,25 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
         List<Object> items = new ArrayList<>();
         if (!node.isArray()) {
             Object only = read(field, node, itemType, context);
-            return only == null ? items : List.of(only);
+            return only == null ? List.of("-") : List.of(only);
+        }
+        if (node.size() > MOST_ITEMS) {
+            violations(context).add(field, Code.OUT_OF_RANGE, "must have at most %d items; had %d".formatted(MOST_ITEMS, node.size()));
+            return null;
         }
         for (int i = 0; i < node.size(); i++) {
             Object item = read(field + "[" + i + "]", node.get(i), itemType, context);
-            if (item != null) {
-                items.add(item);
+            Object kept = item == null ? placeFor(itemType.getRawClass()) : item;
+            if (kept != null) {
+                items.add(kept);
             }
         }
         return items;
+    }
+
+    /** What stands in for an item that was refused, so that the others are counted and named by their own place. */
+    private static @Nullable Object placeFor(Class<?> type) {
+        return type == String.class ? "-" : type == Long.class ? Long.valueOf(0) : null;
     }
 
     private static Map<String, JsonNode> object(JsonNode node) {

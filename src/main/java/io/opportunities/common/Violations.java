@@ -1,5 +1,6 @@
 package io.opportunities.common;
 
+import java.util.HashSet;
 import io.opportunities.common.Violation.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,9 +14,11 @@ import java.util.Set;
 public final class Violations {
 
     private final List<Violation> found = new ArrayList<>();
+    private final Set<String> fields = new HashSet<>();
     private final Set<String> ignoredMembers = new LinkedHashSet<>();
 
     public void add(String field, Code code, String message) {
+        fields.add(Text.printable(field, 120));
         found.add(new Violation(Text.printable(field, 120), code, field.isEmpty() ? message : Text.printable(field, 120) + " " + message));
     }
 
@@ -30,7 +33,7 @@ public final class Violations {
 
     /** Whether this very member is already known to be wrong, so that nothing that follows from it needs saying. */
     public boolean mentions(String field) {
-        return found.stream().anyMatch(violation -> violation.field().equals(field));
+        return fields.contains(field);
     }
 
     public boolean isEmpty() {

@@ -99,7 +99,9 @@ public class ContactService {
 
     @Transactional
     ContactResponse create(ContactDraft draft, Violations violations) {
-        checkAccounts(draft.accountIds(), violations);
+        if (!violations.mentions("accountIds")) {
+            checkAccounts(draft.accountIds(), violations);
+        }
         violations.rejectIfAny();
         locks.hold(Stream.concat(draft.emails().stream().map(email -> MatchBy.PRIMARY_EMAIL.lockName(email.key())),
                 draft.phones().stream().map(phone -> MatchBy.PRIMARY_PHONE.lockName(phone.key()))).toList());
@@ -120,7 +122,7 @@ public class ContactService {
     private void checkAccounts(List<Long> ids, Violations violations) {
         Collection<Long> known = ids.isEmpty() ? List.of() : contacts.knownAccounts(ids);
         for (int i = 0; i < ids.size(); i++) {
-            if (!known.contains(ids.get(i))) {
+            if (!known.contains(ids.get(i)) && !violations.mentions("accountIds[" + i + "]")) {
                 violations.add("accountIds[" + i + "]", Code.UNKNOWN_REFERENCE,
                         "must be the id of an account; there is no account %d".formatted(ids.get(i)));
             }

@@ -40,7 +40,7 @@ public record Handle(String value, String key) {
 
     /** The member {@code contacts} of a record: ids of contacts that exist. An object is refused with the way to make it one. */
     public static PatchField<List<Long>> contactIds(PatchField<List<JsonNode>> contacts, Violations violations) {
-        return contacts.map(items -> {
+        return violations.mentions("contacts") ? PatchField.absent() : contacts.map(items -> {
             List<Long> ids = new ArrayList<>();
             for (int i = 0; i < items.size(); i++) {
                 String field = "contacts[" + i + "]";

@@ -1,5 +1,6 @@
 package io.opportunities.opportunity;
 
+import io.opportunities.common.Violation.Code;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.opportunities.address.AddressParser;
 import io.opportunities.common.PatchField;
@@ -55,11 +56,17 @@ record CreateOpportunityRequest(
             }""";
 
     OpportunityDraft toDraft(AddressParser addresses, PhoneNumbers phoneNumbers, Violations violations) {
+        Long account = accountId.orNull();
+        Long client = clientId.orNull();
+        if (account != null && client != null && !account.equals(client)) {
+            violations.add("clientId", Code.NOT_ALLOWED, "is the old name of accountId, which is %d; was %d".formatted(account, client));
+        }
         return new OpportunityDraft(title, address.map(line -> addresses.parse(line.isEmpty() ? "" : line.getFirst())),
                 trades.map(CreateOpportunityRequest::withoutTwins), description, value, size, confidence, status, isActive,
                 primaryEmail.map(Handle::email),
                 Handle.phone("primaryPhone", primaryPhone, phoneNumbers, violations), custom,
-                new OpportunityDraft.Links(accountId.isAbsent() ? clientId : accountId, workflowId, phaseId,
+                new OpportunityDraft.Links(account == null && client != null ? "clientId" : "accountId",
+                        account == null && (client != null || accountId.isAbsent()) ? clientId : accountId, workflowId, phaseId,
                         Handle.contactIds(contacts, violations), ownerId,
                         salesRepId, projectManagerId));
     }

@@ -20,8 +20,13 @@ record OpportunityDraft(PatchField<String> title, PatchField<PostalAddress> addr
         PatchField<OpportunityStatus> status, PatchField<Boolean> active, PatchField<Handle> email, PatchField<Handle> phone,
         PatchField<Map<String, JsonNode>> custom, Links links) {
 
-    /** The records it names. */
-    record Links(PatchField<Long> accountId, PatchField<Long> workflowId, PatchField<Long> phaseId, PatchField<List<Long>> contacts,
+    /**
+     * The records it names.
+     *
+     * @param accountMember under which of its two names the account came
+     */
+    record Links(String accountMember, PatchField<Long> accountId, PatchField<Long> workflowId, PatchField<Long> phaseId,
+            PatchField<List<Long>> contacts,
             PatchField<Long> ownerId, PatchField<Long> salesRepId, PatchField<Long> projectManagerId) {}
 
     boolean hasHandle() {

@@ -46,7 +46,7 @@ final class References {
 
     Found check(OpportunityDraft draft, boolean allowNewOptions, Violations violations) {
         OpportunityDraft.Links links = draft.links();
-        accounts.check("accountId", links.accountId().orNull(), violations);
+        accounts.check(links.accountMember(), links.accountId().orNull(), violations);
         Optional<WorkflowTemplate> workflow = workflow(links, violations);
         users.check("ownerId", links.ownerId().orNull(), violations);
         users.check("salesRepId", links.salesRepId().orNull(), violations);

@@ -5,254 +5,228 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
+import io.opportunities.RawClient;
 import io.opportunities.Service;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 
-/** Every rule, broken: each answers its status, code and field, and leaves nothing behind. */
 @ApiTest
 class BadRequestTests {
 
-    private static final String LONG = "x".repeat(256);
+    private static final Set<String> MEMBERS = Set.of("message", "code", "field", "errors", "requestId");
+    private static final Map<String, String> SET_UP = new HashMap<>();
 
-    /** One member of an otherwise good body, and the field that is to be named. */
-    static final List<List<String>> MEMBERS = List.of(
-            row("title", "null"), row("title", "\"\""), row("title", "\" \\u00a0 \""), row("title", "5"), row("title", "[\"a\"]"),
-            row("title", "{}"), row("title", "\"" + LONG + "\""), row("title", "\"a\\u0000b\""), row("title", "\"a\\ud800b\""),
-            row("title", "true"),
-            row("address", "null"), row("address", "[]"), row("address", "\"\""), row("address", "5"),
-            row("address[0]", "[5]"), row("address", "[\"a\", \"b\"]"), row("address[0]", "[\"" + "x".repeat(501) + "\"]"),
-            row("address[0]", "[\"a\\u0000\"]"), row("address[0]", "[null]"), row("address[0]", "[\" \"]"),
-            row("trades", "null"), row("trades", "[]"), row("trades", "\"Roofing\""), row("trades[1]", "[\"a\", 5]"),
-            row("trades[0]", "[\"\"]"), row("trades[0]", "[\"" + "x".repeat(101) + "\"]"), row("trades[0]", "[null]"),
-            row("trades", "[" + "\"a\",".repeat(50) + "\"b\"]"), row("trades[0]", "[\"a\\udc00\"]"),
-            row("description", "5"), row("description", "\"" + "x".repeat(10_001) + "\""), row("description", "\"\\u0000\""),
-            row("accountId", "987654321"), row("accountId", "\"abc\""), row("accountId", "1.5"), row("accountId", "true"),
-            row("accountId", "9223372036854775808"), row("accountId", "[1]"),
-            row("workflowId", "987654321"), row("workflowId", "\"abc\""), row("phaseId", "987654321"), row("phaseId", "{}"),
-            row("value", "\"abc\""), row("value", "1234567890123456"), row("value", "1.23456"), row("value", "1e400"),
-            row("value", "1e999999999"), row("value", "true"), row("value", "\"1e5\""), row("size", "[]"), row("size", "-1234567890123456"),
-            row("confidence", "-1"), row("confidence", "100.01"), row("confidence", "\"high\""),
-            row("status", "\"active\""), row("status", "\"OPEN\""), row("status", "5"),
-            row("primaryEmail", "\"nobody\""), row("primaryEmail", "\"a b@example.com\""), row("primaryEmail", "5"),
-            row("primaryEmail", "\"" + "x".repeat(255) + "@example.com\""),
-            row("primaryPhone", "\"12\""), row("primaryPhone", "\"call me\""), row("primaryPhone", "6155550134"),
-            row("primaryPhone", "\"" + "5".repeat(51) + "\""),
-            row("contacts[0]", "[987654321]"), row("contacts[1]", "[987654321, {\"name\": \"Jo\"}]"), row("contacts", "5"),
-            row("contacts[0]", "[1.5]"),
-            row("contacts[0]", "[null]"),
-            row("ownerId", "987654321"), row("salesRepId", "987654321"), row("projectManagerId", "\"x\""),
-            row("isActive", "\"true\""), row("isActive", "1"), row("custom", "[]"), row("custom", "\"x\""),
-            row("custom.unknown", "custom", "{\"unknown\": 1}"), row("custom.roof_type", "custom", "{\"roof_type\": \"Gold\"}"),
-            row("custom.roof_type", "custom", "{\"roof_type\": \"a\\u0000\"}"), row("custom.a\\u0000b", "custom", "{\"a\\u0000b\": 1}"));
+    private static Client company;
+    private static String before;
 
-    static final List<String> NO_JSON = List.of("", "{", "[]", "\"text\"", "5", "null", "{\"title\": \"a\", \"title\": \"b\"}",
-            "{\"title\": \"a\"} x", "{\"title\": \"a\"} {}", "{'title': 'a'}", "{\"title\": NaN}", "/* a */ {}", "{\"title\": \"a\",}",
-            "{\"title\": \"\u0001\"}", "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000), "[".repeat(100_000), "{\"value\": 01}",
-            "{\"value\": 1" + "0".repeat(1_000) + "}", "{\"title\": \"\\uZZZZ\"}", "{\"custom\": {\"\\ud800\": 1}}");
-
-    @Autowired
-    private Service service;
-
-    private Client company;
-
-    @BeforeEach
-    void aCompanyWithADropdown() {
+    @BeforeAll
+    static void twoCompaniesWithRecords(@Autowired Service service) throws InterruptedException {
         company = service.newCompany();
+        Client other = service.newCompany();
+        SET_UP.put("key", String.valueOf(company.key()));
+        note(company, "");
+        note(other, "other");
         company.post("/properties", """
                 {"recordType": "opportunity", "name": "Roof type", "type": "DROPDOWN", "options": ["Metal"]}""");
+        company.post("/properties", """
+                {"recordType": "opportunity", "name": "Power", "type": "NUMERIC"}""");
+        Instant expiry = Instant.now().plusSeconds(2);
+        SET_UP.put("expired", newKey("{\"expiresAt\": \"%s\"}".formatted(expiry)).json().get("token").stringValue());
+        SET_UP.put("readKey", newKey("{\"scope\": \"read\"}").json().get("token").stringValue());
+        Answer revoked = newKey("{}");
+        SET_UP.put("revoked", revoked.json().get("token").stringValue());
+        company.delete("/api-keys/" + revoked.id());
+        Thread.sleep(Duration.between(Instant.now(), expiry.plusMillis(100)).toMillis());
+        before = left();
+    }
+
+    @AfterAll
+    static void theFirstOneThatIsRightGetsNumberOne() {
+        Answer made = company.post("/opportunities?allow_new_options=true", BadRequests.right());
+
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+        assertThat(made.json().get("number").asInt()).isEqualTo(1);
+    }
+
+    static Stream<Arguments> requests() {
+        return Stream.of("/opportunities", "/requests").flatMap(path -> BadRequests.all().map(row -> Arguments.of(path, row)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("requests")
+    void isRefusedAndLeavesNothingBehind(String path, BadRequest request) {
+        Answer answer = request.send(company, path, SET_UP);
+
+        assertRefused(answer, request.status(), request.code());
+        assertThat(answer.json().get("field").stringValue(null)).as(answer.body()).isEqualTo(request.field());
+        assertThat(answer.header("Allow") != null).isEqualTo(request.status() == 405);
+        assertThat(answer.header("X-Evil")).isNull();
+        assertThat(left()).isEqualTo(before);
     }
 
     @ParameterizedTest
-    @FieldSource("MEMBERS")
-    void aMemberThatBreaksARuleIsNamed(List<String> row) {
-        String body = bodyWith(row.get(1), row.get(2));
+    @ValueSource(strings = {"GARBAGE", "POST", "POST /{path} HTTP/9.9",
+            "POST {path} HTTP/1.1",
+            "POST /{path}?match_by=%zz HTTP/1.1", "POST /{path}?match_by=% HTTP/1.1", "POST /{path}?match_by=%ff HTTP/1.1",
+            "POST /{path}?%zz=title HTTP/1.1", "POST /{path}?match_by=<title> HTTP/1.1", "POST /{path}/<1> HTTP/1.1",
+            "POST /{path}/|{1} HTTP/1.1", "POST /{path}/%zz HTTP/1.1", "POST /{path}/%00 HTTP/1.1", "POST /{path}/%2e%2e%2fusers HTTP/1.1",
+            "POST /{path}/%0d%0aX-Evil:1 HTTP/1.1", "POST /{path};a=b HTTP/1.1", "POST //{path} HTTP/1.1", "POST /../{path} HTTP/1.1",
+            "P\u00f6ST /{path} HTTP/1.1", "FOO /{path} HTTP/1.1", "TRACE /{path} HTTP/1.1", "CONNECT /{path} HTTP/1.1"})
+    void aBrokenRequestLineIsAnsweredInJson(String line) {
+        for (String path : List.of("opportunities", "requests")) {
+            Answer answer = raw(line.replace("{path}", path), "Host: localhost", "Content-Length: 2", "", "{}");
 
-        bothPaths("").forEach(path -> assertRefused(company.post(path, body), 400, "VALIDATION_ERROR", row.getFirst()));
-        assertNothingLeftBehind();
+            assertRefused(answer);
+        }
     }
 
     @ParameterizedTest
-    @FieldSource("NO_JSON")
-    void aBodyThatIsNoJsonObjectIsRefused(String body) {
-        bothPaths("").forEach(path -> assertRefused(company.post(path, body), 400, "INVALID_JSON", null));
-        assertNothingLeftBehind();
-    }
+    @ValueSource(strings = {"Content-Length: abc", "Content-Length: -1", "Content-Length: 99999999999999999999",
+            "Content-Length: 3\r\nContent-Length: 4",
+            "Content-Length: 2\r\nTransfer-Encoding: chunked", "Transfer-Encoding: gibberish", "Transfer-Encoding: chunked",
+            "Content-Length: 100",
+            "Content-Length: 2\r\nBad Header: x", "Content-Length: 2\r\nNo colon", "Content-Length: 2\r\nHost: other",
+            "Content-Length: 2\r\nX-Long: {long}", "Content-Length: 2\r\nCookie: {long}", "Content-Length: 2\r\nExpect: miracles",
+            "Content-Length: 2\r\nX-Request-Id: caf\u00e9", "Content-Length: 2\r\nX-Request-Id: "})
+    void aBrokenHeaderIsAnsweredInJson(String headers) {
+        for (String path : List.of("opportunities", "requests")) {
+            Answer answer = raw("POST /" + path + " HTTP/1.1", "Host: localhost", headers.replace("{long}", "x".repeat(100_000)), "", "{}");
 
-    @Test
-    void aBodyThatIsNoUtf8IsRefused() {
-        byte[] latin1 = bodyWith("title", "\"Caf\u00e9\"").getBytes(StandardCharsets.ISO_8859_1);
-
-        assertRefused(company.send("POST", "/opportunities", latin1, Map.of()), 400, "INVALID_JSON", null);
-    }
-
-    @ParameterizedTest
-    @MethodSource("badQueries")
-    void aParameterWithAnotherValueIsNamed(String query, String field) {
-        bothPaths("?" + query).forEach(path -> assertRefused(company.post(path, Opportunities.body()), 400, "VALIDATION_ERROR", field));
-        assertNothingLeftBehind();
-    }
-
-    static Stream<List<String>> queries() {
-        return Stream.of(List.of("match_by=mail", "match_by"), List.of("match_by=", "match_by"), List.of("match_by=TITLE", "match_by"),
-                List.of("match_by=title&match_by=address", "match_by"), List.of("match_found_strategy=merge", "match_found_strategy"),
-                List.of("match_found_strategy=%00", "match_found_strategy"), List.of("allow_new_options=yes", "allow_new_options"),
-                List.of("allow_new_options=", "allow_new_options"));
-    }
-
-    static Stream<Object[]> badQueries() {
-        return queries().map(List::toArray);
-    }
-
-    @Test
-    void pagingParametersOutOfRangeAreNamed() {
-        Answer refused = company.get("/opportunities?page=0&page_size=101&order_by=up&include_archived=x");
-
-        assertThat(refused.status()).isEqualTo(400);
-        assertThat(refused.errorFields()).containsExactlyInAnyOrder("page", "page_size", "order_by", "include_archived");
+            assertRefused(answer);
+        }
     }
 
     @ParameterizedTest
-    @FieldSource("KEYS")
-    void aKeyThatIsNotKnownIsRefusedWhateverIsWrongWithIt(String key) {
-        assertRefused(company.withKey(key).post("/opportunities", Opportunities.body()), 401, "UNAUTHORIZED", null);
-    }
+    @ValueSource(strings = {"/opportunities", "/requests"})
+    void aBodyOfUnknownLengthHasTheSameLimit(String path) {
+        String chunk = "100000\r\n" + "a".repeat(1 << 20) + "\r\n";
 
-    static final List<String> KEYS = List.of("x", "opp_" + "A".repeat(43), "a".repeat(500), "with space with space with space with space");
+        Answer answer = raw("POST " + path + " HTTP/1.1", "Host: localhost", "Transfer-Encoding: chunked", "",
+                "1\r\n\"\r\n" + chunk + chunk + "0\r\n\r\n");
 
-    @Test
-    void referencesToAnotherCompanyAreLikeThoseThatDoNotExist() {
-        Client theirs = service.newCompany();
-        long account = theirs.post("/accounts", "{\"title\": \"A\", \"address\": \"1 Oak St\"}").id();
-        long contact = theirs.post("/contacts", "{\"name\": \"Jo\"}").id();
-        Answer workflow = theirs.post("/workflows", "{\"name\": \"W\", \"phases\": [{\"name\": \"P\"}]}");
-        long user = theirs.get("/users").json().get(0).get("id").asLong();
-
-        Answer refused = company.post("/opportunities", Opportunities.body("\"accountId\": " + account, "\"contacts\": [" + contact + "]",
-                "\"workflowId\": " + workflow.id(), "\"ownerId\": " + user, "\"salesRepId\": " + user, "\"projectManagerId\": " + user));
-        Answer phase = company.post("/opportunities", Opportunities.body("\"phaseId\": " + workflow.json().get("phases").get(0).get("id")));
-
-        assertThat(refused.errorFields()).containsExactlyInAnyOrder("accountId", "contacts[0]", "workflowId", "ownerId", "salesRepId",
-                "projectManagerId");
-        assertRefused(phase, 400, "VALIDATION_ERROR", "phaseId");
-        assertNothingLeftBehind();
-    }
-
-    @Test
-    void aPhaseOfAnotherWorkflowIsRefused() {
-        long workflow = company.post("/workflows", "{\"name\": \"W\", \"phases\": [{\"name\": \"P\"}]}").id();
-        Answer other = company.post("/workflows", "{\"name\": \"V\", \"phases\": [{\"name\": \"P\"}]}");
-
-        Answer refused = company.post("/opportunities",
-                Opportunities.body("\"workflowId\": " + workflow, "\"phaseId\": " + other.json().get("phases").get(0).get("id")));
-
-        assertRefused(refused, 400, "VALIDATION_ERROR", "phaseId");
-    }
-
-    @Test
-    void theHttpAroundTheBodyIsCheckedToo() {
-        byte[] good = Opportunities.body().getBytes(StandardCharsets.UTF_8);
-        byte[] huge = ("{\"title\": \"" + "x".repeat(2 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
-
-        assertRefused(company.send("POST", "/opportunities", good, Map.of("Content-Type", "text/plain")), 415, "UNSUPPORTED_MEDIA_TYPE",
-                null);
-        assertRefused(company.send("POST", "/requests", good, Map.of("Content-Type", "application/x-www-form-urlencoded")), 415,
-                "UNSUPPORTED_MEDIA_TYPE", null);
-        assertRefused(company.send("POST", "/opportunities", good, Map.of("Accept", "text/html")), 406, "NOT_ACCEPTABLE", null);
-        assertRefused(company.send("POST", "/opportunities", huge, Map.of()), 413, "PAYLOAD_TOO_LARGE", null);
-        assertRefused(company.send("PUT", "/opportunities", good, Map.of()), 405, "METHOD_NOT_ALLOWED", null);
-        assertThat(company.send("PUT", "/opportunities", good, Map.of()).header("Allow")).contains("GET").contains("POST");
-        assertRefused(company.get("/nowhere"), 404, "NOT_FOUND", null);
-        assertRefused(company.get("/opportunities/abc"), 400, "VALIDATION_ERROR", "id");
-        assertRefused(company.get("/opportunities/99999999999999999999"), 400, "VALIDATION_ERROR", "id");
-        assertRefused(company.get("/opportunities/987654321"), 404, "NOT_FOUND", null);
-        assertNothingLeftBehind();
+        assertRefused(answer, 413, "PAYLOAD_TOO_LARGE");
+        assertThat(left()).isEqualTo(before);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GARBAGE\r\n\r\n", "GET /opportunities?match_by=%zz HTTP/1.1\r\nHost: x\r\n\r\n",
-            "GET /a<b>\" HTTP/1.1\r\nHost: x\r\n\r\n", "GET /opportunities HTTP/1.1\r\n\r\n",
-            "POST /opportunities HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n"})
-    void whatIsNoHttpIsAnsweredInTheSameShape(String request) throws IOException {
-        try (Socket socket = new Socket("localhost", URI.create(service.url()).getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream()
-                    .write(request.replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    @ValueSource(strings = {"/opportunities", "/requests"})
+    void listsTheFaultsOfBodyParametersAndReferencesAtOnce(String path) {
+        Answer answer = company.post(path + "?match_by=mail&allow_new_options=perhaps", """
+                {"address": [], "trades": [5, " "], "confidence": 101, "accountId": 999999999, "ownerId": 999999999,
+                 "contacts": [{"name": "Dana"}, 999999999], "custom": {"power": "much", "rof_type": "Metal"}}""");
 
-            assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d .*").contains("application/json").contains("\"requestId\"")
-                    .doesNotContain("<html");
+        assertRefused(answer, 400, "VALIDATION_ERROR");
+        assertThat(answer.errorFields()).containsExactlyInAnyOrder("title", "address", "trades[0]", "trades[1]", "confidence", "match_by",
+                "allow_new_options", "accountId", "ownerId", "contacts[0]", "contacts[1]", "custom.power", "custom.rof_type");
+        assertThat(answer.json().at("/field").stringValue()).isEqualTo(answer.errorFields().getFirst());
+    }
+
+    @Test
+    void messagesCutWhatCameAndHoldNoControlCharacters() {
+        String evil = "\\u0000\\u001b[31m\\r\\n\\u202e\\ud800" + "x".repeat(20_000);
+
+        Answer answer = company.post("/opportunities?match_by=%1b%0d%0a" + "y".repeat(2_000), """
+                {"title": "%1$s", "trades": ["%1$s"], "value": "%1$s", "status": "%1$s", "accountId": "%1$s", "primaryPhone": "%1$s",
+                 "custom": {"%2$s": 1, "roof_type": "%1$s", "power": "%1$s"}}""".formatted(evil,
+                evil.substring(0, 900).replace("\\ud800", "")));
+
+        assertRefused(answer, 400, "VALIDATION_ERROR");
+        assertThat(answer.errorFields()).hasSize(11);
+        for (JsonNode error : answer.json().get("errors")) {
+            assertThat(error.get("field").stringValue() + error.get("message").stringValue()).hasSizeLessThan(500);
+            assertThat(error.toString() + error.get("message").stringValue()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}]");
         }
     }
 
     @Test
-    void everythingThatIsWrongIsSaidAtOnce() {
-        Answer refused = company.post("/requests?match_by=mail&allow_new_options=2",
-                """
-                        {"title": 5, "trades": [], "value": "x", "contacts": [987654321], "accountId": 987654321, "custom": {"rooftype": 1}, "colour": 1}""",
-                Map.of("Prefer", "handling=strict"));
+    void whoIsRefusedNeverLearnsWhy() {
+        List<String> bodies = Stream
+                .of("", "short", "opp_" + "x".repeat(43), SET_UP.getOrDefault("revoked", ""), SET_UP.getOrDefault("expired", ""))
+                .map(key -> company.withKey(key.isEmpty() ? null : key).post("/opportunities", "{}"))
+                .map(answer -> answer.body().replace(String.valueOf(answer.header("X-Request-Id")), "")).distinct().toList();
 
-        assertThat(refused.errorFields()).containsExactlyInAnyOrder("title", "trades", "value", "address", "match_by", "allow_new_options",
-                "contacts[0]", "accountId", "custom.rooftype", "colour");
-        assertThat(refused.header("Preference-Applied")).isEqualTo("handling=strict");
+        assertThat(bodies).hasSize(1);
     }
 
     @Test
-    void anIllFormedRequestIdIsReplacedAndAWellFormedOneIsKept() {
-        Answer kept = company.post("/opportunities", "{}", Map.of("X-Request-Id", "partner-42"));
-        Answer replaced = company.post("/opportunities", "{}", Map.of("X-Request-Id", "a b<c>"));
+    void onlyARefusedLoginHasTheMemberError() {
+        Answer answer = company.post("/api-keys", "{}", Map.of("Authorization", basic("admin@example.com", "wrong")));
 
-        assertThat(kept.json().get("requestId").stringValue()).isEqualTo("partner-42");
-        assertThat(replaced.header("X-Request-Id")).doesNotContain("<").isEqualTo(replaced.json().get("requestId").stringValue());
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("message", "code", "field", "errors", "requestId", "error");
     }
 
-    private static Stream<String> bothPaths(String query) {
-        return Stream.of("/opportunities" + query, "/v1/requests" + query);
+    private static Answer raw(String line, String... rest) {
+        List<String> head = List.of(line, "Connection: close", "Content-Type: application/json", "x-api-key: " + company.key());
+        String request = String.join("\r\n", head) + "\r\n" + String.join("\r\n", rest);
+        return new RawClient(company.url()).send(request.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private static List<String> row(String field, String json) {
-        return List.of(field, field.replaceAll("\\[.*", ""), json);
-    }
-
-    private static List<String> row(String field, String member, String json) {
-        return List.of(field, member, json);
-    }
-
-    private static String bodyWith(String member, String json) {
-        String good = "\"title\": \"Bad\", \"address\": \"1 Oak St\", \"trades\": [\"Roofing\"]";
-        String others = Stream.of(good.split(", (?=\")")).filter(pair -> !pair.startsWith("\"" + member + "\"")).reduce("",
-                (a, b) -> a + b + ", ");
-        return "{%s\"%s\": %s}".formatted(others, member, json);
-    }
-
-    private static void assertRefused(Answer answer, int status, String code, @Nullable String field) {
+    private static void assertRefused(Answer answer, int status, String code) {
+        assertRefused(answer);
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
-        assertThat(answer.header("Content-Type")).startsWith("application/json");
-        assertThat(answer.json().propertyNames()).containsExactly("message", "code", "field", "errors", "requestId");
-        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
-        assertThat(answer.json().get("field").isNull() ? null : answer.json().get("field").stringValue()).as(answer.body())
-                .isEqualTo(field);
-        assertThat(answer.json().get("message").stringValue()).isNotBlank().hasSizeLessThan(600).doesNotContainPattern("\\p{Cntrl}");
-        assertThat(answer.json().get("requestId").stringValue()).isEqualTo(answer.header("X-Request-Id"));
+        assertThat(answer.json().get("code").stringValue()).as(answer.toString()).isEqualTo(code);
     }
 
-    private void assertNothingLeftBehind() {
-        assertThat(company.get("/opportunities").json()).isEmpty();
-        assertThat(company.get("/contacts").json()).isEmpty();
-        assertThat(company.get("/properties").json().get("opportunity").get(0).get("options")).hasSize(1);
-        assertThat(company.post("/opportunities", Opportunities.body()).json().get("number").asLong()).isEqualTo(1);
+    private static void assertRefused(Answer answer) {
+        assertThat(answer.status()).as(answer.toString()).isBetween(400, 499);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(new TreeSet<>(answer.json().propertyNames())).isEqualTo(new TreeSet<>(MEMBERS));
+        assertThat(answer.json().get("message").stringValue()).hasSizeBetween(5, 500);
+        assertThat(answer.json().get("requestId").stringValue()).matches("[A-Za-z0-9._:-]+").isEqualTo(answer.header("X-Request-Id"));
+    }
+
+    private static String left() {
+        return company.get("/opportunities?include_archived=true").body() + company.get("/contacts").body()
+                + company.get("/properties").body();
+    }
+
+    private static void note(Client of, String prefix) {
+        String residential = """
+                {"name": "%s", "phases": [{"name": "Lead"}, {"name": "Survey"}]}""";
+        Answer workflow = of.post("/workflows", residential.formatted("One"));
+        Answer workflow2 = of.post("/workflows", residential.formatted("Two"));
+        Map<String, Long> ids = Map.of("account", account(of, 1), "account2", account(of, 2), "contact",
+                of.post("/contacts", "{\"name\": \"Dana\"}").id(), "workflow", workflow.id(), "phase", phase(workflow), "phase2",
+                phase(workflow2),
+                "user", of.get("/users").json().get(0).get("id").asLong());
+        ids.forEach((name, id) -> SET_UP.put(
+                prefix.isEmpty() ? name : prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1), String.valueOf(id)));
+    }
+
+    private static long account(Client of, int number) {
+        return of.post("/accounts", "{\"title\": \"Account %1$d\", \"address\": [\"%1$d Elm St, Nashville, TN 37201\"]}".formatted(number))
+                .id();
+    }
+
+    private static long phase(Answer workflow) {
+        return workflow.json().at("/phases/0/id").asLong();
+    }
+
+    private static Answer newKey(String body) {
+        String email = company.get("/users").json().get(0).get("email").stringValue();
+        String number = email.replaceAll("\\D", "");
+        return company.post("/api-keys", body, Map.of("Authorization", basic(email, "password of " + number)));
+    }
+
+    private static String basic(String email, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((email + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 }
