@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Configuration;
 public record MatchInstruction(MatchBy by, MatchFoundStrategy strategy, boolean allowNewOptions) {
 
     static MatchInstruction from(QueryParameters query) {
+        // not offered yet: to take it for a real request would write what the client wants to see only
+        query.oneOf("dry_run", List.of(false), String::valueOf, false);
         return new MatchInstruction(
                 query.oneOf("match_by", List.of(MatchBy.values()), MatchBy::wireName, MatchBy.TITLE),
                 query.oneOf("match_found_strategy", List.of(MatchFoundStrategy.values()), MatchFoundStrategy::wireName,

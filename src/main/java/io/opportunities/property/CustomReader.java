@@ -22,6 +22,7 @@ final class CustomReader implements PropertyType.Rules {
 
     private static final int OPTIONS_SHOWN = 20;
     private static final int MOST_ITEMS = 100;
+    private static final int MOST_KEYS = 500;
 
     private final Map<String, PropertyDefinition> definitions;
     private final boolean allowNewOptions;
@@ -39,6 +40,10 @@ final class CustomReader implements PropertyType.Rules {
 
     CustomValues read(Map<String, JsonNode> custom, Violations violations) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        if (custom.size() > MOST_KEYS) {
+            violations.add("custom", Code.OUT_OF_RANGE, "must have at most %d members; had %d".formatted(MOST_KEYS, custom.size()));
+            return CustomValues.NONE;
+        }
         custom.forEach((key, node) -> {
             PropertyDefinition definition = definitions.get(key);
             if (definition == null) {
