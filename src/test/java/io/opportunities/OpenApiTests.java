@@ -108,7 +108,7 @@ class OpenApiTests {
 
     @Test
     void constraintsOfARequestAreShown() {
-        JsonNode request = document.json().at("/components/schemas/CreateOpportunityRequest");
+        JsonNode request = document.json().at("/components/schemas/OpportunityRequest");
 
         assertThat(request.get("required").valueStream().map(JsonNode::stringValue)).containsExactlyInAnyOrder("title", "address",
                 "trades");

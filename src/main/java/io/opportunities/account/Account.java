@@ -1,5 +1,6 @@
 package io.opportunities.account;
 
+import io.opportunities.common.Shown;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
 import jakarta.persistence.Embedded;
@@ -122,6 +123,10 @@ class Account implements Matchable {
     @Override
     public boolean active() {
         return details.active();
+    }
+
+    Shown<AccountResponse> shown() {
+        return new Shown<>(response(), version);
     }
 
     AccountResponse response() {

@@ -1,11 +1,11 @@
 package io.opportunities.account;
 
-import io.opportunities.account.AccountService.Shown;
 import io.opportunities.address.AddressParser;
 import io.opportunities.common.Archived;
-import io.opportunities.common.PageQuery;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Violations;
+import io.opportunities.listing.PageAnswer;
+import io.opportunities.listing.PageQuery;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.UpsertAnswer;
 import io.swagger.v3.oas.annotations.Operation;
@@ -36,22 +36,21 @@ class AccountController {
 
     @PostMapping
     @Operation(summary = "Create an account, or match one that is there")
-    ResponseEntity<AccountResponse> create(@RequestBody CreateAccountRequest request, MatchInstruction instruction,
+    ResponseEntity<AccountResponse> create(@RequestBody AccountRequest request, MatchInstruction instruction,
             Violations violations) {
         var outcome = accounts.create(request.toDraft(addresses, phoneNumbers, violations), instruction, violations);
-        return UpsertAnswer.of(outcome, shown -> "/accounts/" + shown.body().id(), Shown::version, Shown::body);
+        return UpsertAnswer.of(outcome, account -> "/accounts/" + account.id());
     }
 
     @GetMapping
     @Operation(summary = "List accounts")
-    List<AccountResponse> list(PageQuery page, Archived archived) {
-        return accounts.list(archived.included(), page);
+    ResponseEntity<List<AccountResponse>> list(PageQuery page, Archived archived) {
+        return PageAnswer.of(accounts.list(archived.included(), page), page);
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Get an account")
     ResponseEntity<AccountResponse> byId(@PathVariable long id, Archived archived) {
-        Shown shown = accounts.byId(id, archived.included());
-        return ResponseEntity.ok().eTag(String.valueOf(shown.version())).body(shown.body());
+        return accounts.byId(id, archived.included()).answer();
     }
 }

@@ -1,8 +1,6 @@
 package io.opportunities.account;
 
-import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -12,9 +10,6 @@ interface AccountRepository extends Repository<Account, Long> {
 
     @Query("select a from Account a where a.id = :id and (a.details.active = true or :includeArchived = true)")
     Optional<Account> find(long id, boolean includeArchived);
-
-    @Query("select a from Account a where a.details.active = true or :includeArchived = true")
-    List<Account> list(boolean includeArchived, Pageable page);
 
     @Query("select a.details.title from Account a where a.id = :id")
     Optional<String> title(long id);

@@ -2,14 +2,18 @@ package io.opportunities.account;
 
 import io.opportunities.address.AddressParser;
 import io.opportunities.common.ApiException;
-import io.opportunities.common.PageQuery;
 import io.opportunities.common.PatchField;
+import io.opportunities.common.Shown;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.contact.ContactService;
 import io.opportunities.contact.ContactSummary;
 import io.opportunities.contact.Handles;
 import io.opportunities.identity.Caller;
+import io.opportunities.listing.Conditions;
+import io.opportunities.listing.Listing;
+import io.opportunities.listing.Page;
+import io.opportunities.listing.PageQuery;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.MatchKeys;
@@ -33,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AccountService {
 
     private final AccountRepository accounts;
+    private final Listing listing;
     private final Upserter upserter;
     private final PropertyService properties;
     private final ContactService contacts;
@@ -40,9 +45,10 @@ public class AccountService {
     private final EntityManager database;
     private final InstantSource time;
 
-    AccountService(AccountRepository accounts, Upserter upserter, PropertyService properties, ContactService contacts,
+    AccountService(AccountRepository accounts, Listing listing, Upserter upserter, PropertyService properties, ContactService contacts,
             AddressParser addresses, EntityManager database, InstantSource time) {
         this.accounts = accounts;
+        this.listing = listing;
         this.upserter = upserter;
         this.properties = properties;
         this.contacts = contacts;
@@ -50,9 +56,6 @@ public class AccountService {
         this.database = database;
         this.time = time;
     }
-
-    /** An account as it is shown, with the version its ETag names. */
-    record Shown(AccountResponse body, int version) {}
 
     /** Notes a member that names no account of the caller's company. */
     public void check(String field, @Nullable Long id, Violations violations) {
@@ -75,22 +78,22 @@ public class AccountService {
     }
 
     @Transactional
-    UpsertOutcome<Shown> create(AccountDraft draft, MatchInstruction instruction, Violations violations) {
+    UpsertOutcome<Shown<AccountResponse>> create(AccountDraft draft, MatchInstruction instruction, Violations violations) {
         List<Long> given = contacts.check("contacts", draft.contacts().or(List.of()), violations).stream().map(ContactSummary::id).toList();
         CustomValues custom = properties.check(RecordType.ACCOUNT, draft.custom().or(Map.of()), instruction.allowNewOptions(), violations);
         violations.rejectIfAny();
         return upserter.upsert(Account.class, instruction, draft.matchKeys(), custom.lockNames(),
                 match -> change(match, draft, custom, given, instruction.strategy()),
-                () -> insert(draft, custom, given)).map(account -> new Shown(account.response(), account.version()));
+                () -> insert(draft, custom, given)).map(Account::shown);
     }
 
-    List<AccountResponse> list(boolean includeArchived, PageQuery page) {
-        return accounts.list(includeArchived, page.byId()).stream().map(Account::response).toList();
+    Page<AccountResponse> list(boolean includeArchived, PageQuery query) {
+        Conditions where = includeArchived ? new Conditions() : new Conditions().and("r.details.active = true");
+        return listing.page(Account.class, where, query, Account::id).map(page -> page.stream().map(Account::response).toList());
     }
 
-    Shown byId(long id, boolean includeArchived) {
-        return accounts.find(id, includeArchived).map(account -> new Shown(account.response(), account.version()))
-                .orElseThrow(() -> ApiException.notFound("account", id));
+    Shown<AccountResponse> byId(long id, boolean includeArchived) {
+        return accounts.find(id, includeArchived).map(Account::shown).orElseThrow(() -> ApiException.notFound("account", id));
     }
 
     private Account insert(AccountDraft draft, CustomValues custom, List<Long> given) {

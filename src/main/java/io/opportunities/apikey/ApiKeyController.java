@@ -1,8 +1,9 @@
 package io.opportunities.apikey;
 
-import io.opportunities.common.PageQuery;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.LoggedIn;
+import io.opportunities.listing.PageAnswer;
+import io.opportunities.listing.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
@@ -10,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,8 +43,8 @@ class ApiKeyController {
 
     @GetMapping("/api-keys")
     @Operation(summary = "List API keys, without their tokens: all of the company for admins, else your own")
-    List<ApiKeyResponse> list(PageQuery page) {
-        return keys.list(page);
+    ResponseEntity<List<ApiKeyResponse>> list(PageQuery page) {
+        return PageAnswer.of(keys.list(page), page);
     }
 
     @DeleteMapping("/api-keys/{id}")

@@ -1,9 +1,7 @@
 package io.opportunities.apikey;
 
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -13,7 +11,4 @@ interface ApiKeyRepository extends Repository<ApiKey, Long> {
 
     @Query("select k from ApiKey k where k.id = :id and k.revokedAt is null and (:owner is null or k.userId = :owner)")
     Optional<ApiKey> find(long id, @Nullable Long owner);
-
-    @Query("select k from ApiKey k where k.revokedAt is null and (:owner is null or k.userId = :owner)")
-    List<ApiKey> list(@Nullable Long owner, Pageable page);
 }

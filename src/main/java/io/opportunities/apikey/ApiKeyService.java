@@ -1,12 +1,15 @@
 package io.opportunities.apikey;
 
 import io.opportunities.common.ApiException;
-import io.opportunities.common.PageQuery;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.Token;
+import io.opportunities.listing.Conditions;
+import io.opportunities.listing.Listing;
+import io.opportunities.listing.Page;
+import io.opportunities.listing.PageQuery;
 import io.opportunities.user.UserService;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,11 +20,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class ApiKeyService {
 
     private final ApiKeyRepository keys;
+    private final Listing listing;
     private final UserService users;
     private final InstantSource time;
 
-    ApiKeyService(ApiKeyRepository keys, UserService users, InstantSource time) {
+    ApiKeyService(ApiKeyRepository keys, Listing listing, UserService users, InstantSource time) {
         this.keys = keys;
+        this.listing = listing;
         this.users = users;
         this.time = time;
     }
@@ -41,8 +46,9 @@ public class ApiKeyService {
         return new ApiKeyResponse.Created(token.reveal(), key.id(), caller.companyId(), draft.name(), draft.description(), email);
     }
 
-    List<ApiKeyResponse> list(PageQuery page) {
-        return keys.list(owner(), page.byId()).stream().map(ApiKey::response).toList();
+    Page<ApiKeyResponse> list(PageQuery query) {
+        Conditions where = new Conditions().and("r.revokedAt is null").andIf(Optional.ofNullable(owner()), "r.userId = :value");
+        return listing.page(ApiKey.class, where, query, ApiKey::id).map(page -> page.stream().map(ApiKey::response).toList());
     }
 
     @Transactional

@@ -62,6 +62,12 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ErrorCode.CONFLICT, message, List.of(), null);
     }
 
+    public static ApiException preconditionFailed(int version) {
+        return new ApiException(ErrorCode.PRECONDITION_FAILED,
+                "If-Match names no ETag of the record as it is now: it was changed and is at version %d, read it again".formatted(version),
+                List.of(), null);
+    }
+
     public static ApiException payloadTooLarge(long limit) {
         return new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "the body is larger than %d bytes".formatted(limit), List.of(), null);
     }

@@ -20,12 +20,23 @@ final class Constraints {
         this.validator = validator;
     }
 
-    void check(Object request, Violations violations) {
+    /** @param partial whether members that are left out stay as they are, as in a PATCH */
+    void check(Object request, boolean partial, Violations violations) {
         List<String> order = Arrays.stream(request.getClass().getRecordComponents()).map(component -> component.getName()).toList();
         validator.validate(request).stream()
+                .filter(broken -> partial ? !isLeftAsItIs(broken) : !isAboutChanges(broken))
                 .sorted(Comparator.comparingInt((ConstraintViolation<?> broken) -> order.indexOf(root(broken.getPropertyPath())))
                         .thenComparing(broken -> field(broken.getPropertyPath())))
                 .forEach(broken -> say(broken, violations));
+    }
+
+    private static boolean isLeftAsItIs(ConstraintViolation<?> broken) {
+        return broken.getConstraintDescriptor().getAnnotation() instanceof Required required
+                && broken.getInvalidValue() instanceof PatchField<?> field && (field.isAbsent() || required.clearable());
+    }
+
+    private static boolean isAboutChanges(ConstraintViolation<?> broken) {
+        return broken.getConstraintDescriptor().getAnnotation() instanceof CreateOnly;
     }
 
     private static void say(ConstraintViolation<?> broken, Violations violations) {
@@ -36,6 +47,7 @@ final class Constraints {
         Map<String, Object> rule = broken.getConstraintDescriptor().getAttributes();
         switch (broken.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()) {
             case "Required" -> violations.add(field, Code.REQUIRED, "is required");
+            case "CreateOnly" -> violations.add(field, Code.READ_ONLY, "is settled when the record is made and cannot be changed");
             case "CodePointLength" -> length(field, rule, (String) broken.getInvalidValue(), violations);
             case "Size" -> violations.add(field, Code.OUT_OF_RANGE, items(rule));
             case "Digits" -> violations.add(field, Code.OUT_OF_RANGE,

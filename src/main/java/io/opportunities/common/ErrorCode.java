@@ -7,9 +7,11 @@ public enum ErrorCode {
 
     VALIDATION_ERROR(HttpStatus.BAD_REQUEST), INVALID_JSON(HttpStatus.BAD_REQUEST), UNAUTHORIZED(HttpStatus.UNAUTHORIZED), FORBIDDEN(
             HttpStatus.FORBIDDEN), NOT_FOUND(HttpStatus.NOT_FOUND), METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED), NOT_ACCEPTABLE(
-                    HttpStatus.NOT_ACCEPTABLE), CONFLICT(HttpStatus.CONFLICT), PAYLOAD_TOO_LARGE(
-                            HttpStatus.CONTENT_TOO_LARGE), UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE), INTERNAL_SERVER_ERROR(
-                                    HttpStatus.INTERNAL_SERVER_ERROR), UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+                    HttpStatus.NOT_ACCEPTABLE), CONFLICT(HttpStatus.CONFLICT), PRECONDITION_FAILED(
+                            HttpStatus.PRECONDITION_FAILED), PAYLOAD_TOO_LARGE(
+                                    HttpStatus.CONTENT_TOO_LARGE), UNSUPPORTED_MEDIA_TYPE(
+                                            HttpStatus.UNSUPPORTED_MEDIA_TYPE), INTERNAL_SERVER_ERROR(
+                                                    HttpStatus.INTERNAL_SERVER_ERROR), UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;
 

@@ -41,7 +41,7 @@ final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
         try {
             Object request = super.read(type, within(message), hints);
             if (request instanceof Record) {
-                constraints.check(request, RequestState.violations());
+                constraints.check(request, RequestState.isPartial(), RequestState.violations());
             }
             return request;
         } catch (IOException unreadable) {

@@ -1,5 +1,6 @@
 package io.opportunities.common;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ public record QueryParameter(String name, Class<?> type, @Nullable Object fallba
 
     static QueryParameter text(String name) {
         return new QueryParameter(name, String.class, null, List.of(), null, null, false);
+    }
+
+    static QueryParameter time(String name) {
+        return new QueryParameter(name, Instant.class, null, List.of(), null, null, false);
     }
 
     static QueryParameter integer(String name, int fallback, int min, int max) {

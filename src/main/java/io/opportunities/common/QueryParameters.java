@@ -1,6 +1,7 @@
 package io.opportunities.common;
 
 import io.opportunities.common.Violation.Code;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,39 @@ public final class QueryParameters {
             }
             return storable;
         });
+    }
+
+    /**
+     * A text that stands for something else.
+     *
+     * @param rule what is said where it does not
+     */
+    public <T> Optional<T> parsed(String name, String rule, Function<String, Optional<T>> parser) {
+        Optional<String> given = text(name);
+        Optional<T> found = given.flatMap(parser);
+        if (given.isPresent() && found.isEmpty()) {
+            violations.add(name, Code.INVALID_FORMAT, rule + "; was " + Text.quote(given.get()));
+        }
+        return found;
+    }
+
+    /** An instant, or the beginning of a day in UTC. */
+    public Optional<Instant> time(String name) {
+        asked.accept(QueryParameter.time(name));
+        return single(name).flatMap(text -> {
+            Optional<Instant> found = Times.parse(Text.trim(text));
+            if (found.isEmpty()) {
+                violations.add(name, Code.INVALID_FORMAT, Times.RULE + "; was " + Text.quote(text));
+            }
+            return found;
+        });
+    }
+
+    /** Notes that two parameters exclude each other. */
+    public void refuseBoth(String name, String other) {
+        if (parameters.containsKey(name) && parameters.containsKey(other)) {
+            violations.add(name, Code.NOT_ALLOWED, "must not be given together with " + other);
+        }
     }
 
     /** All values of a parameter that may be repeated or hold a comma-separated list. */

@@ -2,6 +2,7 @@ package io.opportunities.common;
 
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** What belongs to the request being handled and is needed where Spring hands nothing over. */
 final class RequestState {
@@ -9,6 +10,12 @@ final class RequestState {
     private static final String VIOLATIONS = Violations.class.getName();
 
     private RequestState() {}
+
+    /** Whether members that are left out of the body stay as they are. */
+    static boolean isPartial() {
+        return RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request
+                && request.getRequest().getMethod().equals("PATCH");
+    }
 
     static Violations violations() {
         RequestAttributes request = RequestContextHolder.currentRequestAttributes();

@@ -9,13 +9,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The member must be given: neither left out, nor null, nor blank. */
+/** The member must be given: neither left out, nor null, nor blank. A PATCH may leave it out, as the record has it already. */
 @Target(ElementType.FIELD)
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = Required.Validator.class)
 public @interface Required {
 
     String message() default "is required";
+
+    /** Whether a PATCH may clear it. */
+    boolean clearable() default false;
 
     Class<?>[] groups() default {};
 

@@ -69,11 +69,6 @@ public class WebConfiguration implements WebMvcConfigurer {
         };
     }
 
-    @Bean
-    static QueryArgument<PageQuery> pageQuery() {
-        return new QueryArgument<>(PageQuery.class, PageQuery::from);
-    }
-
     private static HandlerMethodArgumentResolver resolver(Class<?> type, QueryArgument<?> argument) {
         return new HandlerMethodArgumentResolver() {
 

@@ -1,8 +1,9 @@
 package io.opportunities.contact;
 
-import io.opportunities.common.PageQuery;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Violations;
+import io.opportunities.listing.PageAnswer;
+import io.opportunities.listing.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -28,15 +29,15 @@ class ContactController {
 
     @PostMapping("/contacts")
     @Operation(summary = "Add a contact; duplicates are allowed")
-    ResponseEntity<ContactResponse> create(@RequestBody CreateContactRequest request, Violations violations) {
+    ResponseEntity<ContactResponse> create(@RequestBody ContactRequest request, Violations violations) {
         ContactResponse contact = contacts.create(request.toDraft(phoneNumbers, violations), violations);
         return ResponseEntity.created(URI.create("/contacts/" + contact.id())).body(contact);
     }
 
     @GetMapping("/contacts")
     @Operation(summary = "List contacts")
-    List<ContactResponse> list(PageQuery page) {
-        return contacts.list(page);
+    ResponseEntity<List<ContactResponse>> list(PageQuery page) {
+        return PageAnswer.of(contacts.list(page), page);
     }
 
     @GetMapping("/contacts/{id}")

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -17,8 +16,6 @@ interface ContactRepository extends Repository<Contact, Long> {
     Optional<Contact> findById(long id);
 
     List<Contact> findByIdIn(Collection<Long> ids);
-
-    List<Contact> findAllBy(Pageable page);
 
     /** The lowest contact with the e-mail and the lowest with the phone number; an empty key is nobody's. */
     @Query("""

@@ -1,10 +1,13 @@
 package io.opportunities.contact;
 
 import io.opportunities.common.ApiException;
-import io.opportunities.common.PageQuery;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.Caller;
+import io.opportunities.listing.Conditions;
+import io.opportunities.listing.Listing;
+import io.opportunities.listing.Page;
+import io.opportunities.listing.PageQuery;
 import io.opportunities.matching.MatchBy;
 import io.opportunities.matching.MatchLock;
 import jakarta.persistence.EntityManager;
@@ -28,12 +31,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class ContactService {
 
     private final ContactRepository contacts;
+    private final Listing listing;
     private final MatchLock locks;
     private final EntityManager database;
     private final InstantSource time;
 
-    ContactService(ContactRepository contacts, MatchLock locks, EntityManager database, InstantSource time) {
+    ContactService(ContactRepository contacts, Listing listing, MatchLock locks, EntityManager database, InstantSource time) {
         this.contacts = contacts;
+        this.listing = listing;
         this.locks = locks;
         this.database = database;
         this.time = time;
@@ -110,8 +115,8 @@ public class ContactService {
         return show(List.of(contact)).getFirst();
     }
 
-    List<ContactResponse> list(PageQuery page) {
-        return show(contacts.findAllBy(page.byId()));
+    Page<ContactResponse> list(PageQuery query) {
+        return listing.page(Contact.class, new Conditions(), query, Contact::id).map(this::show);
     }
 
     ContactResponse byId(long id) {

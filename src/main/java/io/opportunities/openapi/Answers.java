@@ -25,7 +25,7 @@ final class Answers {
     private static final String HEADERS = "#/components/headers/";
     private static final List<String> NAMES = List.of(RequestIdFilter.HEADER, "X-Ignored-Fields", "X-Match-Outcome", "X-Match-Count",
             "ETag",
-            "Location", "Deprecation", "Link", "Retry-After", "WWW-Authenticate");
+            "Location", "X-Next-Cursor", "X-Total-Count", "Deprecation", "Link", "Retry-After", "WWW-Authenticate");
 
     private final Texts texts;
 
@@ -61,7 +61,7 @@ final class Answers {
     }
 
     private Header header(String name) {
-        Schema<Object> schema = TypeSchemas.typed(name.equals("X-Match-Count") || name.equals("Retry-After") ? "integer" : "string");
+        Schema<Object> schema = TypeSchemas.typed(name.endsWith("-Count") || name.equals("Retry-After") ? "integer" : "string");
         if (name.equals("X-Match-Outcome")) {
             schema.setEnum(List.of("created", "skipped", "replaced", "enriched", "unchanged"));
         }

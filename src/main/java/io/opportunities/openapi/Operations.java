@@ -6,6 +6,7 @@ import io.opportunities.common.RequestIdFilter;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
@@ -19,6 +20,7 @@ import org.springframework.core.MethodParameter;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -47,11 +49,11 @@ final class Operations implements GlobalOperationCustomizer {
         List<Parameter> declared = declared(operation, handler);
         boolean ofOne = declared.stream().anyMatch(parameter -> "path".equals(parameter.getIn()));
         operation.setParameters(parameters.of(declared, asked, operation.getRequestBody() != null));
-        succeed(operation, handler, asked.stream().anyMatch(parameter -> parameter.name().equals("match_by")));
+        succeed(operation, handler, asked.stream().map(QueryParameter::name).collect(Collectors.toSet()));
         answers.addRefusals(operation, writes, ofOne);
         showExample(operation, handler);
         operation.getResponses().values().stream().filter(answer -> answer.getContent() != null)
-                .flatMap(answer -> answer.getContent().values().stream()).forEach(this::showAnswer);
+                .flatMap(answer -> answer.getContent().values().stream()).forEach(this::showExampleOf);
         if (operation.getSecurity() == null) {
             operation.addSecurityItem(new SecurityRequirement().addList("apiKey"));
         }
@@ -76,7 +78,9 @@ final class Operations implements GlobalOperationCustomizer {
     }
 
     /** Match-or-create answers 201 or 200; what else is posted and has a place of its own, 201; all the rest 200. */
-    private void succeed(Operation operation, HandlerMethod handler, boolean upserts) {
+    private void succeed(Operation operation, HandlerMethod handler, Set<String> asked) {
+        boolean upserts = asked.contains("match_by");
+        boolean listed = asked.contains("page_size");
         boolean placed = handler.getMethod().getReturnType() == ResponseEntity.class;
         ApiResponse ok = operation.getResponses().values().iterator().next();
         ApiResponses all = new ApiResponses();
@@ -92,7 +96,9 @@ final class Operations implements GlobalOperationCustomizer {
             if (upserts) {
                 Answers.addHeaders(answer, "X-Match-Outcome", "X-Match-Count");
             }
-            if (placed && (upserts || handler.hasMethodAnnotation(GetMapping.class))) {
+            if (listed) {
+                Answers.addHeaders(answer, "Link", "X-Next-Cursor", "X-Total-Count");
+            } else if (placed && (upserts || handler.hasMethodAnnotation(GetMapping.class))) {
                 Answers.addHeaders(answer, "ETag");
             }
         }
@@ -111,14 +117,23 @@ final class Operations implements GlobalOperationCustomizer {
     private void showExample(Operation operation, HandlerMethod handler) {
         for (MethodParameter parameter : handler.getMethodParameters()) {
             var schema = parameter.getParameterType().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
-            if (parameter.hasParameterAnnotation(RequestBody.class) && schema != null && !schema.example().isEmpty()) {
+            if (parameter.hasParameterAnnotation(RequestBody.class) && handler.hasMethodAnnotation(PatchMapping.class)) {
+                operation.getRequestBody().getContent().values()
+                        .forEach(body -> asUpdate(body, RecordSchemas.name(parameter.getParameterType())));
+            } else if (parameter.hasParameterAnnotation(RequestBody.class) && schema != null && !schema.example().isEmpty()) {
                 Example example = new Example().summary("Works on a new company").value(texts.json(schema.example()));
                 operation.getRequestBody().getContent().values().forEach(body -> body.addExamples("example", example));
             }
         }
     }
 
-    private void showAnswer(MediaType body) {
+    private void asUpdate(MediaType body, String name) {
+        body.setSchema(new Schema<>().$ref(RecordSchemas.REFERENCE + RecordSchemas.updateOf(name)));
+        showExampleOf(body);
+    }
+
+    /** An example of what has the schema. */
+    private void showExampleOf(MediaType body) {
         String reference = body.getSchema() == null ? null : body.getSchema().get$ref();
         if (reference != null) {
             texts.exampleOf(reference.substring(reference.lastIndexOf('/') + 1))

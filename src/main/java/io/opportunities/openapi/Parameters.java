@@ -5,6 +5,7 @@ import io.opportunities.common.RequestIdFilter;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ final class Parameters {
     private static Schema<Object> schema(QueryParameter asked) {
         boolean number = asked.type() == Integer.class;
         Schema<Object> schema = TypeSchemas.typed(number ? "integer" : asked.type() == Boolean.class ? "boolean" : "string");
+        schema.setFormat(asked.type() == Instant.class ? "date-time" : null);
         schema.setEnum(asked.allowed().isEmpty() ? null : new ArrayList<>(asked.allowed()));
         if (asked.fallback() != null) {
             schema.setDefault(asked.fallback());

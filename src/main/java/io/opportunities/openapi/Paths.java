@@ -37,6 +37,7 @@ final class Paths implements GlobalOpenApiCustomizer {
     @Override
     public void customise(OpenAPI document) {
         answers.addTo(document.getComponents());
+        dropUnusedUpdates(document);
         Set<String> aliases = aliases();
         Set<String> tags = new TreeSet<>();
         new TreeMap<>(document.getPaths()).forEach((path, item) -> item.readOperationsMap().forEach((method, operation) -> {
@@ -48,6 +49,18 @@ final class Paths implements GlobalOpenApiCustomizer {
         }));
         document.setTags(tags.stream().map(tag -> new Tag().name(tag).description(texts.find("tag." + tag.replace(' ', '-')).orElse(null)))
                 .toList());
+    }
+
+    /** Not every record that is made can be changed. */
+    private static void dropUnusedUpdates(OpenAPI document) {
+        Set<String> used = document.getPaths().values().stream()
+                .map(PathItem::getPatch)
+                .filter(patch -> patch != null && patch.getRequestBody() != null)
+                .flatMap(patch -> patch.getRequestBody().getContent().values().stream())
+                .map(body -> body.getSchema().get$ref())
+                .collect(Collectors.toSet());
+        document.getComponents().getSchemas().keySet()
+                .removeIf(name -> name.endsWith("Update") && !used.contains(RecordSchemas.REFERENCE + name));
     }
 
     /** Where a controller has several paths, all but the first are old spellings. */

@@ -2,6 +2,7 @@ package io.opportunities.openapi;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.opportunities.common.CreateOnly;
 import io.opportunities.common.PatchField;
 import io.opportunities.common.Required;
 import io.swagger.v3.core.converter.AnnotatedType;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class RecordSchemas implements ModelConverter {
 
-    private static final String REFERENCE = "#/components/schemas/";
+    static final String REFERENCE = "#/components/schemas/";
 
     private final Texts texts;
 
@@ -51,18 +52,31 @@ final class RecordSchemas implements ModelConverter {
         String name = name(type);
         if (!context.getDefinedModels().containsKey(name)) {
             context.defineModel(name, TypeSchemas.typed("object"));
-            context.defineModel(name, object(type, context));
+            context.defineModel(name, object(type, false, context));
+            if (type.getEnclosingClass() == null && name.endsWith("Request")) {
+                context.defineModel(updateOf(name), object(type, true, context));
+            }
         }
         return new Schema<>().$ref(REFERENCE + name);
     }
 
-    private Schema<?> object(Class<?> type, ModelConverterContext context) {
+    /** What the body of a PATCH is called, of which that of the POST has this name. */
+    static String updateOf(String name) {
+        return name.replaceAll("Request$", "Update");
+    }
+
+    private Schema<?> object(Class<?> type, boolean partial, ModelConverterContext context) {
         Schema<?> object = TypeSchemas.typed("object");
         List<String> required = new ArrayList<>();
         for (RecordComponent component : type.getRecordComponents()) {
             Field member = field(component);
-            object.addProperty(member.getName(), describe(type, member, property(member, context)));
-            boolean optional = member.getType() == PatchField.class ? !isRequired(member) : member.isAnnotationPresent(JsonInclude.class);
+            if (partial && member.isAnnotationPresent(CreateOnly.class)) {
+                continue;
+            }
+            object.addProperty(member.getName(), describe(type, member, property(member, partial, context)));
+            boolean optional = member.getType() == PatchField.class
+                    ? partial || !isRequired(member)
+                    : member.isAnnotationPresent(JsonInclude.class);
             if (!optional) {
                 required.add(member.getName());
             }
@@ -72,7 +86,7 @@ final class RecordSchemas implements ModelConverter {
         return object;
     }
 
-    private Schema<?> property(Field member, ModelConverterContext context) {
+    private Schema<?> property(Field member, boolean partial, ModelConverterContext context) {
         Told told = Told.of(member);
         Schema<?> schema = new TypeSchemas(texts, type -> reference(type, context), false, told.implementation())
                 .of(member.getAnnotatedType());
@@ -84,7 +98,8 @@ final class RecordSchemas implements ModelConverter {
         if (member.isAnnotationPresent(JsonInclude.class)) {
             schema.getTypes().remove("null");
         }
-        boolean clearable = member.getType() == PatchField.class && !isRequired(member);
+        Required required = member.getAnnotation(Required.class);
+        boolean clearable = member.getType() == PatchField.class && (required == null || partial && required.clearable());
         return clearable ? TypeSchemas.orNull(schema) : schema;
     }
 

@@ -2,12 +2,12 @@ package io.opportunities.opportunity;
 
 import io.opportunities.address.AddressParser;
 import io.opportunities.common.Archived;
-import io.opportunities.common.PageQuery;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Violations;
+import io.opportunities.listing.PageAnswer;
+import io.opportunities.listing.PageQuery;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.UpsertAnswer;
-import io.opportunities.opportunity.OpportunityService.Shown;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -36,22 +36,21 @@ class OpportunityController {
 
     @PostMapping
     @Operation(summary = "Create an opportunity, or match one that is there")
-    ResponseEntity<OpportunityResponse> create(@RequestBody CreateOpportunityRequest request, MatchInstruction instruction,
+    ResponseEntity<OpportunityResponse> create(@RequestBody OpportunityRequest request, MatchInstruction instruction,
             Violations violations) {
         var outcome = opportunities.create(request.toDraft(addresses, phoneNumbers, violations), instruction, violations);
-        return UpsertAnswer.of(outcome, shown -> "/opportunities/" + shown.body().id(), Shown::version, Shown::body);
+        return UpsertAnswer.of(outcome, opportunity -> "/opportunities/" + opportunity.id());
     }
 
     @GetMapping
     @Operation(summary = "List opportunities")
-    List<OpportunityResponse> list(PageQuery page, Archived archived) {
-        return opportunities.list(archived.included(), page);
+    ResponseEntity<List<OpportunityResponse>> list(PageQuery page, Archived archived) {
+        return PageAnswer.of(opportunities.list(archived.included(), page), page);
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Get an opportunity")
     ResponseEntity<OpportunityResponse> byId(@PathVariable long id, Archived archived) {
-        Shown shown = opportunities.byId(id, archived.included());
-        return ResponseEntity.ok().eTag(String.valueOf(shown.version())).body(shown.body());
+        return opportunities.byId(id, archived.included()).answer();
     }
 }

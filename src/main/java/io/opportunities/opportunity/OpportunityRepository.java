@@ -1,8 +1,6 @@
 package io.opportunities.opportunity;
 
-import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -13,9 +11,6 @@ interface OpportunityRepository extends Repository<Opportunity, Long> {
 
     @Query("select o from Opportunity o where o.id = :id and (o.details.active = true or :includeArchived = true)")
     Optional<Opportunity> find(long id, boolean includeArchived);
-
-    @Query("select o from Opportunity o where o.details.active = true or :includeArchived = true")
-    List<Opportunity> list(boolean includeArchived, Pageable page);
 
     @Modifying
     @Query("delete from OpportunityContact l where l.opportunityId = :id")

@@ -1,12 +1,16 @@
 package io.opportunities.opportunity;
 
 import io.opportunities.common.ApiException;
-import io.opportunities.common.PageQuery;
 import io.opportunities.common.PatchField;
+import io.opportunities.common.Shown;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.contact.ContactService;
 import io.opportunities.identity.Caller;
+import io.opportunities.listing.Conditions;
+import io.opportunities.listing.Listing;
+import io.opportunities.listing.Page;
+import io.opportunities.listing.PageQuery;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.UpsertOutcome;
@@ -27,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 class OpportunityService {
 
     private final OpportunityRepository opportunities;
+    private final Listing listing;
     private final Upserter upserter;
     private final References references;
     private final PropertyService properties;
@@ -35,9 +40,11 @@ class OpportunityService {
     private final EntityManager database;
     private final InstantSource time;
 
-    OpportunityService(OpportunityRepository opportunities, Upserter upserter, References references, PropertyService properties,
+    OpportunityService(OpportunityRepository opportunities, Listing listing, Upserter upserter, References references,
+            PropertyService properties,
             ContactService contacts, OpportunityPresenter presenter, EntityManager database, InstantSource time) {
         this.opportunities = opportunities;
+        this.listing = listing;
         this.upserter = upserter;
         this.references = references;
         this.properties = properties;
@@ -47,16 +54,13 @@ class OpportunityService {
         this.time = time;
     }
 
-    /** An opportunity as it is shown, with the version its ETag names. */
-    record Shown(OpportunityResponse body, int version) {}
-
     /**
      * Matches an opportunity or creates it: all of it, or nothing.
      *
      * @throws ApiException with everything that is wrong with the request
      */
     @Transactional
-    UpsertOutcome<Shown> create(OpportunityDraft draft, MatchInstruction instruction, Violations violations) {
+    UpsertOutcome<Shown<OpportunityResponse>> create(OpportunityDraft draft, MatchInstruction instruction, Violations violations) {
         References.Found found = references.check(draft, instruction.allowNewOptions(), violations);
         violations.rejectIfAny();
         return upserter.upsert(Opportunity.class, instruction, draft.matchKeys(found.firstContact()),
@@ -65,11 +69,12 @@ class OpportunityService {
                 () -> insert(draft, found)).map(this::show);
     }
 
-    List<OpportunityResponse> list(boolean includeArchived, PageQuery page) {
-        return opportunities.list(includeArchived, page.byId()).stream().map(presenter::show).toList();
+    Page<OpportunityResponse> list(boolean includeArchived, PageQuery query) {
+        Conditions where = includeArchived ? new Conditions() : new Conditions().and("r.details.active = true");
+        return listing.page(Opportunity.class, where, query, Opportunity::id).map(page -> page.stream().map(presenter::show).toList());
     }
 
-    Shown byId(long id, boolean includeArchived) {
+    Shown<OpportunityResponse> byId(long id, boolean includeArchived) {
         return opportunities.find(id, includeArchived).map(this::show).orElseThrow(() -> ApiException.notFound("opportunity", id));
     }
 
@@ -113,7 +118,7 @@ class OpportunityService {
         }
     }
 
-    private Shown show(Opportunity opportunity) {
-        return new Shown(presenter.show(opportunity), opportunity.version());
+    private Shown<OpportunityResponse> show(Opportunity opportunity) {
+        return new Shown<>(presenter.show(opportunity), opportunity.version());
     }
 }

@@ -29,7 +29,7 @@ class PropertyController {
 
     @PostMapping("/properties")
     @Operation(summary = "Add a custom property (admins)")
-    ResponseEntity<PropertyResponse> create(@RequestBody CreatePropertyRequest request, Violations violations) {
+    ResponseEntity<PropertyResponse> create(@RequestBody PropertyRequest request, Violations violations) {
         PropertyResponse property = properties.create(request.toDraft(violations), violations);
         return ResponseEntity.created(URI.create("/properties/" + property.id())).body(property);
     }

@@ -1,8 +1,9 @@
 package io.opportunities.user;
 
-import io.opportunities.common.PageQuery;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.Role;
+import io.opportunities.listing.PageAnswer;
+import io.opportunities.listing.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -29,7 +30,7 @@ class UserController {
 
     @PostMapping("/users")
     @Operation(summary = "Add a user (admins)")
-    ResponseEntity<UserResponse> create(@RequestBody CreateUserRequest request, Violations violations) {
+    ResponseEntity<UserResponse> create(@RequestBody UserRequest request, Violations violations) {
         UserDraft draft = request.toDraft(violations);
         violations.rejectIfAny();
         UserResponse user = users.createAndShow(draft);
@@ -38,8 +39,8 @@ class UserController {
 
     @GetMapping("/users")
     @Operation(summary = "List users")
-    List<UserResponse> list(@RequestParam Optional<String> email, @RequestParam Optional<Long> id, PageQuery page) {
-        return users.list(email, id, page);
+    ResponseEntity<List<UserResponse>> list(@RequestParam Optional<String> email, @RequestParam Optional<Long> id, PageQuery page) {
+        return PageAnswer.of(users.list(email, id, page), page);
     }
 
     @GetMapping("/users/{id}")

@@ -3,8 +3,6 @@ package io.opportunities.user;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,12 +13,6 @@ interface UserRepository extends Repository<User, Long> {
     Optional<User> findById(long id);
 
     List<User> findByIdIn(Collection<Long> ids);
-
-    @Query("""
-            select u from User u
-             where (:emailKey is null or u.emailKey = :emailKey) and (:id is null or u.id = :id)
-            """)
-    List<User> list(@Nullable String emailKey, @Nullable Long id, Pageable page);
 
     /** Holds an e-mail until the transaction ends: it belongs to one user in all companies, so no key of the schema can hold it. */
     @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended('app_user:' || :emailKey, 0))", nativeQuery = true)

@@ -2,10 +2,13 @@ package io.opportunities.user;
 
 import io.opportunities.common.ApiException;
 import io.opportunities.common.EmailAddress;
-import io.opportunities.common.PageQuery;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.CatalogCache;
+import io.opportunities.listing.Conditions;
+import io.opportunities.listing.Listing;
+import io.opportunities.listing.Page;
+import io.opportunities.listing.PageQuery;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -22,12 +25,14 @@ public class UserService {
     private static final int KEPT = 10_000;
 
     private final UserRepository users;
+    private final Listing listing;
     private final PasswordEncoder passwords;
     private final InstantSource time;
     private final CatalogCache<Long, Optional<UserSummary>> known = new CatalogCache<>(KEPT);
 
-    UserService(UserRepository users, PasswordEncoder passwords, InstantSource time) {
+    UserService(UserRepository users, Listing listing, PasswordEncoder passwords, InstantSource time) {
         this.users = users;
+        this.listing = listing;
         this.passwords = passwords;
         this.time = time;
     }
@@ -59,9 +64,9 @@ public class UserService {
         return save(draft).response();
     }
 
-    List<UserResponse> list(Optional<String> email, Optional<Long> id, PageQuery page) {
-        String key = email.map(EmailAddress::key).orElse(null);
-        return users.list(key, id.orElse(null), page.byId()).stream().map(User::response).toList();
+    Page<UserResponse> list(Optional<String> email, Optional<Long> id, PageQuery query) {
+        Conditions where = new Conditions().andIf(email.map(EmailAddress::key), "r.emailKey = :value").andIf(id, "r.id = :value");
+        return listing.page(User.class, where, query, User::id).map(page -> page.stream().map(User::response).toList());
     }
 
     UserResponse byId(long id) {

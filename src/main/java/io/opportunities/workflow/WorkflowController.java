@@ -1,6 +1,7 @@
 package io.opportunities.workflow;
 
-import io.opportunities.common.PageQuery;
+import io.opportunities.listing.PageAnswer;
+import io.opportunities.listing.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -24,15 +25,15 @@ class WorkflowController {
 
     @PostMapping("/workflows")
     @Operation(summary = "Add a workflow with its phases (admins)")
-    ResponseEntity<WorkflowResponse> create(@RequestBody CreateWorkflowRequest request) {
+    ResponseEntity<WorkflowResponse> create(@RequestBody WorkflowRequest request) {
         WorkflowResponse workflow = workflows.createAndShow(request.toDraft());
         return ResponseEntity.created(URI.create("/workflows/" + workflow.id())).body(workflow);
     }
 
     @GetMapping("/workflows")
     @Operation(summary = "List workflows")
-    List<WorkflowResponse> list(PageQuery page) {
-        return workflows.list(page);
+    ResponseEntity<List<WorkflowResponse>> list(PageQuery page) {
+        return PageAnswer.of(workflows.list(page), page);
     }
 
     @GetMapping("/workflows/{id}")

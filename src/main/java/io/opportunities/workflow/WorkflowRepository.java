@@ -1,8 +1,6 @@
 package io.opportunities.workflow;
 
-import java.util.List;
 import java.util.Optional;
-import org.springframework.data.domain.Pageable;
 import org.springframework.data.repository.Repository;
 
 interface WorkflowRepository extends Repository<Workflow, Long> {
@@ -10,6 +8,4 @@ interface WorkflowRepository extends Repository<Workflow, Long> {
     Workflow save(Workflow workflow);
 
     Optional<Workflow> findById(long id);
-
-    List<Workflow> findAllBy(Pageable page);
 }

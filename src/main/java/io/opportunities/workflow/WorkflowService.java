@@ -1,9 +1,12 @@
 package io.opportunities.workflow;
 
 import io.opportunities.common.ApiException;
-import io.opportunities.common.PageQuery;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.CatalogCache;
+import io.opportunities.listing.Conditions;
+import io.opportunities.listing.Listing;
+import io.opportunities.listing.Page;
+import io.opportunities.listing.PageQuery;
 import io.opportunities.user.UserService;
 import io.opportunities.user.UserSummary;
 import java.time.InstantSource;
@@ -24,14 +27,16 @@ public class WorkflowService {
 
     private final WorkflowRepository workflows;
     private final PhaseRepository phases;
+    private final Listing listing;
     private final UserService users;
     private final InstantSource time;
     private final CatalogCache<Long, Optional<WorkflowTemplate>> templates = new CatalogCache<>(KEPT);
     private final CatalogCache<Long, Optional<Long>> workflowOfPhase = new CatalogCache<>(KEPT);
 
-    WorkflowService(WorkflowRepository workflows, PhaseRepository phases, UserService users, InstantSource time) {
+    WorkflowService(WorkflowRepository workflows, PhaseRepository phases, Listing listing, UserService users, InstantSource time) {
         this.workflows = workflows;
         this.phases = phases;
+        this.listing = listing;
         this.users = users;
         this.time = time;
     }
@@ -57,8 +62,8 @@ public class WorkflowService {
         return show(List.of(save(draft))).getFirst();
     }
 
-    List<WorkflowResponse> list(PageQuery page) {
-        return show(workflows.findAllBy(page.byId()));
+    Page<WorkflowResponse> list(PageQuery query) {
+        return listing.page(Workflow.class, new Conditions(), query, Workflow::id).map(this::show);
     }
 
     WorkflowResponse byId(long id) {

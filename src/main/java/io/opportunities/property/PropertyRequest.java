@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** The body of {@code POST /properties}. */
 @Schema(example = """
         {"recordType": "opportunity", "name": "Roof type", "type": "DROPDOWN", "options": ["Shingle", "Metal"]}""")
-record CreatePropertyRequest(
+record PropertyRequest(
         @Required @Schema(allowableValues = {
                 "account", "opportunity", "client", "request"}) PatchField<String> recordType,
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> name,

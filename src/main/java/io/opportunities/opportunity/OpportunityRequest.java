@@ -22,8 +22,8 @@ import org.hibernate.validator.constraints.Range;
 import tools.jackson.databind.JsonNode;
 
 /** The body of {@code POST /opportunities}. */
-@Schema(example = CreateOpportunityRequest.EXAMPLE)
-record CreateOpportunityRequest(
+@Schema(example = OpportunityRequest.EXAMPLE)
+record OpportunityRequest(
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> title,
         @Required @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) PatchField<@Size(min = 1, max = 1) List<@CodePointLength(min = 1, max = 500) String>> address,
         @Required PatchField<@Size(min = 1, max = 50) List<@CodePointLength(min = 1, max = 100) String>> trades,
@@ -62,7 +62,7 @@ record CreateOpportunityRequest(
             violations.add("clientId", Code.NOT_ALLOWED, "is the old name of accountId, which is %d; was %d".formatted(account, client));
         }
         return new OpportunityDraft(title, address.map(line -> addresses.parse(line.isEmpty() ? "" : line.getFirst())),
-                trades.map(CreateOpportunityRequest::withoutTwins), description, value, size, confidence, status, isActive,
+                trades.map(OpportunityRequest::withoutTwins), description, value, size, confidence, status, isActive,
                 primaryEmail.map(Handle::email),
                 Handle.phone("primaryPhone", primaryPhone, phoneNumbers, violations), custom,
                 new OpportunityDraft.Links(account == null && client != null ? "clientId" : "accountId",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
         {"name": "Residential", "type": "PROJECT", "phases": [
           {"name": "Lead", "type": "SALES", "yellowSla": 2, "redSla": 5},
           {"name": "Survey", "type": "SALES", "yellowSla": 7, "redSla": 14}]}""")
-record CreateWorkflowRequest(
+record WorkflowRequest(
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> name,
         PatchField<@CodePointLength(max = 10_000) String> description,
         PatchField<@CodePointLength(max = 50) String> type,

@@ -12,7 +12,7 @@ import org.hibernate.validator.constraints.CodePointLength;
 /** The body of {@code POST /users}. */
 @Schema(example = """
         {"email": "sam@example.com", "firstName": "Sam", "lastName": "Rivera", "role": "MEMBER", "password": "correct horse battery"}""")
-record CreateUserRequest(
+record UserRequest(
         @Required PatchField<@CodePointLength(min = 3, max = 254) @jakarta.validation.constraints.Email String> email,
         PatchField<@CodePointLength(max = 100) String> firstName,
         PatchField<@CodePointLength(max = 100) String> lastName,

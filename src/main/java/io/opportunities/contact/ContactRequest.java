@@ -14,7 +14,7 @@ import org.hibernate.validator.constraints.CodePointLength;
 /** The body of {@code POST /contacts}. */
 @Schema(example = """
         {"name": "Dana Cole", "emails": ["dana@example.com"], "phones": ["+1 615 555 0134"]}""")
-record CreateContactRequest(
+record ContactRequest(
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> name,
         PatchField<@CodePointLength(max = 255) String> title,
         PatchField<@Size(max = 50) List<@CodePointLength(min = 3, max = 254) @Email String>> emails,

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** The body of {@code POST /accounts}. */
 @Schema(example = """
         {"title": "Cole Residence", "address": ["520 B Benton Ave, Nashville, TN 37204"], "accountType": "RESIDENTIAL"}""")
-record CreateAccountRequest(
+record AccountRequest(
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> title,
         @Required @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) PatchField<@Size(min = 1, max = 1) List<@CodePointLength(min = 1, max = 500) String>> address,
         PatchField<@CodePointLength(max = 10_000) String> description,

@@ -1,0 +1,40 @@
+package io.opportunities.common;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.http.ResponseEntity;
+
+/**
+ * A record as it is shown to a client, and the version of it.
+ *
+ * @param version counts up with every change of the record itself
+ */
+public record Shown<B>(B body, int version) {
+
+    private static final int DIGEST_SHOWN = 8;
+
+    /**
+     * The version, which {@code If-Match} is held against, and a digest of the whole body: that also shows what belongs to other records,
+     * such as the name of an owner, and a client must not be told that nothing changed when one of those did.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3">RFC 9110, ETag</a>
+     */
+    public String eTag() {
+        byte[] digest = sha256(body.toString().getBytes(StandardCharsets.UTF_8));
+        return version + "-" + HexFormat.of().formatHex(digest, 0, DIGEST_SHOWN);
+    }
+
+    public ResponseEntity<B> answer() {
+        return ResponseEntity.ok().eTag(eTag()).body(body);
+    }
+
+    private static byte[] sha256(byte[] text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

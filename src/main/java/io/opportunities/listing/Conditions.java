@@ -1,0 +1,54 @@
+package io.opportunities.listing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the records of a list have in common, as JPQL over a record {@code r} with its values as parameters. Nothing that a client sent is
+ * ever part of the text.
+ */
+public final class Conditions {
+
+    private final List<String> all = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    /** @param jpql without parameters */
+    public Conditions and(String jpql) {
+        all.add("(" + jpql + ")");
+        return this;
+    }
+
+    /** @param jpql in which {@code :value} stands for the value */
+    public Conditions and(String jpql, Object value) {
+        return and(jpql.replace(":value", ":" + parameter(value)));
+    }
+
+    /** A condition that holds where a value is given. */
+    public <V> Conditions andIf(Optional<V> value, String jpql) {
+        value.ifPresent(given -> and(jpql, given));
+        return this;
+    }
+
+    /** Gives a value its name for use in a condition, without the colon. */
+    String parameter(Object value) {
+        String name = "v" + parameters.size();
+        parameters.put(name, value);
+        return name;
+    }
+
+    /** A text between any others, as {@code like} and {@code ilike} want it with {@code escape '\'}. */
+    public static String containing(String text) {
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    String text() {
+        return all.isEmpty() ? "1 = 1" : String.join(" and ", all);
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+}

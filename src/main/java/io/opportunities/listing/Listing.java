@@ -1,0 +1,60 @@
+package io.opportunities.listing;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads one page of the caller's records of a kind, in the order of their ids. */
+@Component
+public final class Listing {
+
+    private final EntityManager database;
+
+    Listing(EntityManager database) {
+        this.database = database;
+    }
+
+    /**
+     * @param type of the entity, whose id is called {@code id}
+     * @param where which of them; not used again after
+     */
+    public <T> Page<T> page(Class<T> type, Conditions where, PageQuery query, ToLongFunction<T> id) {
+        return page(type, "id", where, query, id);
+    }
+
+    /** @param key the attribute that orders the records and that a cursor names */
+    public <T> Page<T> page(Class<T> type, String key, Conditions where, PageQuery query, ToLongFunction<T> id) {
+        Optional<Long> total = query.includeTotal() ? Optional.of(count(type, where)) : Optional.empty();
+        boolean descending = query.newestFirst() != query.backwards();
+        query.cursor().map(Cursor::id).ifPresent(at -> where.and("r." + key + (descending ? " < " : " > ") + ":value", at));
+        List<T> found = query(type, "select r from %s r where %s order by r." + key + (descending ? " desc" : ""), type, where)
+                .setFirstResult(query.offset())
+                .setMaxResults(query.pageSize() + 1)
+                .getResultList();
+        boolean more = found.size() > query.pageSize();
+        List<T> items = found.subList(0, Math.min(found.size(), query.pageSize()));
+        List<T> inOrder = query.backwards() ? items.reversed() : items;
+        return new Page<>(inOrder, end(inOrder, true, id), end(inOrder, false, id), more, total);
+    }
+
+    private long count(Class<?> type, Conditions where) {
+        return query(type, "select count(r) from %s r where %s", Long.class, where).getSingleResult();
+    }
+
+    private <R> TypedQuery<R> query(Class<?> type, String jpql, Class<R> result, Conditions where) {
+        TypedQuery<R> query = database.createQuery(jpql.formatted(type.getSimpleName(), where.text()), result);
+        for (Map.Entry<String, Object> parameter : where.parameters().entrySet()) {
+            query.setParameter(parameter.getKey(), parameter.getValue());
+        }
+        return query;
+    }
+
+    private static <T> @Nullable Long end(List<T> items, boolean first, ToLongFunction<T> id) {
+        return items.isEmpty() ? null : Long.valueOf(id.applyAsLong(first ? items.getFirst() : items.getLast()));
+    }
+}

@@ -1,0 +1,59 @@
+package io.opportunities.listing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * How a page is answered over HTTP: the records as a JSON array, and in headers where the other pages are.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8288">RFC 8288, web linking</a>
+ */
+public final class PageAnswer {
+
+    /** Header with the cursor of the next page, where there is one. */
+    public static final String NEXT_CURSOR = "X-Next-Cursor";
+    /** Header with the number of records in the whole list. */
+    public static final String TOTAL_COUNT = "X-Total-Count";
+
+    private PageAnswer() {}
+
+    /** The answer to the request that is being handled. */
+    public static <T> ResponseEntity<List<T>> of(Page<T> page, PageQuery query) {
+        HttpHeaders headers = new HttpHeaders();
+        boolean next = query.backwards() ? page.last() != null : page.more();
+        boolean previous = query.cursor().isPresent()
+                ? query.backwards() ? page.more() : query.cursor().get().id() != null && page.first() != null
+                : query.page() > 1;
+        if (next && page.last() != null) {
+            headers.set(NEXT_CURSOR, Cursor.after(page.last()).toString());
+        }
+        if (next) {
+            headers.add(HttpHeaders.LINK, link("next", query, query.page() + 1, place(page.last(), false)));
+        }
+        if (previous) {
+            headers.add(HttpHeaders.LINK, link("prev", query, query.page() - 1, place(page.first(), true)));
+        }
+        headers.add(HttpHeaders.LINK, link("first", query, 1, Cursor.START));
+        page.total().ifPresent(total -> headers.set(TOTAL_COUNT, String.valueOf(total)));
+        return ResponseEntity.ok().headers(headers).body(page.items());
+    }
+
+    private static Cursor place(@Nullable Long id, boolean backwards) {
+        return new Cursor(id, backwards);
+    }
+
+    /** Relative, as the client may know the service by another host name; the other parameters stay as they came. */
+    private static String link(String relation, PageQuery query, int number, Cursor cursor) {
+        UriComponentsBuilder target = ServletUriComponentsBuilder.fromCurrentRequest();
+        if (query.cursor().isPresent()) {
+            target.replaceQueryParam("cursor", cursor.toString());
+        } else {
+            target.replaceQueryParam("page", number);
+        }
+        return "<%s>; rel=\"%s\"".formatted(target.scheme(null).host(null).port(null).build().toUriString(), relation);
+    }
+}
