@@ -39,7 +39,7 @@ class AccountController {
     ResponseEntity<AccountResponse> create(@RequestBody AccountRequest request, MatchInstruction instruction,
             Violations violations) {
         var outcome = accounts.create(request.toDraft(addresses, phoneNumbers, violations), instruction, violations);
-        return UpsertAnswer.of(outcome, account -> "/accounts/" + account.id());
+        return UpsertAnswer.of(outcome, instruction, account -> "/accounts/" + account.id());
     }
 
     @GetMapping

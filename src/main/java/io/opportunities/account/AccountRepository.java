@@ -1,5 +1,7 @@
 package io.opportunities.account;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -13,4 +15,10 @@ interface AccountRepository extends Repository<Account, Long> {
 
     @Query("select a.details.title from Account a where a.id = :id")
     Optional<String> title(long id);
+
+    @Query("select new io.opportunities.account.AccountRepository$Title(a.id, a.details.title) from Account a where a.id in :ids")
+    List<Title> titles(Collection<Long> ids);
+
+    /** What an account is called. */
+    record Title(long id, String title) {}
 }

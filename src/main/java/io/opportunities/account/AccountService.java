@@ -24,9 +24,11 @@ import io.opportunities.property.PropertyService;
 import io.opportunities.property.RecordType;
 import jakarta.persistence.EntityManager;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,8 +66,9 @@ public class AccountService {
         }
     }
 
-    public Optional<String> title(long id) {
-        return accounts.title(id);
+    /** The titles of accounts by id. */
+    public Map<Long, String> titles(Collection<Long> ids) {
+        return accounts.titles(ids).stream().collect(Collectors.toMap(AccountRepository.Title::id, AccountRepository.Title::title));
     }
 
     /** Adds an account without contacts. */
@@ -126,7 +129,7 @@ public class AccountService {
         Handles record = Handles.of(after.primaryEmail(), keys.emailKey(), after.primaryPhone(), keys.phoneKey());
         Handles brought = Handles.brought(draft.email(), draft.phone(), record);
         if (brought.differ(before.primaryEmail(), before.primaryPhone())) {
-            account.addContacts(List.of(contacts.matchOrCreate(record, brought, account.id())), true);
+            account.addContacts(contacts.matchOrCreate(record, brought, account.id()).stream().toList(), true);
         }
         account.addContacts(given, false);
         contacts.linkToAccount(account.id(), given);

@@ -22,6 +22,10 @@ final class DatabaseErrors {
             "property_key_name_uk", "keyName",
             "app_user_email_uk", "email");
 
+    /** Rules between records, by constraint, and what is said where one is broken. */
+    private static final Map<String, String> RULES = Map.of(
+            "opportunity_account_is_active", "the account of this opportunity is archived: restore it first",
+            "account_has_no_active_opportunity", "active opportunities belong to this account: archive them first");
     /** Connection lost or refused, out of resources, shutting down, read only, too slow, lost a race for a lock. */
     private static final List<String> PASSING = List.of("08", "53", "57", "25006", "55P03", "40001", "40P01", "3D000");
 
@@ -41,6 +45,10 @@ final class DatabaseErrors {
     }
 
     private static @Nullable ApiException constraint(String name) {
+        String rule = RULES.get(name);
+        if (rule != null) {
+            return ApiException.conflict(rule);
+        }
         String field = TAKEN.get(name);
         if (field != null) {
             return ApiException.validationConflict(field);

@@ -49,7 +49,8 @@ public final class PhoneNumbers {
         }
     }
 
-    private static String digits(String written) {
+    /** Its digits, as ASCII has them. */
+    public static String digits(String written) {
         StringBuilder digits = new StringBuilder();
         written.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
         return digits.toString();

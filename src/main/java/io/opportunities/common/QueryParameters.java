@@ -70,6 +70,11 @@ public final class QueryParameters {
         });
     }
 
+    /** A text to look for; blank means that none is given. */
+    public Optional<String> words(String name) {
+        return text(name).map(Text::trim).filter(words -> !words.isEmpty());
+    }
+
     /**
      * A text that stands for something else.
      *

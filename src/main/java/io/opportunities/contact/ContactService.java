@@ -67,10 +67,10 @@ public class ContactService {
      *
      * @param record the e-mail and phone of the record as it is to be
      * @param brought those of them that came with the request; the caller holds their match locks
-     * @return its id
+     * @return its id, always there
      */
     @Transactional
-    public long matchOrCreate(Handles record, Handles brought, @Nullable Long accountId) {
+    public Optional<Long> matchOrCreate(Handles record, Handles brought, @Nullable Long accountId) {
         List<Contact> found = contacts.matching(Handles.key(record.email()), Handles.key(record.phone()));
         Optional<Contact> byEmail = first(found, contact -> contact.hasEmail(Handles.key(record.email())));
         Optional<Contact> byPhone = first(found, contact -> contact.hasPhone(Handles.key(record.phone())));
@@ -81,7 +81,15 @@ public class ContactService {
         if (accountId != null) {
             link(contact.id(), List.of(accountId));
         }
-        return contact.id();
+        return Optional.of(contact.id());
+    }
+
+    /** The contact that {@link #matchOrCreate} would find; nothing is made, added or linked. */
+    public Optional<Long> preview(Handles record, Handles brought, @Nullable Long accountId) {
+        List<Contact> found = contacts.matching(Handles.key(record.email()), Handles.key(record.phone()));
+        return first(found, contact -> contact.hasEmail(Handles.key(record.email())))
+                .or(() -> first(found, contact -> contact.hasPhone(Handles.key(record.phone()))))
+                .map(Contact::id);
     }
 
     private void add(Contact contact, @Nullable Handle email, @Nullable Handle phone) {

@@ -32,7 +32,12 @@ public final class Conditions {
         return this;
     }
 
-    /** Gives a value its name for use in a condition, without the colon. */
+    /** How a value is called in a condition that is written out. */
+    public String value(Object value) {
+        return ":" + parameter(value);
+    }
+
+    /** Gives a value its name, without the colon. */
     String parameter(Object value) {
         String name = "v" + parameters.size();
         parameters.put(name, value);

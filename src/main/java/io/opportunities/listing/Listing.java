@@ -43,7 +43,7 @@ public final class Listing {
     }
 
     private long count(Class<?> type, Conditions where) {
-        return query(type, "select count(r) from %s r where %s", Long.class, where).getSingleResult();
+        return query(type, "select count(*) from %s r where %s", Long.class, where).getSingleResult();
     }
 
     private <R> TypedQuery<R> query(Class<?> type, String jpql, Class<R> result, Conditions where) {

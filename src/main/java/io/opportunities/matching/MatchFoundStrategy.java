@@ -52,6 +52,11 @@ public enum MatchFoundStrategy {
     /** The value a member has after a request that offers one. */
     public abstract <T> @Nullable T merge(@Nullable T current, PatchField<T> offered);
 
+    /** The values by key that a request starts from: none where it clears them all at once. */
+    public Map<String, Object> startOf(Map<String, Object> current, PatchField<?> offered) {
+        return this == REPLACE && offered instanceof PatchField.Cleared ? Map.of() : current;
+    }
+
     /** The values a record has by key after a request that offers some; null clears one. */
     public Map<String, Object> mergeEach(Map<String, Object> current, Map<String, @Nullable Object> offered) {
         Map<String, Object> merged = new HashMap<>(current);

@@ -10,17 +10,17 @@ import org.springframework.context.annotation.Configuration;
  * How a request wants to be matched.
  *
  * @param allowNewOptions whether dropdown options that are not defined yet are added
+ * @param dryRun whether it is only asked what would be done
  */
-public record MatchInstruction(MatchBy by, MatchFoundStrategy strategy, boolean allowNewOptions) {
+public record MatchInstruction(MatchBy by, MatchFoundStrategy strategy, boolean allowNewOptions, boolean dryRun) {
 
     static MatchInstruction from(QueryParameters query) {
-        // not offered yet: to take it for a real request would write what the client wants to see only
-        query.oneOf("dry_run", List.of(false), String::valueOf, false);
         return new MatchInstruction(
                 query.oneOf("match_by", List.of(MatchBy.values()), MatchBy::wireName, MatchBy.TITLE),
                 query.oneOf("match_found_strategy", List.of(MatchFoundStrategy.values()), MatchFoundStrategy::wireName,
                         MatchFoundStrategy.SKIP),
-                query.flag("allow_new_options", false));
+                query.flag("allow_new_options", false),
+                query.flag("dry_run", false));
     }
 
     /** Lets handlers ask for it. */

@@ -44,7 +44,8 @@ public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @N
         return after.equals(before) ? old : offered;
     }
 
-    List<String> lockNames() {
+    /** What they are called where they are locked. */
+    public List<String> lockNames() {
         List<String> names = new ArrayList<>();
         for (MatchBy matchBy : MatchBy.values()) {
             String key = matchBy.of(this);

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.hibernate.FlushMode;
+import org.hibernate.Session;
 import org.springframework.stereotype.Component;
 
 /** Matches a record or creates it: at most one is created however many requests bring the same value at once. */
@@ -29,17 +31,25 @@ public final class Upserter {
      * @param keys of the request; all of them are held, so that nobody misses the record this one creates, whatever they match by
      * @param moreLocks names of what else a change or a new record may have to create once only
      * @param change applies the strategy to the matched record; whether anything changed
-     * @param create makes and saves the new record
+     * @param create makes the new record, and saves it unless this is a dry run
      */
     public <T extends Matchable> UpsertOutcome<T> upsert(Class<T> type, MatchInstruction instruction, MatchKeys keys,
             List<String> moreLocks,
             Predicate<T> change, Supplier<T> create) {
+        if (instruction.dryRun()) {
+            writeNothing();
+        }
         if (instruction.strategy() == MatchFoundStrategy.SKIP) {
             // what is there needs no lock to be answered; only who is about to create must exclude others and look again
             Optional<Match<T>> there = find(type, instruction.by(), keys);
             if (there.isPresent()) {
                 return there.get().outcome(instruction.strategy().outcome());
             }
+        }
+        if (instruction.dryRun()) {
+            // it promises nothing, so it waits for nobody
+            Optional<Match<T>> match = find(type, instruction.by(), keys);
+            return match.isEmpty() ? new UpsertOutcome.Created<>(create.get()) : match.get().changed(instruction, change);
         }
         locks.hold(Stream.concat(keys.lockNames().stream(), moreLocks.stream()).toList());
         for (int tries = 0; tries < TRIES; tries++) {
@@ -53,7 +63,7 @@ public final class Upserter {
             T record = match.get().record();
             database.refresh(record, LockModeType.PESSIMISTIC_WRITE);
             if (stillMatches(record, instruction.by(), keys)) {
-                return match.get().outcome(change.test(record) ? instruction.strategy().outcome() : "unchanged");
+                return match.get().changed(instruction, change);
             }
         }
         throw ApiException.unavailable("the matching record is being changed by others; try again");
@@ -81,7 +91,17 @@ public final class Upserter {
         return record.active() && key != null && key.equals(by.of(record.matchKeys()));
     }
 
+    /** From here on the database itself refuses whatever would write, and Hibernate leaves changed records unsaved. */
+    private void writeNothing() {
+        database.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
+        database.createNativeQuery("set transaction read only").executeUpdate();
+    }
+
     private record Match<T>(T record, long matches) {
+
+        private UpsertOutcome<T> changed(MatchInstruction instruction, Predicate<T> change) {
+            return outcome(change.test(record) ? instruction.strategy().outcome() : "unchanged");
+        }
 
         private UpsertOutcome<T> outcome(String name) {
             return new UpsertOutcome.Matched<>(record, matches, name);

@@ -1,5 +1,7 @@
 package io.opportunities.opportunity;
 
+import io.opportunities.changelog.Logged;
+import io.opportunities.changelog.RecordKind;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
 import jakarta.persistence.Embedded;
@@ -7,12 +9,12 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -23,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of work that a company may win: the record the service exists for. */
 @Entity
-class Opportunity implements Matchable {
+class Opportunity implements Matchable, Logged {
 
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "opportunity_seq")
-    @SequenceGenerator(name = "opportunity_seq", sequenceName = "opportunity_seq")
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
     @TenantId
@@ -112,16 +113,40 @@ class Opportunity implements Matchable {
         return ids;
     }
 
-    long id() {
+    @Override
+    public long id() {
         return id == null ? 0 : id;
     }
 
-    long number() {
-        return number == null ? 0 : number;
+    /** Null where it is not saved, as in a dry run. */
+    @Nullable
+    Long idOrNull() {
+        return id;
     }
 
-    int version() {
+    @Nullable
+    Long number() {
+        return number;
+    }
+
+    @Override
+    public int version() {
         return version;
+    }
+
+    /** What the next save would do, for a dry run. */
+    void countVersion() {
+        version++;
+    }
+
+    @Override
+    public RecordKind kind() {
+        return RecordKind.OPPORTUNITY;
+    }
+
+    @Override
+    public Map<String, Object> members() {
+        return state().members();
     }
 
     long createdById() {

@@ -62,7 +62,12 @@ record OpportunityDetails(@Nullable String title, String address, @Nullable Stri
                 by.merge(ownerId, links.ownerId()),
                 by.merge(salesRepId, links.salesRepId()),
                 by.merge(projectManagerId, links.projectManagerId()),
-                by.mergeEach(custom, customValues));
+                by.mergeEach(by.startOf(custom, draft.custom()), customValues));
+    }
+
+    OpportunityDetails archived() {
+        return new OpportunityDetails(title, address, street, city, state, zipcode, trades, description, accountId, value, size, confidence,
+                status, false, primaryEmail, primaryPhone, ownerId, salesRepId, projectManagerId, custom);
     }
 
     OpportunityDetails withHandles(@Nullable String email, @Nullable String phone) {

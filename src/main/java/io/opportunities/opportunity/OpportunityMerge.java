@@ -1,7 +1,7 @@
 package io.opportunities.opportunity;
 
 import io.opportunities.common.PatchField;
-import io.opportunities.contact.ContactService;
+import io.opportunities.contact.ContactMatcher;
 import io.opportunities.contact.ContactSummary;
 import io.opportunities.contact.Handles;
 import io.opportunities.matching.MatchFoundStrategy;
@@ -28,7 +28,7 @@ final class OpportunityMerge {
     }
 
     /** @param contacts matches or creates the contact, where the e-mail or phone changes */
-    OpportunityState onto(OpportunityState before, ContactService contacts) {
+    OpportunityState onto(OpportunityState before, ContactMatcher contacts) {
         OpportunityDetails details = withSupplied(before.details().merged(draft, custom, strategy));
         MatchKeys keys = keys(before, details);
         return new OpportunityState(details, keys, run(before.run()), contacts(before, details, keys, contacts));
@@ -68,16 +68,16 @@ final class OpportunityMerge {
         if (!Objects.equals(before.workflowId(), found.workflow().get().id())) {
             return before.start(found.workflow().get(), phaseId.orNull());
         }
-        return phaseId instanceof PatchField.Given<Long>(Long phase) ? before.moveTo(phase) : before;
+        return phaseId instanceof PatchField.Given<Long>(Long phase) ? before.moveTo(phase, found.workflow().get()) : before;
     }
 
-    private List<Long> contacts(OpportunityState before, OpportunityDetails after, MatchKeys keys, ContactService contacts) {
+    private List<Long> contacts(OpportunityState before, OpportunityDetails after, MatchKeys keys, ContactMatcher contacts) {
         List<Long> ids = new ArrayList<>(
                 Objects.requireNonNullElse(strategy.merge(before.contacts(), draft.links().contacts()), List.of()));
         Handles record = Handles.of(after.primaryEmail(), keys.emailKey(), after.primaryPhone(), keys.phoneKey());
         Handles brought = Handles.brought(draft.email(), draft.phone(), record);
         if (brought.differ(before.details().primaryEmail(), before.details().primaryPhone())) {
-            ids.addFirst(contacts.matchOrCreate(record, brought, after.accountId()));
+            contacts.match(record, brought, after.accountId()).ifPresent(ids::addFirst);
         }
         return ids.stream().distinct().toList();
     }

@@ -1,6 +1,8 @@
 package io.opportunities.opportunity;
 
 import io.opportunities.account.AccountService;
+import io.opportunities.common.Shown;
+import io.opportunities.common.Text;
 import io.opportunities.opportunity.OpportunityResponse.PhaseInstanceResponse;
 import io.opportunities.opportunity.OpportunityResponse.PhaseResponse;
 import io.opportunities.opportunity.OpportunityResponse.PhaseTemplateResponse;
@@ -11,7 +13,11 @@ import io.opportunities.workflow.WorkflowPhase;
 import io.opportunities.workflow.WorkflowService;
 import io.opportunities.workflow.WorkflowTemplate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,26 +38,42 @@ final class OpportunityPresenter {
         this.accounts = accounts;
     }
 
-    OpportunityResponse show(Opportunity opportunity) {
+    Shown<OpportunityResponse> shown(Opportunity opportunity) {
+        return new Shown<>(show(List.of(opportunity)).getFirst(), opportunity.version());
+    }
+
+    /** In the same order; what they need of others is read once for all of them. */
+    List<OpportunityResponse> show(List<Opportunity> page) {
+        Set<Long> untitled = page.stream().map(opportunity -> opportunity.state().details()).filter(OpportunityPresenter::isUntitled)
+                .map(OpportunityDetails::accountId).filter(Objects::nonNull).collect(Collectors.toSet());
+        Map<Long, String> titles = untitled.isEmpty() ? Map.of() : accounts.titles(untitled);
+        return page.stream().map(opportunity -> show(opportunity, titles)).toList();
+    }
+
+    private OpportunityResponse show(Opportunity opportunity, Map<Long, String> titles) {
         OpportunityState state = opportunity.state();
         OpportunityDetails details = state.details();
         WorkflowRun run = state.run();
         Optional<WorkflowTemplate> workflow = Optional.ofNullable(run.workflowId()).flatMap(workflows::template);
-        return new OpportunityResponse(opportunity.id(), opportunity.number(), title(details), details.description(),
+        return new OpportunityResponse(opportunity.idOrNull(), opportunity.number(), title(details, titles), details.description(),
                 List.of(details.address()), details.street(), details.city(), details.state(), details.zipcode(), List.of(), null,
                 details.status(), details.active(), details.trades(), details.value(), details.size(), details.confidence(),
                 details.accountId(), run.workflowId(), workflow.map(WorkflowTemplate::name).orElse(null), run.phaseId(),
                 run.current().map(current -> new PhaseResponse(current.phaseId(), current.name(), current.type())).orElse(null),
-                run.instances().stream().map(instance -> show(opportunity.id(), instance, workflow)).toList(),
+                run.instances().stream().map(instance -> show(opportunity.idOrNull(), instance, workflow)).toList(),
                 details.primaryEmail(), details.primaryPhone(), state.contacts(),
                 users.summary(details.ownerId()), users.summary(details.salesRepId()), users.summary(details.projectManagerId()),
                 details.custom(), null, null, opportunity.lastActivity(), opportunity.createdById(), author(opportunity.createdById()),
                 author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
     }
 
-    private @Nullable String title(OpportunityDetails details) {
-        boolean untitled = details.title() == null || details.title().isBlank();
-        return untitled && details.accountId() != null ? accounts.title(details.accountId()).orElse(null) : details.title();
+    private static boolean isUntitled(OpportunityDetails details) {
+        return Text.isBlank(details.title());
+    }
+
+    /** A blank one is answered with the account's. */
+    private static @Nullable String title(OpportunityDetails details, Map<Long, String> titles) {
+        return isUntitled(details) && details.accountId() != null ? titles.get(details.accountId()) : details.title();
     }
 
     private @Nullable Author author(@Nullable Long userId) {
@@ -59,10 +81,12 @@ final class OpportunityPresenter {
         return user == null ? null : user.author();
     }
 
-    private static PhaseInstanceResponse show(long opportunityId, PhaseInstance instance, Optional<WorkflowTemplate> workflow) {
+    private static PhaseInstanceResponse show(@Nullable Long opportunityId, PhaseInstance instance, Optional<WorkflowTemplate> workflow) {
         WorkflowPhase template = workflow.flatMap(found -> found.phase(instance.phaseId()))
                 .orElseGet(() -> new WorkflowPhase(instance.phaseId(), instance.name(), instance.type(), null, null, null));
-        return new PhaseInstanceResponse(opportunityId * INSTANCES_PER_RECORD + instance.ordinal(), instance.name(), instance.status(),
+        return new PhaseInstanceResponse(
+                opportunityId == null ? null : Long.valueOf(opportunityId * INSTANCES_PER_RECORD + instance.ordinal()), instance.name(),
+                instance.status(),
                 instance.position(), instance.type(), instance.phaseId(),
                 new PhaseTemplateResponse(template.id(), template.name(), template.type(), template.redSla(), template.yellowSla()));
     }

@@ -1,6 +1,8 @@
 package io.opportunities.opportunity;
 
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -11,6 +13,12 @@ interface OpportunityRepository extends Repository<Opportunity, Long> {
 
     @Query("select o from Opportunity o where o.id = :id and (o.details.active = true or :includeArchived = true)")
     Optional<Opportunity> find(long id, boolean includeArchived);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select o from Opportunity o where o.id = :id")
+    Optional<Opportunity> hold(long id);
+
+    boolean existsById(long id);
 
     @Modifying
     @Query("delete from OpportunityContact l where l.opportunityId = :id")

@@ -1,12 +1,13 @@
 package io.opportunities.opportunity;
 
-import io.opportunities.common.Violation.Code;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.opportunities.address.AddressParser;
+import io.opportunities.common.CreateOnly;
 import io.opportunities.common.PatchField;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Required;
 import io.opportunities.common.Text;
+import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.contact.Handle;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,15 +22,15 @@ import org.hibernate.validator.constraints.CodePointLength;
 import org.hibernate.validator.constraints.Range;
 import tools.jackson.databind.JsonNode;
 
-/** The body of {@code POST /opportunities}. */
+/** The body of {@code POST /opportunities}, and of a PATCH, which may leave out any member. */
 @Schema(example = OpportunityRequest.EXAMPLE)
 record OpportunityRequest(
-        @Required PatchField<@CodePointLength(min = 1, max = 255) String> title,
+        @Required(clearable = true) PatchField<@CodePointLength(min = 1, max = 255) String> title,
         @Required @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) PatchField<@Size(min = 1, max = 1) List<@CodePointLength(min = 1, max = 500) String>> address,
         @Required PatchField<@Size(min = 1, max = 50) List<@CodePointLength(min = 1, max = 100) String>> trades,
         PatchField<@CodePointLength(max = 10_000) String> description,
-        PatchField<Long> accountId,
-        @Schema(deprecated = true, description = "Old name of accountId") PatchField<Long> clientId,
+        @CreateOnly PatchField<Long> accountId,
+        @CreateOnly @Schema(deprecated = true, description = "Old name of accountId") PatchField<Long> clientId,
         PatchField<Long> workflowId,
         PatchField<Long> phaseId,
         PatchField<@Digits(integer = 15, fraction = 4) BigDecimal> value,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** An opportunity on the wire: parts of the address and the workflow's name are left out where unknown, all else is always there. */
 @JsonPropertyOrder({"id", "number"})
 record OpportunityResponse(
-        long id,
-        long number,
+        @Nullable Long id,
+        @Nullable Long number,
         @Nullable String title,
         @Nullable String description,
         List<String> address,
@@ -60,7 +60,7 @@ record OpportunityResponse(
     record PhaseResponse(long id, String name, @Nullable String type) {}
 
     /** One phase of the run. */
-    record PhaseInstanceResponse(long id, String name, PhaseInstance.Status status, int position, @Nullable String type,
+    record PhaseInstanceResponse(@Nullable Long id, String name, PhaseInstance.Status status, int position, @Nullable String type,
             long phaseTemplateId, PhaseTemplateResponse phaseTemplate) {}
 
     /** The phase of the workflow that it was made from. */

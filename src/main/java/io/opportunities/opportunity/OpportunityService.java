@@ -1,57 +1,37 @@
 package io.opportunities.opportunity;
 
 import io.opportunities.common.ApiException;
-import io.opportunities.common.PatchField;
+import io.opportunities.common.IfMatch;
 import io.opportunities.common.Shown;
-import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
-import io.opportunities.contact.ContactService;
-import io.opportunities.identity.Caller;
-import io.opportunities.listing.Conditions;
-import io.opportunities.listing.Listing;
-import io.opportunities.listing.Page;
-import io.opportunities.listing.PageQuery;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
+import io.opportunities.matching.MatchLock;
 import io.opportunities.matching.UpsertOutcome;
 import io.opportunities.matching.Upserter;
-import io.opportunities.property.PropertyService;
-import jakarta.persistence.EntityManager;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Creates opportunities or matches them, and shows them. */
+/** Creates opportunities or matches them, changes and archives them. */
 @Service
 @Transactional(readOnly = true)
 class OpportunityService {
 
     private final OpportunityRepository opportunities;
-    private final Listing listing;
     private final Upserter upserter;
+    private final MatchLock locks;
     private final References references;
-    private final PropertyService properties;
-    private final ContactService contacts;
+    private final OpportunityWriter writer;
     private final OpportunityPresenter presenter;
-    private final EntityManager database;
-    private final InstantSource time;
 
-    OpportunityService(OpportunityRepository opportunities, Listing listing, Upserter upserter, References references,
-            PropertyService properties,
-            ContactService contacts, OpportunityPresenter presenter, EntityManager database, InstantSource time) {
+    OpportunityService(OpportunityRepository opportunities, Upserter upserter, MatchLock locks, References references,
+            OpportunityWriter writer, OpportunityPresenter presenter) {
         this.opportunities = opportunities;
-        this.listing = listing;
         this.upserter = upserter;
+        this.locks = locks;
         this.references = references;
-        this.properties = properties;
-        this.contacts = contacts;
+        this.writer = writer;
         this.presenter = presenter;
-        this.database = database;
-        this.time = time;
     }
 
     /**
@@ -63,62 +43,43 @@ class OpportunityService {
     UpsertOutcome<Shown<OpportunityResponse>> create(OpportunityDraft draft, MatchInstruction instruction, Violations violations) {
         References.Found found = references.check(draft, instruction.allowNewOptions(), violations);
         violations.rejectIfAny();
-        return upserter.upsert(Opportunity.class, instruction, draft.matchKeys(found.firstContact()),
-                found.custom().lockNames(),
-                match -> change(match, draft, found, instruction.strategy()),
-                () -> insert(draft, found)).map(this::show);
+        Checked request = new Checked(draft, found, instruction.dryRun());
+        return upserter.upsert(Opportunity.class, instruction, request.matchKeys(), found.custom().lockNames(),
+                match -> writer.change(match, request, instruction.strategy()),
+                () -> writer.insert(request)).map(presenter::shown);
     }
 
-    Page<OpportunityResponse> list(boolean includeArchived, PageQuery query) {
-        Conditions where = includeArchived ? new Conditions() : new Conditions().and("r.details.active = true");
-        return listing.page(Opportunity.class, where, query, Opportunity::id).map(page -> page.stream().map(presenter::show).toList());
+    /**
+     * Changes the members that the draft names; archived records can be changed too, and so restored.
+     *
+     * @throws ApiException with everything that is wrong with the request, 404, or 412 where the record is at another version
+     */
+    @Transactional
+    Shown<OpportunityResponse> update(long id, OpportunityDraft draft, boolean allowNewOptions, IfMatch ifMatch, Violations violations) {
+        References.Found found = references.check(draft, allowNewOptions, violations);
+        violations.rejectIfAny();
+        Checked request = new Checked(draft, found, false);
+        // as for a match: nobody who creates a record with these values may miss this one, nor make its contact twice
+        locks.hold(request.lockNames());
+        Opportunity opportunity = hold(id, ifMatch);
+        writer.change(opportunity, request, MatchFoundStrategy.REPLACE);
+        return presenter.shown(opportunity);
     }
 
-    Shown<OpportunityResponse> byId(long id, boolean includeArchived) {
-        return opportunities.find(id, includeArchived).map(this::show).orElseThrow(() -> ApiException.notFound("opportunity", id));
+    /** @throws ApiException 404 also where it is archived already */
+    @Transactional
+    Shown<OpportunityResponse> archive(long id, IfMatch ifMatch) {
+        Opportunity opportunity = hold(id, ifMatch);
+        if (!opportunity.active()) {
+            throw ApiException.notFound("opportunity", id);
+        }
+        writer.save(opportunity, opportunity.state().archived(), false);
+        return presenter.shown(opportunity);
     }
 
-    private Opportunity insert(OpportunityDraft draft, References.Found found) {
-        Map<String, @Nullable Object> custom = properties.define(found.custom(), found.custom().ofNewRecord());
-        OpportunityState state = new OpportunityMerge(draft, found, custom, MatchFoundStrategy.REPLACE).onto(OpportunityState.NEW,
-                contacts);
-        Opportunity opportunity = opportunities.saveAndFlush(new Opportunity(state, Caller.current().userId(), time.instant()));
-        linkContacts(opportunity.id(), state.contacts());
+    private Opportunity hold(long id, IfMatch ifMatch) {
+        Opportunity opportunity = opportunities.hold(id).orElseThrow(() -> ApiException.notFound("opportunity", id));
+        ifMatch.check(opportunity.version());
         return opportunity;
-    }
-
-    private boolean change(Opportunity opportunity, OpportunityDraft draft, References.Found found, MatchFoundStrategy strategy) {
-        OpportunityState before = opportunity.state();
-        refuseOtherAccount(before.details().accountId(), draft.links().accountId(), strategy);
-        Map<String, @Nullable Object> custom = properties.define(found.custom(),
-                found.custom().takenBy(strategy, before.details().custom()));
-        OpportunityState after = new OpportunityMerge(draft, found, custom, strategy).onto(before, contacts);
-        boolean changed = opportunity.change(after, Caller.current().userId(), time.instant());
-        if (!after.contacts().equals(before.contacts())) {
-            opportunities.unlinkContacts(opportunity.id());
-            linkContacts(opportunity.id(), after.contacts());
-        }
-        database.flush();
-        return changed;
-    }
-
-    private static void refuseOtherAccount(@Nullable Long account, PatchField<Long> offered, MatchFoundStrategy strategy) {
-        Long other = offered.orNull();
-        if (strategy == MatchFoundStrategy.REPLACE && account != null && other != null && !Objects.equals(account, other)) {
-            Violations violations = new Violations();
-            violations.add("accountId", Code.READ_ONLY,
-                    "cannot be changed: the matched record belongs to account %d; was %d".formatted(account, other));
-            violations.rejectIfAny();
-        }
-    }
-
-    private void linkContacts(long opportunityId, List<Long> contactIds) {
-        for (int i = 1; i < contactIds.size(); i++) {
-            database.persist(new OpportunityContact(opportunityId, contactIds.get(i), i));
-        }
-    }
-
-    private Shown<OpportunityResponse> show(Opportunity opportunity) {
-        return new Shown<>(presenter.show(opportunity), opportunity.version());
     }
 }

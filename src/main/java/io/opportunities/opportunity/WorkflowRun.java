@@ -42,12 +42,12 @@ record WorkflowRun(@Nullable Long workflowId, @Nullable Long phaseId,
         return new WorkflowRun(workflow.id(), at, List.copyOf(made), started + made.size());
     }
 
-    /** The same run, moved forwards or back. */
-    WorkflowRun moveTo(long phase) {
+    /** The same run, moved forwards or back; to a phase that the workflow got after it began, a new run of the workflow as it is now. */
+    WorkflowRun moveTo(long phase, WorkflowTemplate workflow) {
         return instances.stream().filter(instance -> instance.phaseId() == phase).findFirst()
                 .map(target -> new WorkflowRun(workflowId, phase,
                         instances.stream().map(instance -> instance.whenAt(target.position())).toList(), started))
-                .orElse(this);
+                .orElseGet(() -> start(workflow, phase));
     }
 
     WorkflowRun end() {

@@ -5,6 +5,7 @@ import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Text;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.CatalogCache;
+import io.opportunities.listing.Member;
 import io.opportunities.property.CustomValues.NewOption;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
@@ -50,6 +51,19 @@ public class PropertyService {
         return reader(known.get(type, this::load), allowNewOptions).read(custom, violations);
     }
 
+    /** What records of the type can be searched by, by key name. */
+    public Map<String, Member> members(RecordType type) {
+        Map<String, Member> members = new LinkedHashMap<>();
+        known.get(type, this::load).values().forEach(definition -> members.put(definition.keyName(),
+                Member.value(definition.keyName(), definition.type().searchedAs(), type.wireName(), definition.keyName())));
+        return members;
+    }
+
+    /** The values as they are defined, as far as {@link #define} would not have to add options. */
+    public Map<String, @Nullable Object> preview(CustomValues custom, Map<String, @Nullable Object> values) {
+        return custom.relabelled(values, known(custom.newOptions()));
+    }
+
     /**
      * The values as they are defined, after the new options among them are added; the caller holds the locks of those.
      *
@@ -63,12 +77,19 @@ public class PropertyService {
 
     /** The labels as they are defined now, by lock name: another request may just have added one in another case. */
     private Map<String, String> addOptions(List<NewOption> wanted) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        properties.options(wanted.stream().map(NewOption::propertyId).toList(), wanted.stream().map(NewOption::labelKey).toList())
-                .forEach(option -> labels.put(lockName(option), option.label()));
+        Map<String, String> labels = known(wanted);
         List<PropertyOption> missing = wanted.stream().filter(option -> !labels.containsKey(option.lockName()))
                 .map(option -> new PropertyOption(option.propertyId(), option.label())).toList();
         options.saveAll(missing).forEach(option -> labels.put(lockName(option), option.label()));
+        return labels;
+    }
+
+    private Map<String, String> known(List<NewOption> wanted) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (!wanted.isEmpty()) {
+            properties.options(wanted.stream().map(NewOption::propertyId).toList(), wanted.stream().map(NewOption::labelKey).toList())
+                    .forEach(option -> labels.put(lockName(option), option.label()));
+        }
         return labels;
     }
 

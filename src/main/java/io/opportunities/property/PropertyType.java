@@ -4,6 +4,7 @@ import io.opportunities.common.JsonValue;
 import io.opportunities.common.Text;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
+import io.opportunities.listing.ValueType;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -20,14 +21,14 @@ import tools.jackson.databind.JsonNode;
 /** What a custom value may be. Each type reads one value as it is stored: text, a decimal or a flag; null means wrong, and said so. */
 enum PropertyType {
 
-    TEXT {
+    TEXT(ValueType.INDEXED_TEXT) {
         @Override
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
             return text(field, node, LONGEST_TEXT, violations);
         }
     },
-    NUMERIC {
+    NUMERIC(ValueType.INDEXED_NUMBER) {
         @Override
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
@@ -39,14 +40,14 @@ enum PropertyType {
             return number;
         }
     },
-    CHECKBOX {
+    CHECKBOX(ValueType.INDEXED_FLAG) {
         @Override
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
             return JsonValue.flag(field, node, violations);
         }
     },
-    DATE {
+    DATE(ValueType.INDEXED_DATE) {
         @Override
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
@@ -58,7 +59,7 @@ enum PropertyType {
             }
         }
     },
-    DATETIME {
+    DATETIME(ValueType.INDEXED_TIME) {
         @Override
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
@@ -72,7 +73,7 @@ enum PropertyType {
             }
         }
     },
-    DROPDOWN {
+    DROPDOWN(ValueType.INDEXED_TEXT) {
         @Override
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
@@ -80,7 +81,7 @@ enum PropertyType {
             return text == null ? null : rules.option(field, text, violations);
         }
     },
-    EMAIL {
+    EMAIL(ValueType.INDEXED_TEXT) {
         @Override
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
@@ -88,7 +89,7 @@ enum PropertyType {
             return text == null || rules.isEmail(text) ? text : invalid(field, text, "an e-mail address", violations);
         }
     },
-    PHONE {
+    PHONE(ValueType.INDEXED_TEXT) {
         @Override
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
@@ -98,7 +99,7 @@ enum PropertyType {
                     : invalid(field, text, "a phone number with at least three digits", violations);
         }
     },
-    URL {
+    URL(ValueType.INDEXED_TEXT) {
         @Override
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
@@ -114,6 +115,16 @@ enum PropertyType {
     private static final int LONGEST_PHONE = 50;
     private static final int LONGEST_URL = 2_048;
     private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
+
+    private final ValueType searchedAs;
+
+    PropertyType(ValueType searchedAs) {
+        this.searchedAs = searchedAs;
+    }
+
+    ValueType searchedAs() {
+        return searchedAs;
+    }
 
     /** What a value is held against beside its own form. */
     interface Rules {

@@ -1,0 +1,34 @@
+package io.opportunities.listing;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** The words that the schema keeps of a record for full-text search: in queries alone, never loaded. */
+@Entity
+@Immutable
+@IdClass(RecordWords.Key.class)
+class RecordWords {
+
+    @Id
+    private String recordType;
+
+    @Id
+    private long recordId;
+
+    @TenantId
+    private @Nullable Long companyId;
+
+    @Column(columnDefinition = "tsvector")
+    private String document;
+
+    @SuppressWarnings("NullAway.Init")
+    protected RecordWords() {}
+
+    /** The record. */
+    record Key(String recordType, long recordId) {}
+}

@@ -1,0 +1,145 @@
+package io.opportunities.listing;
+
+import io.opportunities.common.Text;
+import io.opportunities.common.Violation.Code;
+import io.opportunities.common.Violations;
+import io.opportunities.listing.SearchQuery.Logic;
+import io.opportunities.listing.SearchQuery.Term;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * Makes conditions of a search. Members are looked up among those a record has, values are parsed as what they must be, and only what was
+ * found that way takes part: as parameters, never as text.
+ *
+ * <p>
+ * {@code neq} and {@code nin} hold of every record of which {@code eq} and {@code in} do not hold, also of one without a value. A member
+ * with several values matches by any of them.
+ */
+public final class Search {
+
+    private static final int MOST_VALUES = 500;
+    private static final int LONGEST_NAME = 64;
+
+    private final Map<String, Member> members;
+    private final Violations violations;
+
+    /** @param members by the names they go by */
+    public Search(Map<String, Member> members, Violations violations) {
+        this.members = members;
+        this.violations = violations;
+    }
+
+    /** @return the conditions; they are incomplete where violations were found */
+    public Conditions conditions(SearchQuery query) {
+        Conditions conditions = new Conditions();
+        if (!query.includeArchived()) {
+            conditions.and("r.details.active = true");
+        }
+        List<String> terms = query.terms().stream().map(term -> jpql(term, conditions)).flatMap(Optional::stream).toList();
+        if (!terms.isEmpty()) {
+            conditions.and(terms.stream().map(term -> "(" + term + ")")
+                    .collect(Collectors.joining(query.logic() == Logic.OR ? " or " : " and ")));
+        }
+        return conditions;
+    }
+
+    private Optional<String> jpql(Term term, Conditions conditions) {
+        Optional<Member> member = member(term);
+        Optional<Operator> operator = operator(term, member);
+        if (member.isEmpty() || operator.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean byKey = member.get().key() != null && operator.get().comparesKeys();
+        return values(term, member.get(), operator.get(), byKey)
+                .map(values -> new Comparison(member.get(), operator.get(), values, byKey).jpql(conditions));
+    }
+
+    private Optional<Member> member(Term term) {
+        String field = "prop" + term.number();
+        if (term.property().isEmpty()) {
+            violations.add(field, Code.REQUIRED, "is required: the member to search by, such as title or the keyName of a property");
+            return Optional.empty();
+        }
+        String name = term.property().get();
+        Optional<Member> member = Optional.ofNullable(members.get(name));
+        if (member.isEmpty()) {
+            violations.add(field, Code.UNKNOWN_MEMBER,
+                    "must be a member of the record or the keyName of one of its properties; was %s, the nearest is %s"
+                            .formatted(Text.quote(name), nearest(name)));
+        }
+        return member;
+    }
+
+    private Optional<Operator> operator(Term term, Optional<Member> member) {
+        String field = "op" + term.number();
+        List<String> allowed = Operator.wireNames(member.map(found -> found.type().operators()).orElse(Operator.allBut()));
+        if (term.operator().isEmpty()) {
+            violations.add(field, Code.REQUIRED, "is required: one of " + String.join(", ", allowed));
+            return Optional.empty();
+        }
+        Optional<Operator> operator = term.operator().flatMap(Operator::of).filter(known -> allowed.contains(known.wireName()));
+        if (operator.isEmpty()) {
+            violations.add(field, Code.NOT_ALLOWED, "must be one of %s%s; was %s".formatted(String.join(", ", allowed),
+                    member.map(found -> " for " + found.name()).orElse(""), Text.quote(term.operator().get())));
+        }
+        return operator;
+    }
+
+    private Optional<List<Object>> values(Term term, Member member, Operator operator, boolean byKey) {
+        String field = "value" + term.number();
+        if (operator == Operator.EXISTS) {
+            return Optional.of(List.of(flag(field, term.value().orElse("true"))));
+        }
+        if (term.value().filter(value -> !Text.isBlank(value)).isEmpty()) {
+            violations.add(field, Code.REQUIRED,
+                    "is required: what to compare with; records without a value are found by the operator exists");
+            return Optional.empty();
+        }
+        String given = term.value().get();
+        Optional<List<String>> texts = operator.takesList() ? ValueList.parse(given) : Optional.of(List.of(given));
+        if (texts.isEmpty() || operator == Operator.BETWEEN && texts.get().size() != 2 || texts.get().isEmpty()) {
+            String rule = operator == Operator.BETWEEN ? "must be two values, from and to: \"from,to\" or a JSON array" : ValueList.RULE;
+            violations.add(field, Code.INVALID_FORMAT, rule + "; was " + Text.quote(given));
+            return Optional.empty();
+        }
+        if (texts.get().size() > MOST_VALUES) {
+            violations.add(field, Code.OUT_OF_RANGE, "must have at most %d values; had %d".formatted(MOST_VALUES, texts.get().size()));
+            return Optional.empty();
+        }
+        return parsed(field, texts.get(), member, byKey);
+    }
+
+    private Optional<List<Object>> parsed(String field, List<String> texts, Member member, boolean byKey) {
+        List<Object> values = new ArrayList<>();
+        for (String text : texts) {
+            Optional<?> value = byKey && member.key() != null ? member.key().normalise().apply(text) : member.type().parse(text);
+            if (value.isEmpty() && !violations.mentions(field)) {
+                String right = byKey && member.key() != null ? member.key().description() : member.type().description();
+                violations.add(field, Code.WRONG_TYPE, "must be %s, as %s is; was %s".formatted(right, member.name(), Text.quote(text)));
+            }
+            value.ifPresent(values::add);
+        }
+        return values.size() == texts.size() ? Optional.of(values) : Optional.empty();
+    }
+
+    private boolean flag(String field, String text) {
+        Optional<Object> flag = ValueType.FLAG.parse(text);
+        if (flag.isEmpty()) {
+            violations.add(field, Code.WRONG_TYPE, "must be true or false for the operator exists; was " + Text.quote(text));
+        }
+        return flag.filter(Boolean.TRUE::equals).isPresent();
+    }
+
+    private String nearest(String name) {
+        String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return members.keySet().stream()
+                .min(Comparator.comparingInt(known -> LevenshteinDistance.getDefaultInstance().apply(shortened, known)))
+                .orElse("none");
+    }
+}

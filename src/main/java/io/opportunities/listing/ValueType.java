@@ -1,0 +1,142 @@
+package io.opportunities.listing;
+
+import io.opportunities.common.Text;
+import io.opportunities.common.Times;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the values of a member are, as far as searching for them goes: which operators make sense, and what a text of a client stands for. */
+public enum ValueType {
+
+    /** Compared without case, in the order of code points. */
+    TEXT("a text", EnumSet.allOf(Operator.class)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return Optional.of(Text.trim(text));
+        }
+    },
+
+    /** A text among the values of all properties: found by its beginning, which is what the index holds, and then compared as a whole. */
+    INDEXED_TEXT("a text", Operator.allBut(Operator.EXISTS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return Optional.of(Text.trim(text));
+        }
+    },
+
+    INDEXED_DATE("a date such as 2026-11-23", Operator.allBut(Operator.EXISTS, Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            try {
+                return Optional.of(LocalDate.parse(Text.trim(text)).toString());
+            } catch (DateTimeException notADate) {
+                return Optional.empty();
+            }
+        }
+    },
+
+    INDEXED_TIME("a time such as 2026-11-23T19:08:06Z, or a date", Operator.allBut(Operator.EXISTS, Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return Times.parse(Text.trim(text)).map(MILLISECONDS::format);
+        }
+    },
+
+    INDEXED_FLAG("true or false", EnumSet.of(Operator.EQ, Operator.NEQ, Operator.IN, Operator.NIN)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return flag(text).map(String::valueOf);
+        }
+    },
+
+    INTEGER("an integer", Operator.allBut(Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            try {
+                return Optional.of(Long.valueOf(Text.trim(text)));
+            } catch (NumberFormatException notAnInteger) {
+                return Optional.empty();
+            }
+        }
+    },
+
+    NUMBER("a number", Operator.allBut(Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            String number = Text.trim(text);
+            return number.length() <= LONGEST_NUMBER && number.matches("[+-]?\\d++(\\.\\d++)?")
+                    ? Optional.of(new BigDecimal(number))
+                    : Optional.empty();
+        }
+    },
+
+    INDEXED_NUMBER("a number", Operator.allBut(Operator.EXISTS, Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return NUMBER.parse(text);
+        }
+    },
+
+    FLAG("true or false", EnumSet.of(Operator.EQ, Operator.NEQ, Operator.IN, Operator.NIN, Operator.EXISTS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return flag(text).map(given -> given);
+        }
+    },
+
+    TIME("a time such as 2026-11-23T19:08:06Z, or a date", Operator.allBut(Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return Times.parse(Text.trim(text)).map((Instant time) -> time);
+        }
+    };
+
+    private static final int LONGEST_NUMBER = 40;
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+
+    private final String description;
+    private final Set<Operator> operators;
+
+    ValueType(String description, Set<Operator> operators) {
+        this.description = description;
+        this.operators = operators;
+    }
+
+    /** @return empty where the text is no value of this type */
+    abstract Optional<Object> parse(String text);
+
+    /** What a value must be, for a message. */
+    String description() {
+        return description;
+    }
+
+    Set<Operator> operators() {
+        return operators;
+    }
+
+    /** Whether values are found by their beginning first. */
+    boolean indexedByHead() {
+        return name().startsWith("INDEXED") && this != INDEXED_NUMBER;
+    }
+
+    /** Whether the database compares it without case. */
+    boolean folded() {
+        return this == TEXT || indexedByHead();
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return switch (Text.trim(text)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+}
