@@ -7,23 +7,17 @@ import io.opportunities.ApiTest;
 import io.opportunities.Client;
 import io.opportunities.Service;
 import io.opportunities.address.AddressParser;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Real building permits as opportunities: a sample, or the file that the system property {@code permits} names. */
 @ApiTest
 class PermitsTests {
-
-    private static final String SAMPLE = "src/test/resources/permits-sample.jsonl";
 
     @Autowired
     private Service service;
@@ -32,8 +26,8 @@ class PermitsTests {
     private JdbcClient database;
 
     @Test
-    void eachNewAddressMakesARecordAndEachRepeatMatchesIt() throws IOException {
-        List<ObjectNode> permits = permits();
+    void eachNewAddressMakesARecordAndEachRepeatMatchesIt() {
+        List<ObjectNode> permits = Permits.all();
         Client company = companyWithProperties(permits);
 
         Set<String> addresses = new HashSet<>();
@@ -53,22 +47,12 @@ class PermitsTests {
 
     private Client companyWithProperties(List<ObjectNode> permits) {
         Client company = service.newCompany();
-        permits.stream().flatMap(permit -> permit.get("custom").propertyNames().stream()).distinct()
-                .forEach(key -> company.post("/properties", """
-                        {"recordType": "opportunity", "name": "%1$s", "keyName": "%1$s", "type": "TEXT"}""".formatted(key)));
+        Permits.defineProperties(company, permits);
         return company;
     }
 
     private List<Long> rows() {
         return List.of("opportunity", "contact", "property_option", "opportunity_contact").stream()
                 .map(table -> database.sql("select count(*) from " + table).query(Long.class).single()).toList();
-    }
-
-    private static List<ObjectNode> permits() throws IOException {
-        try (var lines = Files.lines(Path.of(System.getProperty("permits", SAMPLE)))) {
-            return lines.map(line -> (ObjectNode) JsonMapper.shared().readTree(line))
-                    .peek(permit -> permit.remove(permit.propertyNames().stream().filter(name -> name.startsWith("_")).toList()))
-                    .toList();
-        }
     }
 }

@@ -1,0 +1,221 @@
+package io.opportunities.opportunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.Answer;
+import io.opportunities.ApiTest;
+import io.opportunities.Client;
+import io.opportunities.Service;
+import io.opportunities.common.PhoneNumbers;
+import io.opportunities.opportunity.SearchTruth.Field;
+import io.opportunities.opportunity.SearchTruth.Kind;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Each operator, on members of each kind, finds the records that plain Java finds. */
+@ApiTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SearchTruthTests {
+
+    private static final List<String> NOTES = List.of("a,b", "say \"hi\"", "100%", "snake_case", "back\\slash", "50% of a_b\\c", "roof 🏠",
+            "Äpfel", "äPFEL", "plain", "[not json]", "o'clock", "x".repeat(250) + "a", "X".repeat(250) + "b");
+    private static final long SEED = System.getProperty("seed") == null ? System.nanoTime() : Long.getLong("seed");
+
+    @Autowired
+    private Service service;
+
+    @Autowired
+    private PhoneNumbers phoneNumbers;
+
+    private final Random random = new Random(SEED);
+    private Client company;
+    private List<JsonNode> records;
+    private SearchTruth truth;
+
+    /** One question: what is asked of the service, and of Java. */
+    private record Term(Field field, String operator, List<String> values, String sent) {
+
+        private String query(int number) {
+            return "prop%1$d=%2$s&op%1$d=%3$s&value%1$d=%4$s".formatted(number, field.name(), operator,
+                    URLEncoder.encode(sent, StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public String toString() {
+            return field.name() + " " + operator + " " + sent;
+        }
+    }
+
+    @BeforeAll
+    void permitsWithValuesOfAllKinds() {
+        truth = new SearchTruth(phoneNumbers);
+        company = service.newCompany();
+        List<ObjectNode> permits = Permits.sample();
+        Permits.defineProperties(company, permits);
+        property("note", "TEXT", "");
+        property("floors", "NUMERIC", "");
+        property("inspected", "CHECKBOX", "");
+        property("due", "DATE", "");
+        property("seen", "DATETIME", "");
+        property("colors", "DROPDOWN", ", \"isMultiple\": true, \"options\": [\"Red\", \"Green, dark\", \"Blue\"]");
+        long workflow = company.post("/workflows", """
+                {"name": "Residential, new", "phases": [{"name": "Lead"}, {"name": "Survey"}]}""").id();
+        long account = company.post("/accounts", "{\"title\": \"Cole\", \"address\": \"1 Oak St\"}").id();
+        long user = company.get("/users").json().get(0).get("id").asLong();
+        for (int i = 0; i < permits.size(); i++) {
+            String body = enriched(permits.get(i), i, workflow, account, user).toString();
+            assertThat(company.post("/opportunities?match_by=primaryEmail&allow_new_options=true", body).status()).isIn(200, 201);
+        }
+        for (int i = 5; i <= 8; i++) {
+            assertThat(company.delete("/opportunities/" + all("/opportunities?order_by=asc").get(i).get("id")).status()).isEqualTo(200);
+        }
+        records = all("/opportunities?include_archived=true&order_by=asc");
+        assertThat(records).hasSizeGreaterThan(290);
+    }
+
+    @Test
+    void eachOperatorOnEachMemberFindsWhatJavaFinds() {
+        for (Field field : SearchTruth.fields()) {
+            for (String operator : field.kind().operators()) {
+                for (int i = 0; i < 3; i++) {
+                    Term term = term(field, operator);
+                    assertThat(found(term.query(1))).as("%s, seed %d", term, SEED).isEqualTo(expected(matches(term)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void twoTermsAreBothNeededOrEither() {
+        List<Field> fields = SearchTruth.fields();
+        for (int i = 0; i < 150; i++) {
+            Term one = term(fields.get(random.nextInt(fields.size())), null);
+            Term other = term(fields.get(random.nextInt(fields.size())), null);
+            boolean both = random.nextBoolean();
+
+            List<Long> found = found(one.query(1) + "&" + other.query(2) + (both ? "" : "&logic=or"));
+
+            assertThat(found).as("%s %s %s, seed %d", one, both ? "and" : "or", other, SEED)
+                    .isEqualTo(expected(both ? matches(one).and(matches(other)) : matches(one).or(matches(other))));
+        }
+    }
+
+    @Test
+    void membersOfEveryRecordCanBeAskedWhetherTheyHaveAValue() {
+        for (Field field : SearchTruth.fields()) {
+            if (!field.path().startsWith("/custom") && !field.name().equals("trades")) {
+                for (String wanted : List.of("true", "false")) {
+                    Term term = new Term(field, "exists", List.of(wanted), wanted);
+                    assertThat(found(term.query(1))).as(term.toString()).isEqualTo(expected(matches(term)));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatHasNoValueIsNeitherEqualToAnyNorInAnyList() {
+        List<Long> without = expected(record -> record.at("/custom/note").isMissingNode());
+
+        assertThat(without).isNotEmpty();
+        assertThat(found("prop1=note&op1=neq&value1=plain")).containsAll(without);
+        assertThat(found("prop1=note&op1=nin&value1=plain,100%25")).containsAll(without);
+        assertThat(found("prop1=accountId&op1=neq&value1=" + records.getFirst().get("accountId")))
+                .containsAll(expected(record -> record.get("accountId").isNull()));
+    }
+
+    private List<Long> expected(Predicate<JsonNode> condition) {
+        return records.stream().filter(condition).map(record -> record.get("id").asLong()).toList();
+    }
+
+    private Predicate<JsonNode> matches(Term term) {
+        return truth.matches(term.field(), term.operator(), term.values());
+    }
+
+    private List<Long> found(String query) {
+        return all("/opportunities/search?include_archived=true&" + query).stream().map(record -> record.get("id").asLong()).toList();
+    }
+
+    private List<JsonNode> all(String path) {
+        List<JsonNode> all = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            Answer page = company.get(path + "&page_size=100&cursor=" + cursor);
+            assertThat(page.status()).as(path + " " + page.body()).isEqualTo(200);
+            page.json().forEach(all::add);
+            cursor = page.header("X-Next-Cursor");
+        }
+        return all;
+    }
+
+    /** With values that records have, in any case, at times one that none has. */
+    private Term term(Field field, @Nullable String operator) {
+        String chosen = operator == null ? field.kind().operators().get(random.nextInt(field.kind().operators().size())) : operator;
+        List<String> values = new ArrayList<>();
+        int count = chosen.equals("between") ? 2 : chosen.equals("in") || chosen.equals("nin") ? 1 + random.nextInt(4) : 1;
+        for (int i = 0; i < count; i++) {
+            values.add(value(field, chosen.equals("contains")));
+        }
+        return new Term(field, chosen, values, count == 1 && !List.of("in", "nin").contains(chosen) ? values.getFirst() : list(values));
+    }
+
+    private String value(Field field, boolean part) {
+        List<JsonNode> known = records.stream().flatMap(record -> field.values(record).stream()).toList();
+        String value = known.isEmpty() ? "1" : known.get(random.nextInt(known.size())).asString();
+        if (field.kind() == Kind.NUMBER || field.kind() == Kind.FLAG || field.kind() == Kind.TIME) {
+            return value;
+        }
+        if (part) {
+            int from = value.offsetByCodePoints(0, random.nextInt(value.codePointCount(0, value.length())));
+            String rest = value.substring(from);
+            value = rest.substring(0, rest.offsetByCodePoints(0, Math.min(rest.codePointCount(0, rest.length()), 1 + random.nextInt(6))));
+            value = value.isBlank() ? "e" : value.strip();
+        }
+        return random.nextBoolean() || field.name().equals("due") ? value : value.toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** As JSON, or as CSV in quotes. */
+    private String list(List<String> values) {
+        return random.nextBoolean()
+                ? JsonMapper.shared().writeValueAsString(values)
+                : values.stream().map(value -> "\"" + value.replace("\"", "\"\"") + "\"").collect(Collectors.joining(","));
+    }
+
+    private ObjectNode enriched(ObjectNode permit, int i, long workflow, long account, long user) {
+        ObjectNode custom = (ObjectNode) permit.get("custom");
+        permit.put("primaryEmail", "person%d@%s.example".formatted(i, i % 2 == 0 ? "bücher" : "mail"));
+        if (i % 3 != 0) {
+            permit.put("primaryPhone", i % 2 == 0 ? "(615) 555-%04d".formatted(i / 2) : "+1 615.555.%04d x%d".formatted(i / 2, i));
+            custom.put("note", NOTES.get(i % NOTES.size()));
+            custom.put("floors", i % 7 - 3 + i % 2 * 0.5);
+        }
+        if (i % 4 != 0) {
+            permit.put("workflowId", workflow).put("size", i * 10).put("confidence", i % 101);
+            custom.put("inspected", i % 8 == 1).put("due", "20%02d-0%d-11".formatted(20 + i % 9, 1 + i % 9));
+        }
+        if (i % 5 == 0) {
+            permit.put("accountId", account).put("ownerId", user);
+            custom.put("seen", "2026-0%d-02T03:04:05Z".formatted(1 + i % 9)).putArray("colors").add("red")
+                    .add(i % 2 == 0 ? "GREEN, DARK" : "blue");
+        }
+        return permit;
+    }
+
+    private void property(String key, String type, String more) {
+        Answer made = company.post("/properties", """
+                {"recordType": "opportunity", "name": "%1$s", "keyName": "%1$s", "type": "%2$s"%3$s}""".formatted(key, type, more));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+    }
+}
