@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /** Holds every answer of every test to the document that the same service serves, so that what is told and what is done cannot drift apart. */
 final class AnswerCheck {
 
-    /** What the document does not speak about; nor does it of {@code HEAD} and of 304, which have no body. */
+    /** What the document does not speak about; nor does it of 304, and of HEAD and OPTIONS. */
     private static final Pattern OUTSIDE = Pattern.compile(
-            "HEAD .*|.* 304|\\w+ /(actuator|openapi\\.\\w+|docs|swagger-ui|livez|readyz)([/?].*)? \\d+");
+            "(HEAD|OPTIONS) .*|.* 304|\\w+ /(actuator|openapi\\.\\w+|docs|swagger-ui|livez|readyz)([/?].*)? \\d+");
 
     private static final Map<String, DocumentedApi> SERVICES = new ConcurrentHashMap<>();
 

@@ -38,7 +38,6 @@ class AnswerCheckTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {
             "\"id\": 1, \"companyId\"     | \"id\": \"1\", \"companyId\"   | /id",
-            "\"id\": 1, \"companyId\"     | \"id\": 1.0, \"companyId\"     | /id",
             "\"id\": 1, \"companyId\"     | \"id\": 1.5, \"companyId\"     | /id",
             "\"id\": 1, \"companyId\"     | \"companyId\"                  | 'id'",
             "\"id\": 1, \"companyId\"     | \"id\": null, \"companyId\"    | /id",

@@ -5,7 +5,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -20,27 +19,32 @@ final class StrictSchemas {
     private final JsonNode components;
 
     StrictSchemas(OpenApiDocument document) {
-        components = JsonNodeFactory.instance.objectNode().set("schemas", closed(document.json().at("/components/schemas")));
+        components = strict(document.json().at("/components/schemas"));
     }
 
-    /** References lead to the components of the document, which go with each schema. */
+    /** With the components of the document, because it may refer to them. */
     Schema compile(JsonNode schema) {
-        ObjectNode whole = (ObjectNode) closed(schema);
-        whole.set("components", components);
+        ObjectNode whole = (ObjectNode) strict(schema);
+        whole.set("$defs", components);
         Schema compiled = registry.getSchema(whole);
         compiled.initializeValidators();
         return compiled;
     }
 
-    private static JsonNode closed(JsonNode schema) {
+    private static JsonNode strict(JsonNode schema) {
         JsonNode copy = schema.deepCopy();
         close(copy);
         return copy;
     }
 
     private static void close(JsonNode node) {
-        if (node instanceof ObjectNode object && object.path("properties").isObject() && !object.has("additionalProperties")) {
-            object.put("additionalProperties", false);
+        if (node instanceof ObjectNode object) {
+            if (object.path("properties").isObject() && !object.has("additionalProperties")) {
+                object.put("additionalProperties", false);
+            }
+            if (object.path("$ref").isString()) {
+                object.put("$ref", object.get("$ref").stringValue().replace("#/components/schemas/", "#/$defs/"));
+            }
         }
         node.forEach(StrictSchemas::close);
     }
