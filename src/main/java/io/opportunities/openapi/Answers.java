@@ -79,6 +79,9 @@ final class Answers {
                 .content(new Content().addMediaType("application/json",
                         new MediaType().schema(new Schema<>().$ref("#/components/schemas/ErrorBody"))));
         addHeaders(refusal, RequestIdFilter.HEADER);
+        if (status == HttpStatus.UNAUTHORIZED) {
+            addHeaders(refusal, "WWW-Authenticate");
+        }
         if (status.value() == 429 || status.value() == 503) {
             addHeaders(refusal, "Retry-After");
         }
