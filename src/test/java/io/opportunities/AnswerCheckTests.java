@@ -86,6 +86,15 @@ class AnswerCheckTests {
         check("GET", "/opportunities/1", 304, "");
     }
 
+    /** It asks for contacts, and gets the document. */
+    @Test
+    void theClientOfAllTestsChecks() {
+        Client astray = new Client(service.url() + "/openapi.json?", null);
+
+        assertThatThrownBy(() -> astray.get("/contacts")).isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll("GET /contacts 200", "array expected");
+    }
+
     private void check(String method, String path, int status, String body) {
         Map<String, String> usual = Map.of("Content-Type", "application/json;charset=UTF-8", "X-Request-Id", "r1");
         AnswerCheck.checked(service.url(), method, path, new Answer(status, headers(usual), body));
