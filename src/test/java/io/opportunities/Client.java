@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the service over HTTP.
+ * Calls the service over HTTP, and holds each answer to the document that the service serves.
  *
  * @param url without a path
  * @param key sent as {@code x-api-key}; null for none
@@ -67,7 +67,7 @@ public record Client(String url, @Nullable String key) {
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         all.forEach(request::header);
         try {
-            return Answer.of(HTTP.send(request.build(), BodyHandlers.ofString()));
+            return AnswerCheck.checked(url, method, path, Answer.of(HTTP.send(request.build(), BodyHandlers.ofString())));
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);
         } catch (InterruptedException e) {

@@ -116,7 +116,7 @@ class OpenApiTests {
                 {"type":"string","maxLength":255,"minLength":1}""");
         assertThat(request.at("/properties/trades/maxItems").intValue()).isEqualTo(50);
         assertThat(request.at("/properties/clientId/deprecated").booleanValue()).isTrue();
-        assertThat(request.at("/properties/primaryEmail/format").stringValue()).isEqualTo("email");
+        assertThat(request.at("/properties/primaryEmail/format").stringValue()).isEqualTo("idn-email");
         assertThat(request.at("/properties/contacts/items/type")).hasToString("[\"integer\",\"string\"]");
         assertThat(request.at("/properties/status/enum")).hasToString("[\"ACTIVE\",\"ON_HOLD\",\"CANCELLED\",\"COMPLETED\",null]");
     }

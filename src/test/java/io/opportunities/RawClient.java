@@ -26,7 +26,7 @@ public record RawClient(String url) {
         try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
             socket.setSoTimeout(PATIENCE);
             write(socket, request);
-            return read(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+            return AnswerCheck.checkedRefusal(url, read(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

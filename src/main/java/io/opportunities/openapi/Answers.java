@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,8 @@ final class Answers {
     private static final List<String> NAMES = List.of(RequestIdFilter.HEADER, "X-Ignored-Fields", "X-Match-Outcome", "X-Match-Count",
             "ETag",
             "Location", "X-Next-Cursor", "X-Total-Count", "Deprecation", "Link", "Retry-After", "WWW-Authenticate");
+    private static final Set<String> CERTAIN = Set.of(RequestIdFilter.HEADER, "X-Match-Outcome", "X-Match-Count", "ETag", "Location",
+            "Deprecation", "Retry-After");
 
     private final Texts texts;
 
@@ -65,7 +68,8 @@ final class Answers {
         if (name.equals("X-Match-Outcome")) {
             schema.setEnum(List.of("created", "skipped", "replaced", "enriched", "unchanged"));
         }
-        return new Header().description(texts.find("header." + name).orElse(null)).schema(schema);
+        return new Header().description(texts.find("header." + name).orElse(null)).schema(schema)
+                .required(CERTAIN.contains(name) ? true : null);
     }
 
     private ApiResponse refusal(HttpStatus status, List<ErrorCode> codes) {
@@ -75,6 +79,9 @@ final class Answers {
                 .content(new Content().addMediaType("application/json",
                         new MediaType().schema(new Schema<>().$ref("#/components/schemas/ErrorBody"))));
         addHeaders(refusal, RequestIdFilter.HEADER);
+        if (status == HttpStatus.UNAUTHORIZED) {
+            addHeaders(refusal, "WWW-Authenticate");
+        }
         if (status.value() == 429 || status.value() == 503) {
             addHeaders(refusal, "Retry-After");
         }

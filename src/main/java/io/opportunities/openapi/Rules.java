@@ -22,7 +22,7 @@ final class Rules {
                 case Size size -> size(size, schema);
                 case Digits digits -> digits(digits, schema);
                 case Range range -> schema.minimum(BigDecimal.valueOf(range.min())).maximum(BigDecimal.valueOf(range.max()));
-                case Email email -> schema.format("email");
+                case Email email -> schema.format("idn-email");
                 case Pattern pattern -> schema.pattern("^" + pattern.regexp() + "$");
                 default -> {
                 }
