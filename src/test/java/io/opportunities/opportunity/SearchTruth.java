@@ -26,12 +26,12 @@ final class SearchTruth {
 
     /** What kind of values a member has. */
     enum Kind {
-        TEXT, TITLE, ADDRESS, EMAIL, PHONE, NUMBER, FLAG, TIME;
+        TEXT, TITLE, ADDRESS, EMAIL, PHONE, NUMBER, FLAG, DATE, TIME;
 
         List<String> operators() {
             return switch (this) {
                 case FLAG -> List.of("eq", "neq", "in", "nin");
-                case NUMBER, TIME -> List.of("eq", "neq", "gt", "gte", "lt", "lte", "in", "nin", "between");
+                case NUMBER, DATE, TIME -> List.of("eq", "neq", "gt", "gte", "lt", "lte", "in", "nin", "between");
                 default -> List.of("eq", "neq", "gt", "gte", "lt", "lte", "contains", "in", "nin", "between");
             };
         }
@@ -112,7 +112,7 @@ final class SearchTruth {
                 new Field("updatedAt", Kind.TIME, "/updatedAt"), new Field("lastActivity", Kind.TIME, "/lastActivity"),
                 new Field("permit_number", Kind.TEXT, "/custom/permit_number"), new Field("note", Kind.TEXT, "/custom/note"),
                 new Field("colors", Kind.TEXT, "/custom/colors"), new Field("floors", Kind.NUMBER, "/custom/floors"),
-                new Field("inspected", Kind.FLAG, "/custom/inspected"), new Field("due", Kind.TEXT, "/custom/due"),
+                new Field("inspected", Kind.FLAG, "/custom/inspected"), new Field("due", Kind.DATE, "/custom/due"),
                 new Field("seen", Kind.TIME, "/custom/seen")).toList();
     }
 }
