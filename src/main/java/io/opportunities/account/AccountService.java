@@ -61,7 +61,7 @@ public class AccountService {
 
     /** Notes a member that names no account of the caller's company. */
     public void check(String field, @Nullable Long id, Violations violations) {
-        if (id != null && accounts.title(id).isEmpty()) {
+        if (id != null && !violations.mentions(field) && accounts.title(id).isEmpty()) {
             violations.add(field, Code.UNKNOWN_REFERENCE, "must be the id of an account; there is no account %d".formatted(id));
         }
     }

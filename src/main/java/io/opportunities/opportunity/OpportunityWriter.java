@@ -7,6 +7,7 @@ import io.opportunities.contact.ContactService;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.property.PropertyService;
+import io.opportunities.workflow.WorkflowTemplate;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,7 +54,7 @@ final class OpportunityWriter {
     /** @return whether anything is different after */
     boolean change(Opportunity opportunity, Checked request, MatchFoundStrategy strategy) {
         OpportunityState before = opportunity.state();
-        refuseMoves(before, request.draft().links(), strategy);
+        refuseMoves(before, request, strategy);
         Map<String, @Nullable Object> custom = define(request, request.found().custom().takenBy(strategy, before.details().custom()));
         return save(opportunity, merge(request, custom, strategy, before), request.dryRun());
     }
@@ -88,13 +89,21 @@ final class OpportunityWriter {
                 request.dryRun() ? contacts::preview : contacts::matchOrCreate);
     }
 
-    private static void refuseMoves(OpportunityState before, OpportunityDraft.Links links, MatchFoundStrategy strategy) {
+    private static void refuseMoves(OpportunityState before, Checked request, MatchFoundStrategy strategy) {
+        OpportunityDraft.Links links = request.draft().links();
         Violations violations = new Violations();
         Long account = before.details().accountId();
         Long other = links.accountId().orNull();
         if (strategy == MatchFoundStrategy.REPLACE && account != null && other != null && !Objects.equals(account, other)) {
             violations.add(links.accountMember(), Code.READ_ONLY,
                     "cannot be changed: the matched record belongs to account %d; was %d".formatted(account, other));
+        }
+        Long workflow = before.run().workflowId();
+        Long implied = links.workflowId().isAbsent() ? request.found().workflow().map(WorkflowTemplate::id).orElse(null) : workflow;
+        if (strategy == MatchFoundStrategy.REPLACE && workflow != null && implied != null && !Objects.equals(workflow, implied)) {
+            violations.add("phaseId", Code.UNKNOWN_REFERENCE,
+                    "must be a phase of workflow %d, which the record runs through; to leave that, name workflowId too"
+                            .formatted(workflow));
         }
         violations.rejectIfAny();
     }
