@@ -60,7 +60,7 @@ final class OpportunityPresenter {
     }
 
     private static PhaseInstanceResponse show(long opportunityId, PhaseInstance instance, Optional<WorkflowTemplate> workflow) {
-        WorkflowPhase template = workflow.flatMap(found -> found.phase(instance.phaseId()))
+        WorkflowPhase template = workflow.flatMap(found -> found.everPhase(instance.phaseId()))
                 .orElseGet(() -> new WorkflowPhase(instance.phaseId(), instance.name(), instance.type(), null, null, null));
         return new PhaseInstanceResponse(opportunityId * INSTANCES_PER_RECORD + instance.ordinal(), instance.name(), instance.status(),
                 instance.position(), instance.type(), instance.phaseId(),
