@@ -4,6 +4,8 @@ import io.opportunities.account.AccountService;
 import io.opportunities.opportunity.OpportunityResponse.PhaseInstanceResponse;
 import io.opportunities.opportunity.OpportunityResponse.PhaseResponse;
 import io.opportunities.opportunity.OpportunityResponse.PhaseTemplateResponse;
+import io.opportunities.property.PropertyService;
+import io.opportunities.property.RecordType;
 import io.opportunities.user.UserService;
 import io.opportunities.user.UserSummary;
 import io.opportunities.user.UserSummary.Author;
@@ -25,11 +27,13 @@ final class OpportunityPresenter {
     private final UserService users;
     private final WorkflowService workflows;
     private final AccountService accounts;
+    private final PropertyService properties;
 
-    OpportunityPresenter(UserService users, WorkflowService workflows, AccountService accounts) {
+    OpportunityPresenter(UserService users, WorkflowService workflows, AccountService accounts, PropertyService properties) {
         this.users = users;
         this.workflows = workflows;
         this.accounts = accounts;
+        this.properties = properties;
     }
 
     OpportunityResponse show(Opportunity opportunity) {
@@ -45,7 +49,7 @@ final class OpportunityPresenter {
                 run.instances().stream().map(instance -> show(opportunity.id(), instance, workflow)).toList(),
                 details.primaryEmail(), details.primaryPhone(), state.contacts(),
                 users.summary(details.ownerId()), users.summary(details.salesRepId()), users.summary(details.projectManagerId()),
-                details.custom(), null, null, opportunity.lastActivity(), opportunity.createdById(), author(opportunity.createdById()),
+                properties.shown(RecordType.OPPORTUNITY, details.custom()), null, null, opportunity.lastActivity(), opportunity.createdById(), author(opportunity.createdById()),
                 author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
     }
 
