@@ -46,7 +46,8 @@ final class DatabaseErrors {
             return ApiException.validationConflict(field);
         }
         return name.endsWith("_fk")
-                ? ApiException.conflict("another request has just removed what this one refers to, or begun to use what it removes (%s)".formatted(name))
+                ? ApiException.conflict(
+                        "another request has just removed what this one refers to, or begun to use what it removes (%s)".formatted(name))
                 : null;
     }
 

@@ -3,10 +3,13 @@ package io.opportunities.openapi;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -52,6 +55,7 @@ final class Paths implements GlobalOpenApiCustomizer {
     }
 
     /** Not every record that is made can be changed. */
+    @SuppressWarnings("rawtypes")
     private static void dropUnusedUpdates(OpenAPI document) {
         Set<String> used = document.getPaths().values().stream()
                 .map(PathItem::getPatch)
@@ -59,8 +63,11 @@ final class Paths implements GlobalOpenApiCustomizer {
                 .flatMap(patch -> patch.getRequestBody().getContent().values().stream())
                 .map(body -> body.getSchema().get$ref())
                 .collect(Collectors.toSet());
-        document.getComponents().getSchemas().keySet()
-                .removeIf(name -> name.endsWith("Update") && !used.contains(RecordSchemas.REFERENCE + name));
+        Map<String, Schema> schemas = document.getComponents().getSchemas();
+        // and what those are made of
+        Set.copyOf(used).forEach(name -> schemas.get(name.substring(RecordSchemas.REFERENCE.length())).getProperties().values().forEach(
+                member -> Optional.ofNullable(((Schema<?>) member).getItems()).map(Schema::get$ref).ifPresent(used::add)));
+        schemas.keySet().removeIf(name -> name.endsWith("Update") && !used.contains(RecordSchemas.REFERENCE + name));
     }
 
     /** Where a controller has several paths, all but the first are old spellings. */

@@ -49,7 +49,8 @@ final class OpportunityPresenter {
                 run.instances().stream().map(instance -> show(opportunity.id(), instance, workflow)).toList(),
                 details.primaryEmail(), details.primaryPhone(), state.contacts(),
                 users.summary(details.ownerId()), users.summary(details.salesRepId()), users.summary(details.projectManagerId()),
-                properties.shown(RecordType.OPPORTUNITY, details.custom()), null, null, opportunity.lastActivity(), opportunity.createdById(), author(opportunity.createdById()),
+                properties.shown(RecordType.OPPORTUNITY, details.custom()), null, null, opportunity.lastActivity(),
+                opportunity.createdById(), author(opportunity.createdById()),
                 author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
     }
 
