@@ -9,11 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -55,7 +56,7 @@ final class Paths implements GlobalOpenApiCustomizer {
     }
 
     /** Not every record that is made can be changed. */
-    @SuppressWarnings("rawtypes")
+    @SuppressWarnings({"rawtypes", "unchecked"})
     private static void dropUnusedUpdates(OpenAPI document) {
         Set<String> used = document.getPaths().values().stream()
                 .map(PathItem::getPatch)
@@ -64,9 +65,12 @@ final class Paths implements GlobalOpenApiCustomizer {
                 .map(body -> body.getSchema().get$ref())
                 .collect(Collectors.toSet());
         Map<String, Schema> schemas = document.getComponents().getSchemas();
-        // and what those are made of
-        Set.copyOf(used).forEach(name -> schemas.get(name.substring(RecordSchemas.REFERENCE.length())).getProperties().values().forEach(
-                member -> Optional.ofNullable(((Schema<?>) member).getItems()).map(Schema::get$ref).ifPresent(used::add)));
+        Set<String> parts = schemas.entrySet().stream()
+                .filter(schema -> used.contains(RecordSchemas.REFERENCE + schema.getKey()))
+                .flatMap(schema -> ((Map<String, Schema>) schema.getValue().getProperties()).values().stream())
+                .flatMap(member -> Stream.ofNullable(member.getItems()).map(Schema::get$ref).filter(Objects::nonNull))
+                .collect(Collectors.toSet());
+        used.addAll(parts);
         schemas.keySet().removeIf(name -> name.endsWith("Update") && !used.contains(RecordSchemas.REFERENCE + name));
     }
 
