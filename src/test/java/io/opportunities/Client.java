@@ -38,6 +38,14 @@ public record Client(String url, @Nullable String key) {
         return send("POST", path, json.getBytes(StandardCharsets.UTF_8), headers);
     }
 
+    public Answer patch(String path, String json) {
+        return patch(path, json, Map.of());
+    }
+
+    public Answer patch(String path, String json, Map<String, String> headers) {
+        return send("PATCH", path, json.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
     /** The same company, through another instance of the service. */
     public Client at(String otherUrl) {
         return new Client(otherUrl, key);
