@@ -80,8 +80,9 @@ class PropertySetup {
         // before the property, in the order of the requests that bring options: two never wait for each other in a circle
         locks.hold(change.lockNames(id));
         Property property = held(id);
-        ifMatch.check(definition(property).version());
-        return apply(property, change, violations);
+        List<PropertyOption> present = options.of(id);
+        ifMatch.check(property.definition(present).version());
+        return apply(property, present, change, violations);
     }
 
     @Transactional
@@ -104,17 +105,19 @@ class PropertySetup {
                             .formatted(Text.quote(draft.keyName()), was.type(), was.multiple())));
         }
         property.putBack();
-        return apply(property, change, violations).body();
+        return apply(property, options.of(id), change, violations).body();
     }
 
-    private Shown<PropertyResponse> apply(Property property, PropertyChange change, Violations violations) {
-        Options present = new Options(property.id(), options.of(property.id()));
-        PropertyDefinition wanted = definition(property).with(change.options(present.labels()));
+    /** @param inOrder the options there are: read once, as one that a request brings in the meantime is not meant */
+    private Shown<PropertyResponse> apply(Property property, List<PropertyOption> inOrder, PropertyChange change, Violations violations) {
+        Options present = new Options(property.id(), inOrder);
+        int brought = present.brought();
+        PropertyDefinition wanted = property.definition(inOrder).with(change.options(present.labels()));
         wanted.checkOptions(violations);
         Object fallback = fallback(wanted, change, violations);
         violations.rejectIfAny();
         Options.Arranged arranged = present.arrange(wanted.options());
-        if (property.change(change.name(), fallback, arranged.changed(), present.brought())) {
+        if (property.change(change.name(), fallback, arranged.changed(), brought)) {
             options.deleteAll(arranged.removed());
             options.saveAll(arranged.added());
             properties.flush();

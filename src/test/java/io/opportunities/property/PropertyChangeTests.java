@@ -207,7 +207,7 @@ class PropertyChangeTests {
         assertThat(text.json().get("message").stringValue()).contains("DROPDOWN");
     }
 
-    @RepeatedTest(10)
+    @RepeatedTest(20)
     void optionsThatComeWhileTheListIsChangedAreNeitherDoubledNorRefused() throws Exception {
         List<Answer> answers = AtOnce.send(List.of(
                 () -> company.patch(path, "{\"options\": [\"WOOD\", \"Slate\", \"Straw\"]}"),
@@ -219,7 +219,7 @@ class PropertyChangeTests {
         assertThat(options()).as(answers.toString()).extracting(String::toLowerCase).doesNotHaveDuplicates().contains("wood", "straw");
     }
 
-    @RepeatedTest(10)
+    @RepeatedTest(20)
     void anOptionThatComesIsNotLostToAListThatNamesItsVersion() throws Exception {
         String read = company.get(path).header("ETag");
 
