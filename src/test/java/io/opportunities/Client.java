@@ -39,7 +39,7 @@ public record Client(String url, @Nullable String key) {
     }
 
     public Answer patch(String path, String json) {
-        return send("PATCH", path, json.getBytes(StandardCharsets.UTF_8), Map.of());
+        return patch(path, json, Map.of());
     }
 
     public Answer patch(String path, String json, Map<String, String> headers) {

@@ -1,6 +1,5 @@
 package io.opportunities.account;
 
-import io.opportunities.common.Shown;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
 import jakarta.persistence.Embedded;
@@ -13,6 +12,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -125,13 +125,10 @@ class Account implements Matchable {
         return details.active();
     }
 
-    Shown<AccountResponse> shown() {
-        return new Shown<>(response(), version);
-    }
-
-    AccountResponse response() {
+    /** @param custom those of its values that are shown */
+    AccountResponse response(Map<String, Object> custom) {
         return new AccountResponse(id(), details.title(), List.of(details.address()), details.street(), details.city(), details.state(),
                 details.zipcode(), details.description(), details.accountType(), details.primaryEmail(), details.primaryPhone(), contacts(),
-                details.custom(), details.active(), createdById, createdAt, updatedAt);
+                custom, details.active(), createdById, createdAt, updatedAt);
     }
 }

@@ -87,16 +87,24 @@ public class AccountService {
         violations.rejectIfAny();
         return upserter.upsert(Account.class, instruction, draft.matchKeys(), custom.lockNames(),
                 match -> change(match, draft, custom, given, instruction.strategy()),
-                () -> insert(draft, custom, given)).map(Account::shown);
+                () -> insert(draft, custom, given)).map(this::show);
     }
 
     Page<AccountResponse> list(boolean includeArchived, PageQuery query) {
         Conditions where = includeArchived ? new Conditions() : new Conditions().and("r.details.active = true");
-        return listing.page(Account.class, where, query, Account::id).map(page -> page.stream().map(Account::response).toList());
+        return listing.page(Account.class, where, query, Account::id).map(page -> page.stream().map(this::response).toList());
     }
 
     Shown<AccountResponse> byId(long id, boolean includeArchived) {
-        return accounts.find(id, includeArchived).map(Account::shown).orElseThrow(() -> ApiException.notFound("account", id));
+        return accounts.find(id, includeArchived).map(this::show).orElseThrow(() -> ApiException.notFound("account", id));
+    }
+
+    private Shown<AccountResponse> show(Account account) {
+        return new Shown<>(response(account), account.version());
+    }
+
+    private AccountResponse response(Account account) {
+        return account.response(properties.shown(RecordType.ACCOUNT, account.details().custom()));
     }
 
     private Account insert(AccountDraft draft, CustomValues custom, List<Long> given) {

@@ -49,12 +49,15 @@ public final class ApiException extends RuntimeException {
     }
 
     public static ApiException taken(String field, String value) {
-        Violation violation = new Violation(field, Code.TAKEN, "%s %s is taken".formatted(field, Text.quote(value)));
-        return new ApiException(ErrorCode.CONFLICT, violation.message(), List.of(violation), null);
+        return taken(new Violation(field, Code.TAKEN, "%s %s is taken".formatted(field, Text.quote(value))));
     }
 
     static ApiException validationConflict(String field) {
-        Violation violation = new Violation(field, Code.TAKEN, field + " is taken");
+        return taken(new Violation(field, Code.TAKEN, field + " is taken"));
+    }
+
+    /** For a name that is taken in a way that needs more words. */
+    public static ApiException taken(Violation violation) {
         return new ApiException(ErrorCode.CONFLICT, violation.message(), List.of(violation), null);
     }
 

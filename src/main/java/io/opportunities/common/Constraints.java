@@ -41,14 +41,14 @@ final class Constraints {
 
     private static void say(ConstraintViolation<?> broken, Violations violations) {
         String field = field(broken.getPropertyPath());
-        if (violations.mentions(field)) {
+        if (violations.mentions(field) || violations.mentions(parent(field))) {
             return;
         }
         Map<String, Object> rule = broken.getConstraintDescriptor().getAttributes();
         switch (broken.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName()) {
             case "Required" -> violations.add(field, Code.REQUIRED, "is required");
             case "CreateOnly" -> violations.add(field, Code.READ_ONLY, "is settled when the record is made and cannot be changed");
-            case "CodePointLength" -> length(field, rule, (String) broken.getInvalidValue(), violations);
+            case "CodePointLength" -> length(field, rule, broken, violations);
             case "Size" -> violations.add(field, Code.OUT_OF_RANGE, items(rule));
             case "Digits" -> violations.add(field, Code.OUT_OF_RANGE,
                     "must have at most %s digits before and %s after the decimal point; was %s".formatted(rule.get("integer"),
@@ -60,11 +60,11 @@ final class Constraints {
         }
     }
 
-    private static void length(String field, Map<String, Object> rule, String value, Violations violations) {
-        int length = Text.length(value);
+    private static void length(String field, Map<String, Object> rule, ConstraintViolation<?> broken, Violations violations) {
+        int length = Text.length((String) broken.getInvalidValue());
         Code code = rule.get("max") instanceof Integer max && length > max ? Code.TOO_LONG : Code.TOO_SHORT;
-        violations.add(field, code, "must have %s to %s characters; had %d: %s".formatted(rule.get("min"), rule.get("max"), length,
-                Text.quote(value)));
+        violations.add(field, code, "must have %s to %s characters; had %d".formatted(rule.get("min"), rule.get("max"), length)
+                + (isSecret(broken) ? "" : ": " + came(broken)));
     }
 
     private static String items(Map<String, Object> rule) {
@@ -76,6 +76,17 @@ final class Constraints {
     private static String came(ConstraintViolation<?> broken) {
         Object value = broken.getInvalidValue();
         return value instanceof Number ? Text.printable(value.toString(), 60) : Text.quote(String.valueOf(value));
+    }
+
+    private static boolean isSecret(ConstraintViolation<?> broken) {
+        String member = field(broken.getPropertyPath()).replaceAll(".*\\.|\\[.*", "");
+        return broken.getLeafBean() != null && Arrays.stream(broken.getLeafBean().getClass().getDeclaredFields())
+                .anyMatch(field -> field.getName().equals(member) && field.isAnnotationPresent(Secret.class));
+    }
+
+    /** {@code phases[0]} of {@code phases[0].name}: where that is wrong as a whole, nothing follows for its members. */
+    private static String parent(String field) {
+        return field.substring(0, Math.max(0, field.lastIndexOf('.')));
     }
 
     private static String root(Path path) {

@@ -54,7 +54,8 @@ final class DatabaseErrors {
             return ApiException.validationConflict(field);
         }
         return name.endsWith("_fk")
-                ? ApiException.conflict("a record that this request refers to has just been removed (%s)".formatted(name))
+                ? ApiException.conflict(
+                        "another request has just removed what this one refers to, or begun to use what it removes (%s)".formatted(name))
                 : null;
     }
 

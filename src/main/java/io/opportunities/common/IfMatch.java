@@ -28,7 +28,8 @@ public final class IfMatch {
     /** A weak tag never matches: it does not promise that nothing else is different. */
     private static String version(String tag) {
         boolean strong = tag.length() > 2 && tag.startsWith("\"") && tag.endsWith("\"");
-        return strong ? tag.substring(1, tag.length() - 1).split("-", 2)[0] : tag;
+        String version = strong ? tag.substring(1, tag.length() - 1).split("-", 2)[0] : tag;
+        return strong && version.equals(ANY) ? tag : version;
     }
 
     /** @throws ApiException 412 where the record is at another version by now */

@@ -47,6 +47,11 @@ public sealed interface PatchField<T> {
         return this instanceof Given<T>(T value) ? value : fallback;
     }
 
+    /** What a member of a record is after a change that says this of it. */
+    default @Nullable T over(@Nullable T current) {
+        return isAbsent() ? current : orNull();
+    }
+
     default void ifGiven(Consumer<T> action) {
         toOptional().ifPresent(action);
     }

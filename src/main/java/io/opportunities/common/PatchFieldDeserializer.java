@@ -25,14 +25,16 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
 
     private final @Nullable JavaType type;
     private final boolean singleAsArray;
+    private final boolean secret;
 
     PatchFieldDeserializer() {
-        this(null, false);
+        this(null, false, false);
     }
 
-    private PatchFieldDeserializer(@Nullable JavaType type, boolean singleAsArray) {
+    private PatchFieldDeserializer(@Nullable JavaType type, boolean singleAsArray, boolean secret) {
         this.type = type;
         this.singleAsArray = singleAsArray;
+        this.secret = secret;
     }
 
     @Override
@@ -40,7 +42,8 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
         JavaType field = property == null ? context.getContextualType() : property.getType();
         boolean single = property != null && Boolean.TRUE.equals(property.findPropertyFormat(context.getConfig(), PatchField.class)
                 .getFeature(JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY));
-        return new PatchFieldDeserializer(field.containedTypeOrUnknown(0), single);
+        boolean hidden = property != null && property.getAnnotation(Secret.class) != null;
+        return new PatchFieldDeserializer(field.containedTypeOrUnknown(0), single, hidden);
     }
 
     @Override
@@ -51,7 +54,7 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
         if (isNothing(node)) {
             return PatchField.cleared();
         }
-        Object value = read(field, node, type(), context);
+        Object value = secret ? secret(field, node, violations(context)) : read(field, node, type(), context);
         return value == null ? PatchField.cleared() : PatchField.given(value);
     }
 
@@ -74,6 +77,14 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
 
     private static boolean isNothing(JsonNode node) {
         return node.isNull() || node.isString() && Text.isBlank(node.stringValue());
+    }
+
+    private static @Nullable String secret(String field, JsonNode node, Violations violations) {
+        if (!node.isString() || !Text.isStorable(node.stringValue())) {
+            violations.add(field, Code.WRONG_TYPE, "must be a string, without the NUL character or half of a surrogate pair");
+            return null;
+        }
+        return node.stringValue();
     }
 
     private @Nullable Object read(String field, JsonNode node, JavaType type, DeserializationContext context) {
@@ -119,7 +130,7 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
         }
         for (int i = 0; i < node.size(); i++) {
             Object item = read(field + "[" + i + "]", node.get(i), itemType, context);
-            Object kept = item == null ? placeFor(itemType.getRawClass()) : item;
+            Object kept = item == null ? placeFor(itemType, context) : item;
             if (kept != null) {
                 items.add(kept);
             }
@@ -128,8 +139,12 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
     }
 
     /** What stands in for an item that was refused, so that the others are counted and named by their own place. */
-    private static @Nullable Object placeFor(Class<?> type) {
-        return type == String.class ? "-" : type == Long.class ? Long.valueOf(0) : null;
+    private static @Nullable Object placeFor(JavaType type, DeserializationContext context) {
+        Class<?> raw = type.getRawClass();
+        if (raw.isRecord()) {
+            return context.readTreeAsValue(context.getNodeFactory().objectNode(), type);
+        }
+        return raw == String.class ? "-" : raw == Long.class ? Long.valueOf(0) : null;
     }
 
     private static Map<String, JsonNode> object(JsonNode node) {

@@ -25,6 +25,10 @@ public record QueryParameter(String name, Class<?> type, @Nullable Object fallba
         return new QueryParameter(name, Instant.class, null, List.of(), null, null, false);
     }
 
+    static QueryParameter id(String name) {
+        return new QueryParameter(name, Long.class, null, List.of(), null, null, false);
+    }
+
     static QueryParameter integer(String name, int fallback, int min, int max) {
         return new QueryParameter(name, Integer.class, fallback, List.of(), min, max, false);
     }

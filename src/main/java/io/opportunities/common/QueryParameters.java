@@ -89,6 +89,17 @@ public final class QueryParameters {
         return found;
     }
 
+    /** The id of a record. */
+    public Optional<Long> id(String name) {
+        asked.accept(QueryParameter.id(name));
+        Optional<String> given = single(name);
+        Optional<Long> found = given.flatMap(QueryParameters::parseLong);
+        if (given.isPresent() && found.isEmpty()) {
+            violations.add(name, Code.WRONG_TYPE, "must be an integer of at most 64 bits; was " + Text.quote(given.get()));
+        }
+        return found;
+    }
+
     /** An instant, or the beginning of a day in UTC. */
     public Optional<Instant> time(String name) {
         asked.accept(QueryParameter.time(name));
@@ -118,6 +129,14 @@ public final class QueryParameters {
         values.stream().filter(value -> !allowed.contains(value)).forEach(value -> violations.add(name, Code.NOT_ALLOWED,
                 "must be one or more of %s; was %s".formatted(String.join(", ", allowed), Text.quote(value))));
         return values;
+    }
+
+    private static Optional<Long> parseLong(String text) {
+        try {
+            return Optional.of(Long.valueOf(Text.trim(text)));
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<Integer> parse(String text) {

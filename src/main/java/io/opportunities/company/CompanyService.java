@@ -65,7 +65,7 @@ class CompanyService {
         return Caller.service(companyId, 0).run(() -> Objects.requireNonNull(transaction.execute(status -> {
             database.persist(new Company(companyId, wanted.name(), time.instant()));
             database.flush();
-            long userId = users.create(new UserDraft(wanted.adminEmail(), null, null, null, Role.ADMIN, wanted.adminPassword()));
+            long userId = users.create(new UserDraft(wanted.adminEmail(), null, null, null, Role.ADMIN, wanted.adminPassword(), true));
             Caller admin = Caller.service(companyId, userId);
             admin.run(() -> {
                 wanted.token().ifPresent(token -> keys.create(ApiKeyDraft.full("First key"), token));

@@ -22,7 +22,7 @@ public enum MatchFoundStrategy {
     REPLACE("replaced") {
         @Override
         public <T> @Nullable T merge(@Nullable T current, PatchField<T> offered) {
-            return offered.isAbsent() ? current : offered.orNull();
+            return offered.over(current);
         }
     },
 

@@ -1,5 +1,6 @@
 package io.opportunities.openapi;
 
+import io.opportunities.common.IfMatch;
 import io.opportunities.common.QueryArgument;
 import io.opportunities.common.Violations;
 import io.opportunities.common.WebConfiguration;
@@ -29,7 +30,7 @@ class OpenApiConfiguration implements WebMvcConfigurer {
 
     @Bean
     OpenAPI document(Texts texts, List<QueryArgument<?>> queries, ObjectProvider<BuildProperties> build) {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Violations.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Violations.class).replaceWithClass(IfMatch.class, String.class);
         queries.forEach(query -> SpringDocUtils.getConfig().addRequestWrapperToIgnore(query.type()));
         BuildProperties built = build.getIfAvailable();
         return new OpenAPI()

@@ -98,7 +98,8 @@ final class Operations implements GlobalOperationCustomizer {
             }
             if (listed) {
                 Answers.addHeaders(answer, "Link", "X-Next-Cursor", "X-Total-Count");
-            } else if (placed && (upserts || handler.hasMethodAnnotation(GetMapping.class))) {
+            } else if (placed
+                    && (upserts || handler.hasMethodAnnotation(GetMapping.class) || handler.hasMethodAnnotation(PatchMapping.class))) {
                 Answers.addHeaders(answer, "ETag");
             }
         }

@@ -48,9 +48,9 @@ final class Parameters {
     }
 
     private static Schema<Object> schema(QueryParameter asked) {
-        boolean number = asked.type() == Integer.class;
+        boolean number = Number.class.isAssignableFrom(asked.type());
         Schema<Object> schema = TypeSchemas.typed(number ? "integer" : asked.type() == Boolean.class ? "boolean" : "string");
-        schema.setFormat(asked.type() == Instant.class ? "date-time" : null);
+        schema.setFormat(asked.type() == Instant.class ? "date-time" : asked.type() == Long.class ? "int64" : null);
         schema.setEnum(asked.allowed().isEmpty() ? null : new ArrayList<>(asked.allowed()));
         if (asked.fallback() != null) {
             schema.setDefault(asked.fallback());

@@ -3,14 +3,18 @@ package io.opportunities.openapi;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -52,6 +56,7 @@ final class Paths implements GlobalOpenApiCustomizer {
     }
 
     /** Not every record that is made can be changed. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
     private static void dropUnusedUpdates(OpenAPI document) {
         Set<String> used = document.getPaths().values().stream()
                 .map(PathItem::getPatch)
@@ -59,8 +64,14 @@ final class Paths implements GlobalOpenApiCustomizer {
                 .flatMap(patch -> patch.getRequestBody().getContent().values().stream())
                 .map(body -> body.getSchema().get$ref())
                 .collect(Collectors.toSet());
-        document.getComponents().getSchemas().keySet()
-                .removeIf(name -> name.endsWith("Update") && !used.contains(RecordSchemas.REFERENCE + name));
+        Map<String, Schema> schemas = document.getComponents().getSchemas();
+        Set<String> parts = schemas.entrySet().stream()
+                .filter(schema -> used.contains(RecordSchemas.REFERENCE + schema.getKey()))
+                .flatMap(schema -> ((Map<String, Schema>) schema.getValue().getProperties()).values().stream())
+                .flatMap(member -> Stream.ofNullable(member.getItems()).map(Schema::get$ref).filter(Objects::nonNull))
+                .collect(Collectors.toSet());
+        used.addAll(parts);
+        schemas.keySet().removeIf(name -> name.endsWith("Update") && !used.contains(RecordSchemas.REFERENCE + name));
     }
 
     /** Where a controller has several paths, all but the first are old spellings. */

@@ -37,7 +37,7 @@ final class RecordSchemas implements ModelConverter {
     public @Nullable Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> others) {
         Class<?> raw = Json31.mapper().constructType(type.getType()).getRawClass();
         if (raw.isRecord() && raw.getPackageName().startsWith("io.opportunities")) {
-            return reference(raw, context);
+            return reference(raw, false, context);
         }
         return others.hasNext() ? others.next().resolve(type, context, others) : null;
     }
@@ -48,13 +48,14 @@ final class RecordSchemas implements ModelConverter {
         return (outer == null ? "" : name(outer).replaceAll("(Response|Request)$", "")) + type.getSimpleName();
     }
 
-    private Schema<?> reference(Class<?> type, ModelConverterContext context) {
-        String name = name(type);
+    /** @param partial as in the body of a PATCH */
+    private Schema<?> reference(Class<?> type, boolean partial, ModelConverterContext context) {
+        String name = partial ? updateOf(name(type)) : name(type);
         if (!context.getDefinedModels().containsKey(name)) {
             context.defineModel(name, TypeSchemas.typed("object"));
-            context.defineModel(name, object(type, false, context));
-            if (type.getEnclosingClass() == null && name.endsWith("Request")) {
-                context.defineModel(updateOf(name), object(type, true, context));
+            context.defineModel(name, object(type, partial, context));
+            if (type.getEnclosingClass() == null && !partial && name.endsWith("Request")) {
+                reference(type, true, context);
             }
         }
         return new Schema<>().$ref(REFERENCE + name);
@@ -88,7 +89,7 @@ final class RecordSchemas implements ModelConverter {
 
     private Schema<?> property(Field member, boolean partial, ModelConverterContext context) {
         Told told = Told.of(member);
-        Schema<?> schema = new TypeSchemas(texts, type -> reference(type, context), false, told.implementation())
+        Schema<?> schema = new TypeSchemas(texts, type -> reference(type, partial, context), false, told.implementation())
                 .of(member.getAnnotatedType());
         JsonFormat format = member.getAnnotation(JsonFormat.class);
         if (format != null && schema.getItems() != null) {

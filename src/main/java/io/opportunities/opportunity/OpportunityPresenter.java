@@ -6,6 +6,8 @@ import io.opportunities.common.Text;
 import io.opportunities.opportunity.OpportunityResponse.PhaseInstanceResponse;
 import io.opportunities.opportunity.OpportunityResponse.PhaseResponse;
 import io.opportunities.opportunity.OpportunityResponse.PhaseTemplateResponse;
+import io.opportunities.property.PropertyService;
+import io.opportunities.property.RecordType;
 import io.opportunities.user.UserService;
 import io.opportunities.user.UserSummary;
 import io.opportunities.user.UserSummary.Author;
@@ -31,11 +33,13 @@ final class OpportunityPresenter {
     private final UserService users;
     private final WorkflowService workflows;
     private final AccountService accounts;
+    private final PropertyService properties;
 
-    OpportunityPresenter(UserService users, WorkflowService workflows, AccountService accounts) {
+    OpportunityPresenter(UserService users, WorkflowService workflows, AccountService accounts, PropertyService properties) {
         this.users = users;
         this.workflows = workflows;
         this.accounts = accounts;
+        this.properties = properties;
     }
 
     Shown<OpportunityResponse> shown(Opportunity opportunity) {
@@ -63,7 +67,8 @@ final class OpportunityPresenter {
                 run.instances().stream().map(instance -> show(opportunity.idOrNull(), instance, workflow)).toList(),
                 details.primaryEmail(), details.primaryPhone(), state.contacts(),
                 users.summary(details.ownerId()), users.summary(details.salesRepId()), users.summary(details.projectManagerId()),
-                details.custom(), null, null, opportunity.lastActivity(), opportunity.createdById(), author(opportunity.createdById()),
+                properties.shown(RecordType.OPPORTUNITY, details.custom()), null, null, opportunity.lastActivity(),
+                opportunity.createdById(), author(opportunity.createdById()),
                 author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
     }
 
@@ -82,7 +87,7 @@ final class OpportunityPresenter {
     }
 
     private static PhaseInstanceResponse show(@Nullable Long opportunityId, PhaseInstance instance, Optional<WorkflowTemplate> workflow) {
-        WorkflowPhase template = workflow.flatMap(found -> found.phase(instance.phaseId()))
+        WorkflowPhase template = workflow.flatMap(found -> found.everPhase(instance.phaseId()))
                 .orElseGet(() -> new WorkflowPhase(instance.phaseId(), instance.name(), instance.type(), null, null, null));
         return new PhaseInstanceResponse(
                 opportunityId == null ? null : Long.valueOf(opportunityId * INSTANCES_PER_RECORD + instance.ordinal()), instance.name(),

@@ -23,7 +23,7 @@ public record CustomValues(Map<String, @Nullable Object> values, List<NewOption>
 
         /** What it is called where it is locked. */
         String lockName() {
-            return "option:" + propertyId + ":" + labelKey;
+            return PropertyOption.lockName(propertyId, label);
         }
     }
 

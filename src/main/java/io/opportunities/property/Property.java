@@ -10,9 +10,12 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
-import jakarta.persistence.Version;
+import io.opportunities.common.CustomMap;
+import io.opportunities.common.PatchField;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
@@ -30,7 +33,7 @@ class Property {
     @TenantId
     private @Nullable Long companyId;
 
-    @Version
+    /** Counted here, by who holds the row: the options that requests bring count too, see {@link #definition}. */
     private int version;
 
     @Convert(converter = RecordTypeConverter.class)
@@ -48,6 +51,8 @@ class Property {
     @JdbcTypeCode(SqlTypes.JSON)
     private @Nullable Object defaultValue;
 
+    private @Nullable Instant deletedAt;
+
     @SuppressWarnings("NullAway.Init")
     protected Property() {}
 
@@ -64,8 +69,49 @@ class Property {
         return id == null ? 0 : id;
     }
 
-    PropertyDefinition definition(List<String> options) {
-        return new PropertyDefinition(id(), recordType, keyName, name, type, multiple, options, defaultValue);
+    /**
+     * @param options in order
+     * @return with a version that also differs where a request brought an option, which leaves this row alone
+     */
+    PropertyDefinition definition(List<PropertyOption> options) {
+        int brought = new Options(id(), options).brought();
+        return new PropertyDefinition(id(), version + brought, recordType, keyName, name, type, multiple,
+                options.stream().map(PropertyOption::label).toList(), defaultValue);
+    }
+
+    /**
+     * @param optionsChanged whether its options are listed anew
+     * @param brought how many of those before were not listed; they have a version each, which none may have again
+     * @return whether anything differs from before; if not, nothing is touched
+     */
+    boolean change(PatchField<String> newName, @Nullable Object newDefault, boolean optionsChanged, int brought) {
+        boolean same = newName.or(name).equals(name) && plain(newDefault).equals(plain(defaultValue));
+        if (same && !optionsChanged) {
+            return false;
+        }
+        this.name = newName.or(name);
+        this.defaultValue = newDefault;
+        this.version += optionsChanged ? 1 + brought : 1;
+        return true;
+    }
+
+    void remove(Instant now) {
+        this.deletedAt = now;
+        this.version++;
+    }
+
+    void putBack() {
+        this.deletedAt = null;
+        this.version++;
+    }
+
+    /** Whether the values that records have would fit what is wanted now. */
+    boolean fits(PropertyDraft draft) {
+        return type == draft.type() && multiple == draft.multiple();
+    }
+
+    private static Map<String, Object> plain(@Nullable Object value) {
+        return value == null ? Map.of() : CustomMap.normalised(Map.of("value", value));
     }
 
     /** The record type as it is written on the wire. */

@@ -1,5 +1,6 @@
 package io.opportunities.property;
 
+import io.opportunities.common.IfMatch;
 import io.opportunities.common.QueryArgument;
 import io.opportunities.common.QueryParameters;
 import io.opportunities.common.Violations;
@@ -11,19 +12,22 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
 @Tag(name = "Properties")
 class PropertyController {
 
-    private final PropertyService properties;
+    private final PropertySetup properties;
 
-    PropertyController(PropertyService properties) {
+    PropertyController(PropertySetup properties) {
         this.properties = properties;
     }
 
@@ -42,8 +46,21 @@ class PropertyController {
 
     @GetMapping("/properties/{id}")
     @Operation(summary = "Get a custom property")
-    PropertyResponse byId(@PathVariable long id) {
-        return properties.byId(id);
+    ResponseEntity<PropertyResponse> byId(@PathVariable long id) {
+        return properties.byId(id).answer();
+    }
+
+    @PatchMapping("/properties/{id}")
+    @Operation(summary = "Change a custom property and its options (admins)")
+    ResponseEntity<PropertyResponse> change(@PathVariable long id, @RequestBody PropertyRequest request,
+            @RequestHeader(name = "If-Match", defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return properties.change(id, request.toChange(), ifMatch, violations).answer();
+    }
+
+    @DeleteMapping("/properties/{id}")
+    @Operation(summary = "Take a custom property out of use; its values are kept (admins)")
+    PropertyResponse remove(@PathVariable long id, @RequestHeader(name = "If-Match", defaultValue = IfMatch.ANY) IfMatch ifMatch) {
+        return properties.remove(id, ifMatch);
     }
 
     /** Which record types are asked for; none means all. */

@@ -1,5 +1,6 @@
 package io.opportunities.property;
 
+import io.opportunities.common.CreateOnly;
 import io.opportunities.common.PatchField;
 import io.opportunities.common.Required;
 import io.opportunities.common.Text;
@@ -14,16 +15,16 @@ import java.util.Optional;
 import org.hibernate.validator.constraints.CodePointLength;
 import tools.jackson.databind.JsonNode;
 
-/** The body of {@code POST /properties}. */
+/** The body of {@code POST /properties}, and of a PATCH, whose options are all of them in their new order. */
 @Schema(example = """
         {"recordType": "opportunity", "name": "Roof type", "type": "DROPDOWN", "options": ["Shingle", "Metal"]}""")
 record PropertyRequest(
-        @Required @Schema(allowableValues = {
+        @Required @CreateOnly @Schema(allowableValues = {
                 "account", "opportunity", "client", "request"}) PatchField<String> recordType,
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> name,
-        @Required PatchField<PropertyType> type,
-        PatchField<@Pattern(regexp = "[A-Za-z][A-Za-z0-9_]{0,63}", message = "must be 1 to 64 letters, digits and underscores, a letter first") String> keyName,
-        @Schema(defaultValue = "false") PatchField<Boolean> isMultiple,
+        @Required @CreateOnly PatchField<PropertyType> type,
+        @CreateOnly PatchField<@Pattern(regexp = "[A-Za-z][A-Za-z0-9_]{0,63}", message = "must be 1 to 64 letters, digits and underscores, a letter first") String> keyName,
+        @CreateOnly @Schema(defaultValue = "false") PatchField<Boolean> isMultiple,
         PatchField<@Size(max = 1_000) List<@CodePointLength(min = 1, max = PropertyType.LONGEST_OPTION) String>> options,
         PatchField<JsonNode> defaultValue) {
 
@@ -33,12 +34,14 @@ record PropertyRequest(
             violations.add("recordType", Code.NOT_ALLOWED,
                     "must be one of account, opportunity (or their old names client, request); was " + Text.quote(given));
         }
-        PropertyType kindOfValue = type.or(PropertyType.TEXT);
-        if (kindOfValue != PropertyType.DROPDOWN && !options.or(List.of()).isEmpty()) {
-            violations.add("options", Code.NOT_ALLOWED, "are for the type DROPDOWN only; the type was " + kindOfValue);
-        }
-        return new PropertyDraft(kind.orElse(RecordType.OPPORTUNITY), name.or(""), kindOfValue, key(violations), isMultiple.or(false),
-                options.or(List.of()), defaultValue.orNull());
+        PropertyDraft draft = new PropertyDraft(kind.orElse(RecordType.OPPORTUNITY), name.or(""), type.or(PropertyType.TEXT),
+                key(violations), isMultiple.or(false), options.or(List.of()), defaultValue.orNull());
+        draft.definition().checkOptions(violations);
+        return draft;
+    }
+
+    PropertyChange toChange() {
+        return new PropertyChange(name, options, defaultValue);
     }
 
     /** Where no key was given it is made of the name: {@code Roof type} becomes {@code roof_type}. */

@@ -1,19 +1,15 @@
 package io.opportunities.property;
 
-import io.opportunities.common.ApiException;
 import io.opportunities.common.PhoneNumbers;
-import io.opportunities.common.Text;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.CatalogCache;
 import io.opportunities.listing.Member;
 import io.opportunities.property.CustomValues.NewOption;
 import jakarta.validation.Validator;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,13 +24,16 @@ public class PropertyService {
 
     private final PropertyRepository properties;
     private final PropertyOptionRepository options;
+    private final PropertySetup setup;
     private final PhoneNumbers phoneNumbers;
     private final Validator validator;
     private final CatalogCache<RecordType, Map<String, PropertyDefinition>> known = new CatalogCache<>(KEPT);
 
-    PropertyService(PropertyRepository properties, PropertyOptionRepository options, PhoneNumbers phoneNumbers, Validator validator) {
+    PropertyService(PropertyRepository properties, PropertyOptionRepository options, PropertySetup setup, PhoneNumbers phoneNumbers,
+            Validator validator) {
         this.properties = properties;
         this.options = options;
+        this.setup = setup;
         this.phoneNumbers = phoneNumbers;
         this.validator = validator;
     }
@@ -93,58 +92,19 @@ public class PropertyService {
         return labels;
     }
 
+    /** The values that are shown: those of properties in use. */
+    public Map<String, Object> shown(RecordType type, Map<String, Object> custom) {
+        if (custom.isEmpty() || known.get(type, this::load).keySet().containsAll(custom.keySet())) {
+            return custom;
+        }
+        Map<String, Object> shown = new TreeMap<>(custom);
+        shown.keySet().retainAll(known.get(type, this::load).keySet());
+        return shown;
+    }
+
     @Transactional
     public void create(RecordType type, String name, String propertyType, String keyName, List<String> labels) {
-        save(new PropertyDraft(type, name, PropertyType.valueOf(propertyType), keyName, false, labels, null), new Violations());
-    }
-
-    @Transactional
-    PropertyResponse create(PropertyDraft draft, Violations violations) {
-        return save(draft, violations).response();
-    }
-
-    /** By every name a record type goes by; empty lists for those kept elsewhere. */
-    Map<String, List<PropertyResponse>> byRecordType(List<String> filter) {
-        Map<String, List<PropertyResponse>> all = new LinkedHashMap<>();
-        for (RecordType type : RecordType.values()) {
-            if (filter.isEmpty() || type.names().stream().anyMatch(filter::contains)) {
-                List<PropertyResponse> found = load(type).values().stream().map(PropertyDefinition::response).toList();
-                type.names().forEach(name -> all.put(name, found));
-            }
-        }
-        RecordType.KEPT_ELSEWHERE.stream().filter(name -> filter.isEmpty() || filter.contains(name))
-                .forEach(name -> all.put(name, List.of()));
-        return all;
-    }
-
-    PropertyResponse byId(long id) {
-        for (RecordType type : RecordType.values()) {
-            for (PropertyDefinition definition : load(type).values()) {
-                if (definition.id() == id) {
-                    return definition.response();
-                }
-            }
-        }
-        throw ApiException.notFound("property", id);
-    }
-
-    private PropertyDefinition save(PropertyDraft draft, Violations violations) {
-        List<String> labels = new ArrayList<>(draft.options().stream()
-                .collect(Collectors.toMap(Text::fold, label -> label, (first, twin) -> first, LinkedHashMap::new)).values());
-        Object defaultValue = defaultValue(draft, labels, violations);
-        violations.rejectIfAny();
-        Property property = properties.saveAndFlush(new Property(draft, defaultValue));
-        options.saveAll(labels.stream().map(label -> new PropertyOption(property.id(), label)).toList());
-        return property.definition(labels);
-    }
-
-    private @Nullable Object defaultValue(PropertyDraft draft, List<String> labels, Violations violations) {
-        if (draft.defaultValue() == null) {
-            return null;
-        }
-        PropertyDefinition definition = new PropertyDefinition(0, draft.recordType(), draft.keyName(), draft.name(), draft.type(),
-                draft.multiple(), labels, null);
-        return reader(Map.of(), false).value("defaultValue", definition, draft.defaultValue(), violations);
+        setup.create(new PropertyDraft(type, name, PropertyType.valueOf(propertyType), keyName, false, labels, null), new Violations());
     }
 
     private CustomReader reader(Map<String, PropertyDefinition> definitions, boolean allowNewOptions) {
@@ -152,20 +112,10 @@ public class PropertyService {
     }
 
     private Map<String, PropertyDefinition> load(RecordType type) {
-        Map<Property, List<String>> labels = new LinkedHashMap<>();
-        properties.withOptions(type).forEach(row -> {
-            List<String> of = labels.computeIfAbsent(row.property(), property -> new ArrayList<>());
-            Optional.ofNullable(row.label()).ifPresent(of::add);
-        });
-        Map<String, PropertyDefinition> definitions = new LinkedHashMap<>();
-        labels.forEach((property, of) -> {
-            PropertyDefinition definition = property.definition(List.copyOf(of));
-            definitions.put(definition.keyName(), definition);
-        });
-        return definitions;
+        return properties.definitions(type);
     }
 
     private static String lockName(PropertyOption option) {
-        return new NewOption("", option.propertyId(), option.label(), Text.fold(option.label())).lockName();
+        return PropertyOption.lockName(option.propertyId(), option.label());
     }
 }

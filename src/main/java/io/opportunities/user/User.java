@@ -1,6 +1,8 @@
 package io.opportunities.user;
 
 import io.opportunities.common.EmailAddress;
+import io.opportunities.common.PatchField;
+import io.opportunities.common.Shown;
 import io.opportunities.identity.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -13,6 +15,7 @@ import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +47,7 @@ class User {
     private Role role;
 
     @Column(name = "is_active")
-    private boolean active = true;
+    private boolean active;
 
     private Instant createdAt;
     private Instant updatedAt;
@@ -52,7 +55,7 @@ class User {
     @SuppressWarnings("NullAway.Init")
     protected User() {}
 
-    User(UserDraft draft, @Nullable String passwordHash, Instant now) {
+    User(UserDraft draft, @Nullable String passwordHash, boolean active, Instant now) {
         this.email = draft.email();
         this.emailKey = EmailAddress.key(draft.email());
         this.passwordHash = passwordHash;
@@ -60,6 +63,7 @@ class User {
         this.lastName = draft.lastName();
         this.phone = draft.phone();
         this.role = draft.role();
+        this.active = active;
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -70,6 +74,50 @@ class User {
 
     int version() {
         return version;
+    }
+
+    boolean isActive() {
+        return active;
+    }
+
+    boolean isActiveAdmin() {
+        return active && role == Role.ADMIN;
+    }
+
+    /**
+     * @param newHash of the password that the change brings
+     * @return whether anything differs from before; if not, nothing is touched
+     */
+    boolean change(UserChange change, PatchField<String> newHash, Instant now) {
+        UserResponse before = response();
+        boolean wasActive = active;
+        this.email = change.email().or(email);
+        this.emailKey = EmailAddress.key(email);
+        this.firstName = change.firstName().over(firstName);
+        this.lastName = change.lastName().over(lastName);
+        this.phone = change.phone().over(phone);
+        this.role = change.role().isAbsent() ? role : change.role().or(Role.MEMBER);
+        this.active = change.active().isAbsent() ? active : change.active().or(true);
+        boolean samePassword = Objects.equals(passwordHash, newHash.over(passwordHash));
+        this.passwordHash = newHash.over(passwordHash);
+        if (before.equals(response()) && wasActive == active && samePassword) {
+            return false;
+        }
+        this.updatedAt = now;
+        return true;
+    }
+
+    @Nullable
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    String emailKey() {
+        return emailKey;
+    }
+
+    Shown<UserResponse> shown() {
+        return new Shown<>(response(), version);
     }
 
     UserSummary summary() {

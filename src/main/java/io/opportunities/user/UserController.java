@@ -1,5 +1,7 @@
 package io.opportunities.user;
 
+import io.opportunities.common.Archived;
+import io.opportunities.common.IfMatch;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.Role;
 import io.opportunities.listing.PageAnswer;
@@ -9,13 +11,14 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -39,14 +42,29 @@ class UserController {
 
     @GetMapping("/users")
     @Operation(summary = "List users")
-    ResponseEntity<List<UserResponse>> list(@RequestParam Optional<String> email, @RequestParam Optional<Long> id, PageQuery page) {
-        return PageAnswer.of(users.list(email, id, page), page);
+    ResponseEntity<List<UserResponse>> list(UserFilter filter, PageQuery page, Archived archived) {
+        return PageAnswer.of(users.list(filter.conditions(archived), page), page);
     }
 
     @GetMapping("/users/{id}")
     @Operation(summary = "Get a user")
-    UserResponse byId(@PathVariable long id) {
-        return users.byId(id);
+    ResponseEntity<UserResponse> byId(@PathVariable long id, Archived archived) {
+        return users.byId(id, archived.included()).answer();
+    }
+
+    @PatchMapping("/users/{id}")
+    @Operation(summary = "Change a user, also one that is not active (admins)")
+    ResponseEntity<UserResponse> change(@PathVariable long id, @RequestBody UserRequest request,
+            @RequestHeader(name = "If-Match", defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        UserChange change = request.toChange(violations);
+        violations.rejectIfAny();
+        return users.change(id, change, ifMatch).answer();
+    }
+
+    @DeleteMapping("/users/{id}")
+    @Operation(summary = "Deactivate a user, whose keys stop at once (admins)")
+    UserResponse deactivate(@PathVariable long id, @RequestHeader(name = "If-Match", defaultValue = IfMatch.ANY) IfMatch ifMatch) {
+        return users.deactivate(id, ifMatch);
     }
 
     @GetMapping("/roles")

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param password in the clear, null for a user who does not log in
  */
 public record UserDraft(String email, @Nullable String firstName, @Nullable String lastName, @Nullable String phone, Role role,
-        @Nullable String password) {
+        @Nullable String password, boolean active) {
 
     @Override
     public String toString() {

@@ -1,8 +1,10 @@
 package io.opportunities.user;
 
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -11,6 +13,18 @@ interface UserRepository extends Repository<User, Long> {
     User save(User user);
 
     Optional<User> findById(long id);
+
+    /**
+     * The user and all active admins, in one order for all: held until the transaction ends, so that of two admins who remove each other
+     * one sees that the other is gone.
+     */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("""
+            select u from User u where u.id = :id or (u.active = true and u.role = io.opportunities.identity.Role.ADMIN) order by u.id
+            """)
+    List<User> holdWithAdmins(long id);
+
+    void flush();
 
     List<User> findByIdIn(Collection<Long> ids);
 

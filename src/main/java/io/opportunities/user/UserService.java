@@ -2,6 +2,9 @@ package io.opportunities.user;
 
 import io.opportunities.common.ApiException;
 import io.opportunities.common.EmailAddress;
+import io.opportunities.common.IfMatch;
+import io.opportunities.common.PatchField;
+import io.opportunities.common.Shown;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.CatalogCache;
@@ -64,13 +67,60 @@ public class UserService {
         return save(draft).response();
     }
 
-    Page<UserResponse> list(Optional<String> email, Optional<Long> id, PageQuery query) {
-        Conditions where = new Conditions().andIf(email.map(EmailAddress::key), "r.emailKey = :value").andIf(id, "r.id = :value");
+    Page<UserResponse> list(Conditions where, PageQuery query) {
         return listing.page(User.class, where, query, User::id).map(page -> page.stream().map(User::response).toList());
     }
 
-    UserResponse byId(long id) {
-        return users.findById(id).map(User::response).orElseThrow(() -> ApiException.notFound("user", id));
+    Shown<UserResponse> byId(long id, boolean includeInactive) {
+        return users.findById(id).filter(user -> includeInactive || user.isActive()).map(User::shown).orElseThrow(() -> unknown(id));
+    }
+
+    /** @throws ApiException 409 where the e-mail belongs to another user, or the company would be left without an active admin */
+    @Transactional
+    Shown<UserResponse> change(long id, UserChange change, IfMatch ifMatch) {
+        return change(id, true, change, ifMatch);
+    }
+
+    @Transactional
+    UserResponse deactivate(long id, IfMatch ifMatch) {
+        return change(id, false, UserChange.deactivation(), ifMatch).body();
+    }
+
+    private Shown<UserResponse> change(long id, boolean alsoInactive, UserChange change, IfMatch ifMatch) {
+        // before the users, as whoever adds one does
+        change.email().map(EmailAddress::key).ifGiven(users::holdEmail);
+        List<User> held = users.holdWithAdmins(id);
+        User user = held.stream().filter(known -> known.id() == id && (alsoInactive || known.isActive())).findFirst()
+                .orElseThrow(() -> unknown(id));
+        ifMatch.check(user.version());
+        refuseTakenEmail(user, change);
+        PatchField<String> hash = change.password().map(password -> hash(user, password));
+        if (user.change(change, hash, time.instant())) {
+            if (held.stream().noneMatch(User::isActiveAdmin)) {
+                throw ApiException.conflict("user %d is the last active admin: make another one first".formatted(id));
+            }
+            users.flush();
+        }
+        return user.shown();
+    }
+
+    private void refuseTakenEmail(User user, UserChange change) {
+        change.email().ifGiven(email -> {
+            String key = EmailAddress.key(email);
+            if (!key.equals(user.emailKey()) && users.isTaken(key)) {
+                throw ApiException.taken("email", email);
+            }
+        });
+    }
+
+    /** The one there is where the password is the same: then nothing changes. */
+    private String hash(User user, String password) {
+        String present = user.passwordHash();
+        return present != null && passwords.matches(password, present) ? present : String.valueOf(passwords.encode(password));
+    }
+
+    private static ApiException unknown(long id) {
+        return ApiException.notFound("user", id);
     }
 
     private User save(UserDraft draft) {
@@ -79,6 +129,7 @@ public class UserService {
         if (users.isTaken(key)) {
             throw ApiException.taken("email", draft.email());
         }
-        return users.save(new User(draft, draft.password() == null ? null : passwords.encode(draft.password()), time.instant()));
+        String hash = draft.password() == null ? null : passwords.encode(draft.password());
+        return users.save(new User(draft, hash, draft.active(), time.instant()));
     }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import java.util.Objects;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,8 @@ class Phase {
     private @Nullable Long companyId;
 
     private long workflowId;
-    private int position;
+    /** From 1; null where the phase is retired. */
+    private @Nullable Integer position;
     private String name;
     private @Nullable String type;
     private @Nullable String description;
@@ -41,11 +43,39 @@ class Phase {
         this.yellowSla = draft.yellowSla();
     }
 
+    /** @return whether anything differs from before */
+    boolean change(WorkflowChange.PhaseChange change, int newPosition) {
+        WorkflowPhase before = value();
+        boolean moved = !Objects.equals(position, newPosition);
+        this.position = newPosition;
+        this.name = change.name().or(name);
+        this.type = change.type().over(type);
+        this.description = change.description().over(description);
+        this.redSla = change.redSla().over(redSla);
+        this.yellowSla = change.yellowSla().over(yellowSla);
+        return moved || !value().equals(before);
+    }
+
+    /** @return whether it was not retired before */
+    boolean retire() {
+        boolean active = isActive();
+        this.position = null;
+        return active;
+    }
+
+    boolean isActive() {
+        return position != null;
+    }
+
+    long id() {
+        return id == null ? 0 : id;
+    }
+
     long workflowId() {
         return workflowId;
     }
 
     WorkflowPhase value() {
-        return new WorkflowPhase(id == null ? 0 : id, name, type, description, redSla, yellowSla);
+        return new WorkflowPhase(id(), name, type, description, redSla, yellowSla);
     }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.Version;
 import io.opportunities.user.UserSummary.Author;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,30 @@ class Workflow {
 
     String name() {
         return name;
+    }
+
+    int version() {
+        return version;
+    }
+
+    /**
+     * @param phasesChanged whether its phases did, which are part of it
+     * @return whether anything differs from before; if not, nothing is touched
+     */
+    boolean change(WorkflowChange change, boolean phasesChanged, Instant now) {
+        String newName = change.name().or(name);
+        String newDescription = change.description().over(description);
+        String newType = change.type().over(type);
+        boolean same = newName.equals(name) && Objects.equals(newDescription, description) && Objects.equals(newType, type);
+        if (same && !phasesChanged) {
+            return false;
+        }
+        this.name = newName;
+        this.description = newDescription;
+        this.type = newType;
+        // always later, so that the version counts a change of phases too
+        this.updatedAt = now.isAfter(updatedAt) ? now : updatedAt.plusMillis(1);
+        return true;
     }
 
     long createdById() {

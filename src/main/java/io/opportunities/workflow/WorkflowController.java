@@ -1,5 +1,7 @@
 package io.opportunities.workflow;
 
+import io.opportunities.common.IfMatch;
+import io.opportunities.common.Violations;
 import io.opportunities.listing.PageAnswer;
 import io.opportunities.listing.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
@@ -7,10 +9,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
@@ -25,8 +30,10 @@ class WorkflowController {
 
     @PostMapping("/workflows")
     @Operation(summary = "Add a workflow with its phases (admins)")
-    ResponseEntity<WorkflowResponse> create(@RequestBody WorkflowRequest request) {
-        WorkflowResponse workflow = workflows.createAndShow(request.toDraft());
+    ResponseEntity<WorkflowResponse> create(@RequestBody WorkflowRequest request, Violations violations) {
+        WorkflowDraft draft = request.toDraft(violations);
+        violations.rejectIfAny();
+        WorkflowResponse workflow = workflows.createAndShow(draft);
         return ResponseEntity.created(URI.create("/workflows/" + workflow.id())).body(workflow);
     }
 
@@ -38,7 +45,20 @@ class WorkflowController {
 
     @GetMapping("/workflows/{id}")
     @Operation(summary = "Get a workflow")
-    WorkflowResponse byId(@PathVariable long id) {
-        return workflows.byId(id);
+    ResponseEntity<WorkflowResponse> byId(@PathVariable long id) {
+        return workflows.byId(id).answer();
+    }
+
+    @PatchMapping("/workflows/{id}")
+    @Operation(summary = "Change a workflow: rename it, reorder, add or retire phases (admins)")
+    ResponseEntity<WorkflowResponse> change(@PathVariable long id, @RequestBody WorkflowRequest request,
+            @RequestHeader(name = "If-Match", defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return workflows.change(id, request.toChange(), ifMatch, violations).answer();
+    }
+
+    @DeleteMapping("/workflows/{id}")
+    @Operation(summary = "Remove a workflow that no opportunity runs on (admins)")
+    WorkflowResponse remove(@PathVariable long id, @RequestHeader(name = "If-Match", defaultValue = IfMatch.ANY) IfMatch ifMatch) {
+        return workflows.remove(id, ifMatch);
     }
 }

@@ -2,6 +2,7 @@ package io.opportunities.workflow;
 
 import io.opportunities.common.PatchField;
 import io.opportunities.common.Required;
+import io.opportunities.common.Violations;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
@@ -10,7 +11,7 @@ import org.hibernate.validator.constraints.CodePointLength;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /workflows}. */
+/** The body of {@code POST /workflows}, and of a PATCH, whose phases are all of them in their new order. */
 @Schema(example = """
         {"name": "Residential", "type": "PROJECT", "phases": [
           {"name": "Lead", "type": "SALES", "yellowSla": 2, "redSla": 5},
@@ -21,8 +22,9 @@ record WorkflowRequest(
         PatchField<@CodePointLength(max = 50) String> type,
         @Required PatchField<@Size(min = 1, max = 100) List<@Valid PhaseRequest>> phases) {
 
-    /** One phase. */
+    /** One phase; its id tells a PATCH which one it is. */
     record PhaseRequest(
+            PatchField<Long> id,
             @Required PatchField<@CodePointLength(min = 1, max = 255) String> name,
             PatchField<@CodePointLength(max = 50) String> type,
             PatchField<@CodePointLength(max = 10_000) String> description,
@@ -33,13 +35,22 @@ record WorkflowRequest(
             return new WorkflowDraft.PhaseDraft(name.or(""), type.orNull(), description.orNull(), days(redSla), days(yellowSla));
         }
 
+        private WorkflowChange.PhaseChange toChange() {
+            return new WorkflowChange.PhaseChange(id, name, type, description, redSla.map(Long::intValue), yellowSla.map(Long::intValue));
+        }
+
         private static @Nullable Integer days(PatchField<Long> sla) {
             return sla.toOptional().map(Long::intValue).orElse(null);
         }
     }
 
-    WorkflowDraft toDraft() {
+    WorkflowDraft toDraft(Violations violations) {
+        new Phases(0, List.of()).check(toChange().phases().or(List.of()), violations);
         List<WorkflowDraft.PhaseDraft> drafts = phases.or(List.of()).stream().map(PhaseRequest::toDraft).toList();
         return new WorkflowDraft(name.or(""), description.orNull(), type.orNull(), drafts);
+    }
+
+    WorkflowChange toChange() {
+        return new WorkflowChange(name, description, type, phases.map(all -> all.stream().map(PhaseRequest::toChange).toList()));
     }
 }

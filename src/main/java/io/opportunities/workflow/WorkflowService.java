@@ -1,6 +1,9 @@
 package io.opportunities.workflow;
 
 import io.opportunities.common.ApiException;
+import io.opportunities.common.IfMatch;
+import io.opportunities.common.Shown;
+import io.opportunities.common.Violations;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.CatalogCache;
 import io.opportunities.listing.Conditions;
@@ -46,7 +49,7 @@ public class WorkflowService {
         return templates.get(id, this::load);
     }
 
-    /** The id of the workflow that a phase of the caller's company belongs to. */
+    /** The id of the workflow that a phase of the caller's company belongs to, unless it is retired. */
     public Optional<Long> workflowOf(long phaseId) {
         return workflowOfPhase.get(phaseId, phases::workflowOf);
     }
@@ -66,9 +69,48 @@ public class WorkflowService {
         return listing.page(Workflow.class, new Conditions(), query, Workflow::id).map(this::show);
     }
 
-    WorkflowResponse byId(long id) {
-        return workflows.findById(id).map(workflow -> show(List.of(workflow)).getFirst())
-                .orElseThrow(() -> ApiException.notFound("workflow", id));
+    Shown<WorkflowResponse> byId(long id) {
+        return workflows.findById(id).map(this::shown).orElseThrow(() -> ApiException.notFound("workflow", id));
+    }
+
+    @Transactional
+    Shown<WorkflowResponse> change(long id, WorkflowChange change, IfMatch ifMatch, Violations violations) {
+        Workflow workflow = held(id, ifMatch);
+        Phases steps = new Phases(id, phases.everOf(id));
+        steps.check(change.phases().or(List.of()), violations);
+        violations.rejectIfAny();
+        Phases.Arranged arranged = change.phases().toOptional().map(steps::arrange).orElse(Phases.Arranged.AS_IT_WAS);
+        phases.saveAll(arranged.added());
+        if (workflow.change(change, arranged.changed(), time.instant())) {
+            workflows.flush();
+        }
+        return shown(workflow);
+    }
+
+    /** @throws ApiException 409 while an opportunity runs on it, also an archived one */
+    @Transactional
+    WorkflowResponse remove(long id, IfMatch ifMatch) {
+        Workflow workflow = held(id, ifMatch);
+        long uses = workflows.uses(id);
+        if (uses > 0) {
+            throw ApiException.conflict("workflow %d is in use: %d %s on it (archived ones count)".formatted(id, uses,
+                    uses == 1 ? "opportunity runs" : "opportunities run"));
+        }
+        WorkflowResponse shown = shown(workflow).body();
+        phases.removeAllOf(id);
+        workflows.delete(workflow);
+        workflows.flush();
+        return shown;
+    }
+
+    private Workflow held(long id, IfMatch ifMatch) {
+        Workflow workflow = workflows.hold(id).orElseThrow(() -> ApiException.notFound("workflow", id));
+        ifMatch.check(workflow.version());
+        return workflow;
+    }
+
+    private Shown<WorkflowResponse> shown(Workflow workflow) {
+        return new Shown<>(show(List.of(workflow)).getFirst(), workflow.version());
     }
 
     private Workflow save(WorkflowDraft draft) {
@@ -80,8 +122,11 @@ public class WorkflowService {
     }
 
     private Optional<WorkflowTemplate> load(long id) {
-        return workflows.findById(id).map(workflow -> new WorkflowTemplate(id, workflow.name(),
-                phases.of(List.of(id)).stream().map(Phase::value).toList()));
+        return workflows.findById(id).map(workflow -> {
+            Map<Boolean, List<WorkflowPhase>> steps = phases.everOf(id).stream()
+                    .collect(Collectors.partitioningBy(Phase::isActive, Collectors.mapping(Phase::value, Collectors.toList())));
+            return new WorkflowTemplate(id, workflow.name(), steps.getOrDefault(true, List.of()), steps.getOrDefault(false, List.of()));
+        });
     }
 
     private List<WorkflowResponse> show(List<Workflow> page) {
