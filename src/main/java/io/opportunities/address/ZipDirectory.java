@@ -73,6 +73,15 @@ public final class ZipDirectory {
         return zipcode == null ? null : territories.get(zipcode.substring(0, 3));
     }
 
+    /**
+     * The place of a name, in any spelling of it.
+     *
+     * @param state two capital letters
+     */
+    public Optional<Place> city(String state, String name) {
+        return Optional.ofNullable(place(state, CityNames.key(name)));
+    }
+
     @Nullable
     Place place(String state, String key) {
         Map<String, Place> ofState = places.get(state);
