@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of work that a company may win: the record the service exists for. */
 @Entity
+@DynamicUpdate
 class Opportunity implements Matchable {
 
     @Id
@@ -42,6 +44,10 @@ class Opportunity implements Matchable {
 
     @Embedded
     private OpportunityDetails details;
+
+    /** Follows the address; null where nothing is known of it. */
+    @Embedded
+    private @Nullable OpportunityLocation location;
 
     @Embedded
     private MatchKeys matchKeys;
@@ -88,6 +94,9 @@ class Opportunity implements Matchable {
     }
 
     private void take(OpportunityState state) {
+        if (details == null || !details.place().equals(state.details().place())) {
+            this.location = OpportunityLocation.of(state.details().place());
+        }
         this.details = state.details();
         this.matchKeys = state.matchKeys();
         this.run = state.run();
@@ -110,6 +119,11 @@ class Opportunity implements Matchable {
             ids.addAll(Arrays.asList(otherContactIds));
         }
         return ids;
+    }
+
+    @Nullable
+    OpportunityLocation location() {
+        return location;
     }
 
     long id() {

@@ -41,7 +41,7 @@ record OpportunityDetails(@Nullable String title, String address, @Nullable Stri
         PostalAddress offered = draft.address().orNull();
         PostalAddress place = offered != null && by == MatchFoundStrategy.REPLACE && !offered.line().equals(address)
                 ? offered
-                : new PostalAddress(address, street, city, state, zipcode, "");
+                : place();
         OpportunityDraft.Links links = draft.links();
         return new OpportunityDetails(by.merge(title, draft.title()),
                 place.line(),
@@ -63,6 +63,11 @@ record OpportunityDetails(@Nullable String title, String address, @Nullable Stri
                 by.merge(salesRepId, links.salesRepId()),
                 by.merge(projectManagerId, links.projectManagerId()),
                 by.mergeEach(custom, customValues));
+    }
+
+    /** The address without its key. */
+    PostalAddress place() {
+        return new PostalAddress(address, street, city, state, zipcode, "");
     }
 
     OpportunityDetails withHandles(@Nullable String email, @Nullable String phone) {

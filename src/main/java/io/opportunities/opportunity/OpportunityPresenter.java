@@ -36,9 +36,11 @@ final class OpportunityPresenter {
         OpportunityState state = opportunity.state();
         OpportunityDetails details = state.details();
         WorkflowRun run = state.run();
+        OpportunityLocation location = opportunity.location();
         Optional<WorkflowTemplate> workflow = Optional.ofNullable(run.workflowId()).flatMap(workflows::template);
         return new OpportunityResponse(opportunity.id(), opportunity.number(), title(details), details.description(),
-                List.of(details.address()), details.street(), details.city(), details.state(), details.zipcode(), List.of(), null,
+                List.of(details.address()), details.street(), details.city(), details.state(), details.zipcode(),
+                location == null ? List.of() : List.of(location.latitudeText() + "," + location.longitudeText()), jurisdiction(location),
                 details.status(), details.active(), details.trades(), details.value(), details.size(), details.confidence(),
                 details.accountId(), run.workflowId(), workflow.map(WorkflowTemplate::name).orElse(null), run.phaseId(),
                 run.current().map(current -> new PhaseResponse(current.phaseId(), current.name(), current.type())).orElse(null),
@@ -47,6 +49,11 @@ final class OpportunityPresenter {
                 users.summary(details.ownerId()), users.summary(details.salesRepId()), users.summary(details.projectManagerId()),
                 details.custom(), null, null, opportunity.lastActivity(), opportunity.createdById(), author(opportunity.createdById()),
                 author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
+    }
+
+    private static OpportunityResponse.@Nullable Jurisdiction jurisdiction(@Nullable OpportunityLocation location) {
+        io.opportunities.location.Jurisdiction office = location == null ? null : location.location().jurisdiction();
+        return office == null ? null : new OpportunityResponse.Jurisdiction(office.id(), office.name(), office.uuid().toString());
     }
 
     private @Nullable String title(OpportunityDetails details) {
