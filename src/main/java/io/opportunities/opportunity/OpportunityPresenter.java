@@ -25,11 +25,13 @@ final class OpportunityPresenter {
     private final UserService users;
     private final WorkflowService workflows;
     private final AccountService accounts;
+    private final PictureUrls pictures;
 
-    OpportunityPresenter(UserService users, WorkflowService workflows, AccountService accounts) {
+    OpportunityPresenter(UserService users, WorkflowService workflows, AccountService accounts, PictureUrls pictures) {
         this.users = users;
         this.workflows = workflows;
         this.accounts = accounts;
+        this.pictures = pictures;
     }
 
     OpportunityResponse show(Opportunity opportunity) {
@@ -47,7 +49,8 @@ final class OpportunityPresenter {
                 run.instances().stream().map(instance -> show(opportunity.id(), instance, workflow)).toList(),
                 details.primaryEmail(), details.primaryPhone(), state.contacts(),
                 users.summary(details.ownerId()), users.summary(details.salesRepId()), users.summary(details.projectManagerId()),
-                details.custom(), null, null, opportunity.lastActivity(), opportunity.createdById(), author(opportunity.createdById()),
+                details.custom(), pictures.image(details.address(), location), pictures.streetView(details.address(), location),
+                opportunity.lastActivity(), opportunity.createdById(), author(opportunity.createdById()),
                 author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
     }
 
