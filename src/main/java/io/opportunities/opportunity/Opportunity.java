@@ -4,10 +4,12 @@ import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** A piece of work that a company may win: the record the service exists for. */
 @Entity
 @DynamicUpdate
+@EntityListeners(AddressChanges.class)
 class Opportunity implements Matchable {
 
     @Id
@@ -70,6 +73,10 @@ class Opportunity implements Matchable {
     private Instant updatedAt;
     private Instant lastActivity;
 
+    /** Whether its place was found anew since it was last written. */
+    @Transient
+    private boolean moved;
+
     @SuppressWarnings("NullAway.Init")
     protected Opportunity() {}
 
@@ -96,6 +103,7 @@ class Opportunity implements Matchable {
     private void take(OpportunityState state) {
         if (details == null || !details.place().equals(state.details().place())) {
             this.location = OpportunityLocation.of(state.details().place());
+            this.moved = true;
         }
         this.details = state.details();
         this.matchKeys = state.matchKeys();
@@ -119,6 +127,13 @@ class Opportunity implements Matchable {
             ids.addAll(Arrays.asList(otherContactIds));
         }
         return ids;
+    }
+
+    /** Whether its place was found anew, told once. */
+    boolean takeMoved() {
+        boolean was = moved;
+        this.moved = false;
+        return was;
     }
 
     @Nullable

@@ -17,6 +17,11 @@ interface OpportunityRepository extends Repository<Opportunity, Long> {
     @Query("select o from Opportunity o where o.details.active = true or :includeArchived = true")
     List<Opportunity> list(boolean includeArchived, Pageable page);
 
+    /** Neither the version nor any other column: nobody changed what the record says. */
+    @Modifying
+    @Query("update Opportunity o set o.location = :location where o.id = :id and o.details.address = :address")
+    int place(long id, String address, OpportunityLocation location);
+
     @Modifying
     @Query("delete from OpportunityContact l where l.opportunityId = :id")
     void unlinkContacts(long id);
