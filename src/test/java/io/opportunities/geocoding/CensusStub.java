@@ -12,7 +12,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 /** A geocoding service that answers what a test tells it to. */
 public final class CensusStub implements AutoCloseable {
 
-    private final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    private final WireMockServer server = new WireMockServer(WireMockConfiguration.options().dynamicPort().jettyStopTimeout(100L));
 
     public CensusStub() {
         server.start();
