@@ -28,6 +28,8 @@ public final class ZipDirectory {
 
     private final Set<String> placeKeys = new HashSet<>();
 
+    private final Set<String> counties = new HashSet<>();
+
     private final Map<String, String> territories = new HashMap<>();
 
     private ZipDirectory() {
@@ -38,6 +40,7 @@ public final class ZipDirectory {
             }
             areas.put(row[0], ZipArea.of(row));
         }
+        addCounties();
         addPlacesOfZips();
         Tables.rows("places.tsv.gz").forEach(row -> addPlace(row[0], row[1], Coordinates.of(row[2], row[3])));
         Tables.rows("city-aliases.tsv").forEach(row -> addAlias(row[0], row[1], row[2]));
@@ -88,8 +91,22 @@ public final class ZipDirectory {
         return ofState == null ? null : ofState.get(key);
     }
 
+    boolean isCounty(String state, String key) {
+        return counties.contains(state + key);
+    }
+
     boolean isPlaceOfAnyState(String key) {
         return placeKeys.contains(key);
+    }
+
+    private void addCounties() {
+        Set<String> named = new HashSet<>();
+        for (ZipArea area : areas.values()) {
+            String county = area.county();
+            if (county != null && named.add(area.state() + county)) {
+                counties.add(area.state() + CityNames.key(county));
+            }
+        }
     }
 
     private void addPlacesOfZips() {
