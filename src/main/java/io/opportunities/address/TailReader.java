@@ -129,8 +129,8 @@ final class TailReader {
             return state.equals(zipState);
         }
         if (state.equals(zipState)) {
-            return !ordinary || line.opensSegment(from) || standsBehindCity(line, from, state)
-                    || DeliveryShape.isComplete(line.words(), from);
+            return !ordinary || !Words.canEndStreet(state) || line.opensSegment(from) || standsBehindCity(line, from, state)
+                    || DeliveryShape.isComplete(line.words(), from) || standsBehindPlaceOf(line, from, state, zip);
         }
         if (line.opensSegment(from)) {
             return opensPlausibly(line, from, end, state, zipState, ordinary);
@@ -155,7 +155,16 @@ final class TailReader {
     private boolean standsBehindCity(Line line, int from, String state) {
         int city = cities.longestKnown(line, from, state, null);
         List<String> words = line.words();
-        return city < from && (city == 0 || line.opensSegment(city) || DeliveryShape.isComplete(words, city));
+        boolean whole = city == 0 || line.opensSegment(city) || DeliveryShape.isComplete(words, city);
+        boolean shapeless = !Words.canEndStreet(state) && Words.startsWithDigit(line.word(0)); // 1200 Broadway Amherst OH
+        return city < from && (whole || shapeless);
+    }
+
+    /** Whether the city before is the one of the ZIP, so that the CT of 1200 Broadway Stratford CT 06614 is no court. */
+    private boolean standsBehindPlaceOf(Line line, int from, String state, @Nullable String zip) {
+        ZipArea area = directory.areaOrNull(zip);
+        int city = cities.longestKnown(line, from, state, zip);
+        return area != null && city < from && CityNames.key(line.words(), city, from).equals(CityNames.key(area.place()));
     }
 
     /** Whether words follow a whole delivery line: 1 Main St Smallville FL, but not 1 Hill St Foo Ct. */
