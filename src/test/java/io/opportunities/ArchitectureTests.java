@@ -20,8 +20,10 @@ class ArchitectureTests {
     static final ArchRule PACKAGES_FORM_NO_CYCLE = slices().matching("io.opportunities.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ADDRESS_IS_FREE_OF_SPRING_AND_HTTP = noClasses().that().resideInAPackage("io.opportunities.address..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.springframework..", "jakarta..", "io.opportunities.common..");
+    static final ArchRule ADDRESSES_ARE_FREE_OF_SPRING_AND_HTTP = noClasses().that()
+            .resideInAnyPackage("io.opportunities.address..", "io.opportunities.location..")
+            .should().dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "jakarta..", "java.net.http..", "io.opportunities.common..");
 
     @ArchTest
     static final ArchRule COMMON_KNOWS_NO_FEATURE = noClasses().that().resideInAPackage("io.opportunities.common..")

@@ -2,6 +2,7 @@ package io.opportunities.address;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +72,17 @@ public final class AddressParser {
         boolean fits = area != null && area.state().equals(state);
         String city = sent != null ? sent : area != null && fits ? area.place() : null;
         String street = cityStart > 0 ? line.sent(0, cityStart) : null;
-        String delivery = DeliveryLine.canonical(line.words().subList(0, cityStart), state);
-        String key = key(delivery, city, state, tail.zipcode());
+        String place = area != null && fits && sent != null && Counties.isCounty(area, sent) ? area.place() : city;
+        Contradictions.note(area, state, place, directory);
+        String key = key(delivery(line, cityStart, tail, state), place, state, tail.zipcode());
         return new PostalAddress(line.text(), street, city, state, tail.zipcode(), key);
+    }
+
+    private static String delivery(Line line, int cityStart, Tail tail, @Nullable String state) {
+        List<String> words = line.words().subList(0, cityStart);
+        return cityStart == 0 || tail.unit().isEmpty()
+                ? DeliveryLine.canonical(words, state)
+                : DeliveryLine.canonical(Stream.concat(words.stream(), tail.unit().stream()).toList(), state);
     }
 
     private String key(String delivery, @Nullable String city, @Nullable String state, @Nullable String zip) {

@@ -8,4 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param key the form in which its name is compared
  * @param centroid mean of its ZIPs; null where none has coordinates
  */
-record Place(String name, String state, String key, @Nullable Coordinates centroid) {}
+public record Place(String name, String state, String key, @Nullable Coordinates centroid) {}

@@ -1,5 +1,6 @@
 package io.opportunities.address;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param end where the words before it end
  * @param abroad whether the line names another country
+ * @param unit the words of a unit that stands behind the ZIP
  */
-record Tail(int end, @Nullable String state, @Nullable String zipcode, boolean abroad) {
+record Tail(int end, @Nullable String state, @Nullable String zipcode, boolean abroad, List<String> unit) {
 
     boolean isEmpty() {
         return state == null && zipcode == null;

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads country, ZIP and state from the end of a line, the part that is most regular. */
 final class TailReader {
 
+    private static final int LONGEST_UNIT = 4;
+
     private static final PhraseTable<String> STATES = new PhraseTable<>();
 
     static {
@@ -22,13 +24,22 @@ final class TailReader {
 
     private final CityFinder cities;
 
+    private final Counties counties;
+
     TailReader(ZipDirectory directory, CityFinder cities) {
         this.directory = directory;
         this.cities = cities;
+        this.counties = new Counties(directory);
     }
 
     Tail read(Line line) {
         int end = Countries.withoutHome(line, line.size());
+        int unit = lateUnit(line, end);
+        return read(line, unit, List.copyOf(line.words().subList(unit, end)));
+    }
+
+    private Tail read(Line line, int last, List<String> unit) {
+        int end = last;
         int zipStart = zipStart(line, end);
         String zip = zipStart == end ? null : zip(line, zipStart, end);
         if (zip == null && zipStart > 1 && isRemainder(line.word(zipStart - 1))) {
@@ -39,9 +50,26 @@ final class TailReader {
         end = Countries.withoutHome(line, zipStart);
         PhraseTable.Match<String> state = STATES.endingAt(line.words(), end);
         if (state != null && accepts(line, end - state.length(), end, state.value(), zip)) {
-            return new Tail(end - state.length(), state.value(), zip, false);
+            int city = counties.without(line, end - state.length(), state.value(), zip);
+            return new Tail(city, state.value(), zip, false, unit);
         }
-        return new Tail(end, null, zip, state == null && Countries.endsAbroad(line, end));
+        return new Tail(end, null, zip, state == null && Countries.endsAbroad(line, end), unit);
+    }
+
+    /** Where the unit begins in Nashville, TN 37204 Apt 4; the end where none stands behind the ZIP. */
+    private int lateUnit(Line line, int end) {
+        for (int at = Math.max(2, end - LONGEST_UNIT); at < end; at++) {
+            if (Words.unit(line.word(at)) != null && isZip(line, at - 1) && isBehindItsState(line, at - 1)
+                    && DeliveryShape.behindUnit(line.words(), at, end) == end) {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    private boolean isBehindItsState(Line line, int zip) {
+        PhraseTable.Match<String> state = STATES.endingAt(line.words(), zip);
+        return state != null && state.value().equals(directory.state(line.word(zip)));
     }
 
     /** A ZIP that a spreadsheet took for a number: MA 2139 is MA 02139; a 0 stands for none. */
@@ -54,14 +82,22 @@ final class TailReader {
         return word.length() < 5 && Words.isNumber(word);
     }
 
-    private static int zipStart(Line line, int end) {
+    private int zipStart(Line line, int end) {
         if (end > 1 && isZip(line, end - 1)) {
             return isIdentifier(line, end - 1) ? end : end - 1;
         }
         boolean apart = end > 2 && Words.isZip(line.word(end - 2)) && Words.isNumber(line.word(end - 1))
                 && line.word(end - 1).length() == 4 && STATES.get(line.word(end - 3)) != null;
         boolean alone = end == 1 && isZip(line, 0);
+        if (end > 1 && isJoined(line.word(end - 1)) && isBehindItsState(line, end - 1)) {
+            return end - 1;
+        }
         return apart ? end - 2 : alone ? 0 : end;
+    }
+
+    /** Whether the word is 372041234, which only behind the state of its ZIP is one. */
+    private static boolean isJoined(String word) {
+        return word.length() == 9 && Words.isNumber(word);
     }
 
     private static boolean isZip(Line line, int index) {
@@ -79,6 +115,10 @@ final class TailReader {
     }
 
     private static String zip(Line line, int from, int end) {
+        String word = line.word(from);
+        if (isJoined(word)) {
+            return word.substring(0, 5) + "-" + word.substring(5);
+        }
         return String.join("-", line.words().subList(from, end));
     }
 
@@ -89,8 +129,8 @@ final class TailReader {
             return state.equals(zipState);
         }
         if (state.equals(zipState)) {
-            return !ordinary || line.opensSegment(from) || standsBehindCity(line, from, state)
-                    || DeliveryShape.isComplete(line.words(), from);
+            return !ordinary || !Words.canEndStreet(state) || line.opensSegment(from) || standsBehindCity(line, from, state)
+                    || DeliveryShape.isComplete(line.words(), from) || standsBehindPlaceOf(line, from, state, zip);
         }
         if (line.opensSegment(from)) {
             return opensPlausibly(line, from, end, state, zipState, ordinary);
@@ -115,7 +155,16 @@ final class TailReader {
     private boolean standsBehindCity(Line line, int from, String state) {
         int city = cities.longestKnown(line, from, state, null);
         List<String> words = line.words();
-        return city < from && (city == 0 || line.opensSegment(city) || DeliveryShape.isComplete(words, city));
+        boolean whole = city == 0 || line.opensSegment(city) || DeliveryShape.isComplete(words, city);
+        boolean shapeless = !Words.canEndStreet(state) && Words.startsWithDigit(line.word(0)); // 1200 Broadway Amherst OH
+        return city < from && (whole || shapeless);
+    }
+
+    /** Whether the city before is the one of the ZIP, so that the CT of 1200 Broadway Stratford CT 06614 is no court. */
+    private boolean standsBehindPlaceOf(Line line, int from, String state, @Nullable String zip) {
+        ZipArea area = directory.areaOrNull(zip);
+        int city = cities.longestKnown(line, from, state, zip);
+        return area != null && city < from && CityNames.key(line.words(), city, from).equals(CityNames.key(area.place()));
     }
 
     /** Whether words follow a whole delivery line: 1 Main St Smallville FL, but not 1 Hill St Foo Ct. */

@@ -74,6 +74,11 @@ final class Words {
         return ORDINARY_STATES.contains(code);
     }
 
+    /** Whether the code of the state is a common suffix or a direction too: Court, Way, Northeast. */
+    static boolean canEndStreet(String code) {
+        return isCommonSuffix(code) || DIRECTIONS.containsKey(code);
+    }
+
     static boolean isZip(String word) {
         return word.length() == 5 && isNumber(word);
     }

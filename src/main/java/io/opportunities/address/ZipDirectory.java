@@ -28,6 +28,8 @@ public final class ZipDirectory {
 
     private final Set<String> placeKeys = new HashSet<>();
 
+    private final Set<String> counties = new HashSet<>();
+
     private final Map<String, String> territories = new HashMap<>();
 
     private ZipDirectory() {
@@ -38,6 +40,7 @@ public final class ZipDirectory {
             }
             areas.put(row[0], ZipArea.of(row));
         }
+        addCounties();
         addPlacesOfZips();
         Tables.rows("places.tsv.gz").forEach(row -> addPlace(row[0], row[1], Coordinates.of(row[2], row[3])));
         Tables.rows("city-aliases.tsv").forEach(row -> addAlias(row[0], row[1], row[2]));
@@ -73,14 +76,37 @@ public final class ZipDirectory {
         return zipcode == null ? null : territories.get(zipcode.substring(0, 3));
     }
 
+    /**
+     * The place of a name, in any spelling of it.
+     *
+     * @param state two capital letters
+     */
+    public Optional<Place> city(String state, String name) {
+        return Optional.ofNullable(place(state, CityNames.key(name)));
+    }
+
     @Nullable
     Place place(String state, String key) {
         Map<String, Place> ofState = places.get(state);
         return ofState == null ? null : ofState.get(key);
     }
 
+    boolean isCounty(String state, String key) {
+        return counties.contains(state + key);
+    }
+
     boolean isPlaceOfAnyState(String key) {
         return placeKeys.contains(key);
+    }
+
+    private void addCounties() {
+        Set<String> named = new HashSet<>();
+        for (ZipArea area : areas.values()) {
+            String county = area.county();
+            if (county != null && named.add(area.state() + county)) {
+                counties.add(area.state() + CityNames.key(county));
+            }
+        }
     }
 
     private void addPlacesOfZips() {

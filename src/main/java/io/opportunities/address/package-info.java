@@ -1,4 +1,4 @@
-/** Reads one-line US addresses: their parts, the key that equal places share, and where they are. */
+/** Reads one-line US addresses: their parts, and the key that equal places share. */
 @NullMarked
 package io.opportunities.address;
 

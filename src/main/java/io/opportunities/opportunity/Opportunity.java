@@ -6,15 +6,18 @@ import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityListeners;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A piece of work that a company may win: the record the service exists for. */
 @Entity
+@DynamicUpdate
+@EntityListeners(AddressChanges.class)
 class Opportunity implements Matchable, Logged {
 
     @Id
@@ -43,6 +48,10 @@ class Opportunity implements Matchable, Logged {
 
     @Embedded
     private OpportunityDetails details;
+
+    /** Follows the address; null where nothing is known of it. */
+    @Embedded
+    private @Nullable OpportunityLocation location;
 
     @Embedded
     private MatchKeys matchKeys;
@@ -64,6 +73,10 @@ class Opportunity implements Matchable, Logged {
     private Instant createdAt;
     private Instant updatedAt;
     private Instant lastActivity;
+
+    /** Whether its place was found anew since it was last written. */
+    @Transient
+    private boolean moved;
 
     @SuppressWarnings("NullAway.Init")
     protected Opportunity() {}
@@ -89,6 +102,10 @@ class Opportunity implements Matchable, Logged {
     }
 
     private void take(OpportunityState state) {
+        if (details == null || !details.place().equals(state.details().place())) {
+            this.location = OpportunityLocation.of(state.details().place());
+            this.moved = true;
+        }
         this.details = state.details();
         this.matchKeys = state.matchKeys();
         this.run = state.run();
@@ -111,6 +128,18 @@ class Opportunity implements Matchable, Logged {
             ids.addAll(Arrays.asList(otherContactIds));
         }
         return ids;
+    }
+
+    /** Whether its place was found anew, told once. */
+    boolean takeMoved() {
+        boolean was = moved;
+        this.moved = false;
+        return was;
+    }
+
+    @Nullable
+    OpportunityLocation location() {
+        return location;
     }
 
     @Override

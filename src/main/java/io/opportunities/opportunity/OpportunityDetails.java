@@ -41,7 +41,7 @@ record OpportunityDetails(@Nullable String title, String address, @Nullable Stri
         PostalAddress offered = draft.address().orNull();
         PostalAddress place = offered != null && by == MatchFoundStrategy.REPLACE && !offered.line().equals(address)
                 ? offered
-                : new PostalAddress(address, street, city, state, zipcode, "");
+                : place();
         OpportunityDraft.Links links = draft.links();
         return new OpportunityDetails(by.merge(title, draft.title()),
                 place.line(),
@@ -68,6 +68,11 @@ record OpportunityDetails(@Nullable String title, String address, @Nullable Stri
     OpportunityDetails archived() {
         return new OpportunityDetails(title, address, street, city, state, zipcode, trades, description, accountId, value, size, confidence,
                 status, false, primaryEmail, primaryPhone, ownerId, salesRepId, projectManagerId, custom);
+    }
+
+    /** The address without its key. */
+    PostalAddress place() {
+        return new PostalAddress(address, street, city, state, zipcode, "");
     }
 
     OpportunityDetails withHandles(@Nullable String email, @Nullable String phone) {

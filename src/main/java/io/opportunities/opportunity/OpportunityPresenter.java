@@ -34,12 +34,15 @@ final class OpportunityPresenter {
     private final WorkflowService workflows;
     private final AccountService accounts;
     private final PropertyService properties;
+    private final PictureUrls pictures;
 
-    OpportunityPresenter(UserService users, WorkflowService workflows, AccountService accounts, PropertyService properties) {
+    OpportunityPresenter(UserService users, WorkflowService workflows, AccountService accounts, PropertyService properties,
+            PictureUrls pictures) {
         this.users = users;
         this.workflows = workflows;
         this.accounts = accounts;
         this.properties = properties;
+        this.pictures = pictures;
     }
 
     Shown<OpportunityResponse> shown(Opportunity opportunity) {
@@ -58,18 +61,25 @@ final class OpportunityPresenter {
         OpportunityState state = opportunity.state();
         OpportunityDetails details = state.details();
         WorkflowRun run = state.run();
+        OpportunityLocation location = opportunity.location();
         Optional<WorkflowTemplate> workflow = Optional.ofNullable(run.workflowId()).flatMap(workflows::template);
         return new OpportunityResponse(opportunity.idOrNull(), opportunity.number(), title(details, titles), details.description(),
-                List.of(details.address()), details.street(), details.city(), details.state(), details.zipcode(), List.of(), null,
+                List.of(details.address()), details.street(), details.city(), details.state(), details.zipcode(),
+                location == null ? List.of() : List.of(location.latitudeText() + "," + location.longitudeText()), jurisdiction(location),
                 details.status(), details.active(), details.trades(), details.value(), details.size(), details.confidence(),
                 details.accountId(), run.workflowId(), workflow.map(WorkflowTemplate::name).orElse(null), run.phaseId(),
                 run.current().map(current -> new PhaseResponse(current.phaseId(), current.name(), current.type())).orElse(null),
                 run.instances().stream().map(instance -> show(opportunity.idOrNull(), instance, workflow)).toList(),
                 details.primaryEmail(), details.primaryPhone(), state.contacts(),
                 users.summary(details.ownerId()), users.summary(details.salesRepId()), users.summary(details.projectManagerId()),
-                properties.shown(RecordType.OPPORTUNITY, details.custom()), null, null, opportunity.lastActivity(),
-                opportunity.createdById(), author(opportunity.createdById()),
-                author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
+                properties.shown(RecordType.OPPORTUNITY, details.custom()), pictures.image(details.address(), location),
+                pictures.streetView(details.address(), location), opportunity.lastActivity(), opportunity.createdById(),
+                author(opportunity.createdById()), author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
+    }
+
+    private static OpportunityResponse.@Nullable Jurisdiction jurisdiction(@Nullable OpportunityLocation location) {
+        io.opportunities.location.Jurisdiction office = location == null ? null : location.location().jurisdiction();
+        return office == null ? null : new OpportunityResponse.Jurisdiction(office.id(), office.name(), office.uuid().toString());
     }
 
     private static boolean isUntitled(OpportunityDetails details) {

@@ -20,6 +20,11 @@ interface OpportunityRepository extends Repository<Opportunity, Long> {
 
     boolean existsById(long id);
 
+    /** Neither the version nor any other column: nobody changed what the record says. */
+    @Modifying
+    @Query("update Opportunity o set o.location = :location where o.id = :id and o.details.address = :address")
+    int place(long id, String address, OpportunityLocation location);
+
     @Modifying
     @Query("delete from OpportunityContact l where l.opportunityId = :id")
     void unlinkContacts(long id);

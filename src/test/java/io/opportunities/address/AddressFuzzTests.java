@@ -17,7 +17,8 @@ class AddressFuzzTests {
             "Street", "Park", "Apt", "#", "4B", "Bldg 8", "Ste.", "PO Box", "FM", "969", "US Hwy", "County Road", "&", "/", ",",
             ", ", "\n", ".", "-", "'", "(", ")", "Nashville", "New York", "Washington", "Lake Park", "TN", "NE", "CT", "DC",
             "Tennessee", "37204", "37204-1234", "0", "USA", "Canada", "😀", "\u0000", "\u200b", "é", "ß", "名古屋", "\ud800",
-            "\u0301", "№", "，", "N6W23001", "1-1-1", "A-", "TN37204", "Twenty First", "Martin Luther King Jr"};
+            "\u0301", "№", "，", "N6W23001", "1-1-1", "A-", "TN37204", "372041234", "Davidson County", "Twenty First",
+            "Martin Luther King Jr"};
 
     private final AddressParser parser = new AddressParser();
 

@@ -2,6 +2,8 @@ package io.opportunities.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.location.Location;
+import io.opportunities.location.OfflineGeocoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,14 +2,46 @@ package io.opportunities.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EmailAddressTests {
 
+    private static final ValidatorFactory VALIDATORS = Validation.buildDefaultValidatorFactory();
+
+    private static final Validator VALIDATOR = VALIDATORS.getValidator();
+
+    @AfterAll
+    static void close() {
+        VALIDATORS.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jo@example.com", "jo+tag@example.com", "o'brien@sub.example.co.uk", "jo@bücher.example", "用户@例子.公司",
+            "δοκιμή@παράδειγμα.δοκιμή", "jo@xn--bcher-kva.example", "\"jo smith\"@example.com", "jo@localhost",
+            "jo@example.a-tld-of-tomorrow"})
+    void addressesAreAcceptedInEveryScriptAndUnderEveryTopLevelDomain(String address) {
+        assertThat(EmailAddress.isValid(address, VALIDATOR)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a", "a@", "@x.de", "a@@b.de", "a@b..c", "a b@c.de", "a@-x.de", "a@x-.de", "a@.de", "a@b.de.",
+            "a.@b.de",
+            ".a@b.de", "a..b@c.de", "a@b,de", "a;b@c.de", "a@b.de\n", "a@b.de, c@d.de", "Jo <jo@example.com>", "mailto:jo@example.com"})
+    void nonsenseIsRefused(String text) {
+        assertThat(EmailAddress.isValid(text, VALIDATOR)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"Jo@Example.COM,jo@example.com", "jo@BÜCHER.example,jo@xn--bcher-kva.example", "' jo@example.com ',jo@example.com",
-            "jo@faß.example,jo@xn--fa-hia.example"})
+            "jo@faß.example,jo@xn--fa-hia.example", "jo@XN--BCHER-KVA.example,jo@xn--bcher-kva.example",
+            "用户@例子。公司,用户@xn--fsqu00a.xn--55qx5d",
+            "ＪＯ@ＥＸＡＭＰＬＥ.com,jo@example.com"})
     void theKeyIsFoldedAndItsDomainAscii(String written, String key) {
         assertThat(EmailAddress.key(written)).isEqualTo(key);
     }

@@ -1,5 +1,6 @@
-package io.opportunities.address;
+package io.opportunities.location;
 
+import io.opportunities.address.PostalAddress;
 import java.util.Optional;
 
 /** Finds the place of an address; a service on the network can stand in for the shipped data. */

@@ -1,4 +1,4 @@
-package io.opportunities.address;
+package io.opportunities.location;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,8 @@
-package io.opportunities.address;
+package io.opportunities.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.address.AddressParser;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

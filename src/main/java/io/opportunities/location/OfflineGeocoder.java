@@ -1,5 +1,10 @@
-package io.opportunities.address;
+package io.opportunities.location;
 
+import io.opportunities.address.Coordinates;
+import io.opportunities.address.Place;
+import io.opportunities.address.PostalAddress;
+import io.opportunities.address.ZipArea;
+import io.opportunities.address.ZipDirectory;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +33,16 @@ public final class OfflineGeocoder implements Geocoder {
 
     // a ZIP of another state is a slip of the pen
     private @Nullable ZipArea area(PostalAddress address) {
-        ZipArea area = directory.areaOrNull(address.zipcode());
+        String zipcode = address.zipcode();
         String state = address.state();
+        ZipArea area = zipcode == null ? null : directory.area(zipcode).orElse(null);
         return area == null || state == null || area.state().equals(state) ? area : null;
     }
 
     private @Nullable Place place(PostalAddress address) {
         String state = address.state();
         String city = address.city();
-        return state == null || city == null ? null : directory.place(state, CityNames.key(city));
+        return state == null || city == null ? null : directory.city(state, city).orElse(null);
     }
 
     private static @Nullable Jurisdiction jurisdiction(@Nullable Place place, @Nullable ZipArea area) {

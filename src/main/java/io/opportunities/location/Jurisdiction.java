@@ -1,4 +1,4 @@
-package io.opportunities.address;
+package io.opportunities.location;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;

@@ -1,0 +1,44 @@
+package io.opportunities.address;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the name of a county from that of a city, as people write both, or the one for the other. */
+final class Counties {
+
+    private static final Set<String> WORDS = Set.of("COUNTY", "CNTY", "PARISH", "BOROUGH");
+
+    private final ZipDirectory directory;
+
+    Counties(ZipDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Where the city ends in Nashville, Davidson County, TN; the end where no county stands behind a known city. */
+    int without(Line line, int end, String state, @Nullable String zip) {
+        int start = end == 0 ? 0 : line.segmentStart(end);
+        if (start == 0) {
+            return end;
+        }
+        boolean behindCity = directory.place(state, CityNames.key(line.words(), line.segmentStart(start), start)) != null;
+        return behindCity && isCounty(line, start, end, state, zip) ? start : end;
+    }
+
+    /** Whether a city that was sent is the county of the ZIP instead. */
+    static boolean isCounty(ZipArea area, String city) {
+        String county = area.county();
+        String key = CityNames.key(city);
+        return county != null && WORDS.stream().anyMatch(word -> CityNames.key(county + " " + word).equals(key));
+    }
+
+    /** Davidson County is one of Tennessee's; Davidson alone is only where the ZIP is in it. */
+    private boolean isCounty(Line line, int start, int end, String state, @Nullable String zip) {
+        if (end - start > 1 && WORDS.contains(line.word(end - 1))) {
+            return directory.isCounty(state, CityNames.key(line.words(), start, end - 1));
+        }
+        ZipArea area = directory.areaOrNull(zip);
+        String county = area == null ? null : area.county();
+        return county != null && CityNames.key(county).equals(CityNames.key(line.words(), start, end));
+    }
+
+}
