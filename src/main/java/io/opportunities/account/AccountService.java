@@ -83,6 +83,10 @@ public class AccountService {
     @Transactional
     UpsertOutcome<Shown<AccountResponse>> create(AccountDraft draft, MatchInstruction instruction, Violations violations) {
         List<Long> given = contacts.check("contacts", draft.contacts().or(List.of()), violations).stream().map(ContactSummary::id).toList();
+        if (instruction.dryRun()) {
+            // not offered for accounts yet: to take it for a real request would write what the client wants to see only
+            violations.add("dry_run", Code.NOT_ALLOWED, "must be false for accounts; was \"true\"");
+        }
         CustomValues custom = properties.check(RecordType.ACCOUNT, draft.custom().or(Map.of()), instruction.allowNewOptions(), violations);
         violations.rejectIfAny();
         return upserter.upsert(Account.class, instruction, draft.matchKeys(), custom.lockNames(),

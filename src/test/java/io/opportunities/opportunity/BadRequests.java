@@ -170,7 +170,7 @@ final class BadRequests {
             match_found_strategy=overwrite             | match_found_strategy
             match_found_strategy=                      | match_found_strategy
             match_found_strategy=skip&match_found_strategy=replace | match_found_strategy
-            dry_run=true                               | dry_run
+            dry_run=perhaps                            | dry_run
             allow_new_options=yes                      | allow_new_options
             allow_new_options=                         | allow_new_options
             allow_new_options=true&allow_new_options=false | allow_new_options
