@@ -33,6 +33,10 @@ record Comparison(Member member, Operator operator, List<Object> values, boolean
     }
 
     private String compare(String expression, List<String> parameters) {
+        if (operator == Operator.CONTAINS && member.type().indexedByHead()) {
+            // it is stored in lower case and in code point order, in which ilike knows the case of ASCII alone
+            return expression + " like folded(" + parameters.getFirst() + ") escape '\\'";
+        }
         boolean folds = member.type().folded() && !byKey && operator != Operator.CONTAINS;
         // what is stored among the values of all properties is folded already
         String stored = folds && !member.type().indexedByHead() ? folded(expression) : expression;
