@@ -9,5 +9,7 @@ alter table property add column deleted_at timestamptz;
 -- null: a request brought it after the options were last listed; such ones come last. Two that do so never wait for each other to count
 alter table property_option add column position integer;
 
--- DELETE /workflows/{id}: the opportunities that run on it, which the schema looks for too
-create index opportunity_on_workflow_ix on opportunity (company_id, workflow_id, phase_id) where workflow_id is not null;
+-- A workflow takes its phases with it, itself first: a record that begins to run on it holds the workflow and then the phase, and two that
+-- lock in different order would wait for each other in a circle.
+alter table phase drop constraint phase_workflow_fk;
+alter table phase add constraint phase_workflow_fk foreign key (company_id, workflow_id) references workflow on delete cascade;

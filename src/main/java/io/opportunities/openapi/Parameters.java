@@ -1,5 +1,6 @@
 package io.opportunities.openapi;
 
+import io.opportunities.common.IfMatch;
 import io.opportunities.common.QueryParameter;
 import io.opportunities.common.RequestIdFilter;
 import io.swagger.v3.oas.models.media.Schema;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /** The parameters of an operation: those it declares, those its query records ask for, and the headers that every request may have. */
@@ -25,6 +27,8 @@ final class Parameters {
 
     List<Parameter> of(List<Parameter> declared, List<QueryParameter> asked, boolean hasBody) {
         List<Parameter> all = new ArrayList<>(declared);
+        all.stream().filter(parameter -> parameter.getName().equals(HttpHeaders.IF_MATCH))
+                .forEach(parameter -> parameter.setSchema(TypeSchemas.typed("string")._default(IfMatch.ANY)));
         asked.forEach(parameter -> all.add(query(parameter)));
         all.add(header(RequestIdFilter.HEADER).schema(TypeSchemas.typed("string").pattern(PLAIN)));
         if (hasBody) {

@@ -3,7 +3,6 @@ package io.opportunities.workflow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -21,8 +20,4 @@ interface PhaseRepository extends Repository<Phase, Long> {
 
     @Query("select p.workflowId from Phase p where p.id = :id and p.position is not null")
     Optional<Long> workflowOf(long id);
-
-    @Modifying
-    @Query("delete from Phase p where p.workflowId = :workflowId")
-    void removeAllOf(long workflowId);
 }

@@ -97,7 +97,6 @@ public class WorkflowService {
                     uses == 1 ? "opportunity runs" : "opportunities run"));
         }
         WorkflowResponse shown = shown(workflow).body();
-        phases.removeAllOf(id);
         workflows.delete(workflow);
         workflows.flush();
         return shown;
