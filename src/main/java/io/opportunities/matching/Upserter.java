@@ -62,6 +62,8 @@ public final class Upserter {
             }
             T record = match.get().record();
             database.refresh(record, LockModeType.PESSIMISTIC_WRITE);
+            // the statement that waited saw its row as it is now, but what it read beside the row, such as contacts, as it was before
+            database.refresh(record);
             if (stillMatches(record, instruction.by(), keys)) {
                 return match.get().changed(instruction, change);
             }

@@ -8,6 +8,7 @@ import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Violations;
 import io.opportunities.listing.PageAnswer;
 import io.opportunities.listing.PageQuery;
+import io.opportunities.listing.RecordFilter;
 import io.opportunities.listing.SearchQuery;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.UpsertAnswer;
@@ -54,7 +55,7 @@ class OpportunityController {
 
     @GetMapping
     @Operation(summary = "List opportunities")
-    ResponseEntity<List<OpportunityResponse>> list(OpportunityFilter filter, PageQuery page) {
+    ResponseEntity<List<OpportunityResponse>> list(RecordFilter filter, PageQuery page) {
         return PageAnswer.of(reader.list(filter, page), page);
     }
 

@@ -10,6 +10,7 @@ import io.opportunities.listing.Conditions;
 import io.opportunities.listing.Listing;
 import io.opportunities.listing.Page;
 import io.opportunities.listing.PageQuery;
+import io.opportunities.listing.RecordFilter;
 import io.opportunities.listing.Search;
 import io.opportunities.listing.SearchQuery;
 import org.springframework.stereotype.Service;
@@ -35,8 +36,8 @@ class OpportunityReader {
         this.changelog = changelog;
     }
 
-    Page<OpportunityResponse> list(OpportunityFilter filter, PageQuery query) {
-        return listing.page(Opportunity.class, filter.conditions(), query, Opportunity::id).map(presenter::show);
+    Page<OpportunityResponse> list(RecordFilter filter, PageQuery query) {
+        return listing.page(Opportunity.class, filter.conditions("opportunity"), query, Opportunity::id).map(presenter::show);
     }
 
     /** @throws ApiException with everything that is wrong with the search */
