@@ -1,14 +1,21 @@
 package io.opportunities.contact;
 
+import io.opportunities.changelog.Logged;
+import io.opportunities.changelog.Members;
+import io.opportunities.changelog.RecordKind;
+import io.opportunities.matching.MatchFoundStrategy;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.TenantId;
 import org.hibernate.type.SqlTypes;
@@ -16,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A person behind opportunities and accounts. The keys stand at the same places as the e-mails and phones they belong to. */
 @Entity
-class Contact {
+class Contact implements Logged {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "contact_seq")
@@ -44,6 +51,9 @@ class Contact {
     @JdbcTypeCode(SqlTypes.ARRAY)
     private List<String> phoneKeys;
 
+    @Transient
+    private List<Long> accountIds = List.of();
+
     private long createdById;
     private Instant createdAt;
     private Instant updatedAt;
@@ -52,15 +62,47 @@ class Contact {
     protected Contact() {}
 
     Contact(ContactDraft draft, long createdById, Instant now) {
-        this.name = draft.name();
-        this.title = draft.title();
-        this.emails = values(draft.emails());
-        this.emailKeys = keys(draft.emails());
-        this.phones = values(draft.phones());
-        this.phoneKeys = keys(draft.phones());
+        this.name = draft.name().or("");
+        this.title = draft.title().orNull();
+        takeEmails(draft.emailsOrNone());
+        takePhones(draft.phonesOrNone());
         this.createdById = createdById;
         this.createdAt = now;
         this.updatedAt = now;
+    }
+
+    private void takeEmails(List<Handle> handles) {
+        this.emails = values(handles);
+        this.emailKeys = keys(handles);
+    }
+
+    private void takePhones(List<Handle> handles) {
+        this.phones = values(handles);
+        this.phoneKeys = keys(handles);
+    }
+
+    /** @return whether anything differs from before; if not, nothing is touched */
+    boolean change(ContactDraft draft, Instant now) {
+        Map<String, Object> before = members();
+        this.name = draft.name().or(name);
+        this.title = MatchFoundStrategy.REPLACE.merge(title, draft.title());
+        if (!draft.emails().isAbsent()) {
+            takeEmails(draft.emailsOrNone());
+        }
+        if (!draft.phones().isAbsent()) {
+            takePhones(draft.phonesOrNone());
+        }
+        if (!draft.accountIds().isAbsent()) {
+            knowAccounts(draft.accountIds().or(List.of()));
+        }
+        boolean changed = !members().equals(before);
+        this.updatedAt = changed ? now : updatedAt;
+        return changed;
+    }
+
+    /** The accounts it belongs to, where that matters: they are not loaded with it. */
+    void knowAccounts(List<Long> ids) {
+        this.accountIds = List.copyOf(ids);
     }
 
     void add(List<Handle> newEmails, List<Handle> newPhones, Instant now) {
@@ -79,8 +121,36 @@ class Contact {
         return phoneKeys.contains(key);
     }
 
-    long id() {
+    @Override
+    public long id() {
         return id == null ? 0 : id;
+    }
+
+    @Override
+    public int version() {
+        return version;
+    }
+
+    @Override
+    public RecordKind kind() {
+        return RecordKind.CONTACT;
+    }
+
+    /** A contact is never archived: it is there, or it is not. */
+    @Override
+    public boolean active() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> members() {
+        return new Members().put("name", name).put("title", title).put("emails", emails).put("phones", phones)
+                .put("accountIds", accountIds).all();
+    }
+
+    /** What its e-mails and phone numbers are called where they are locked. */
+    List<String> lockNames() {
+        return Handles.lockNames(handles(emails, emailKeys), handles(phones, phoneKeys));
     }
 
     ContactSummary summary() {
@@ -94,6 +164,10 @@ class Contact {
 
     private static @Nullable Handle first(List<String> values, List<String> keys) {
         return values.isEmpty() ? null : new Handle(values.getFirst(), keys.getFirst());
+    }
+
+    private static List<Handle> handles(List<String> values, List<String> keys) {
+        return IntStream.range(0, values.size()).mapToObj(i -> new Handle(values.get(i), keys.get(i))).toList();
     }
 
     private static List<String> values(List<Handle> handles) {

@@ -1,5 +1,7 @@
 package io.opportunities.contact;
 
+import io.opportunities.changelog.ChangeResponse;
+import io.opportunities.common.IfMatch;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Violations;
 import io.opportunities.listing.PageAnswer;
@@ -8,41 +10,69 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@RequestMapping("/contacts")
 @Tag(name = "Contacts")
 class ContactController {
 
-    private final ContactService contacts;
+    private final ContactEditor editor;
+    private final ContactReader reader;
     private final PhoneNumbers phoneNumbers;
 
-    ContactController(ContactService contacts, PhoneNumbers phoneNumbers) {
-        this.contacts = contacts;
+    ContactController(ContactEditor editor, ContactReader reader, PhoneNumbers phoneNumbers) {
+        this.editor = editor;
+        this.reader = reader;
         this.phoneNumbers = phoneNumbers;
     }
 
-    @PostMapping("/contacts")
+    @PostMapping
     @Operation(summary = "Add a contact; duplicates are allowed")
     ResponseEntity<ContactResponse> create(@RequestBody ContactRequest request, Violations violations) {
-        ContactResponse contact = contacts.create(request.toDraft(phoneNumbers, violations), violations);
+        ContactResponse contact = editor.create(request.toDraft(phoneNumbers, violations), violations);
         return ResponseEntity.created(URI.create("/contacts/" + contact.id())).body(contact);
     }
 
-    @GetMapping("/contacts")
+    @GetMapping
     @Operation(summary = "List contacts")
-    ResponseEntity<List<ContactResponse>> list(PageQuery page) {
-        return PageAnswer.of(contacts.list(page), page);
+    ResponseEntity<List<ContactResponse>> list(ContactFilter filter, PageQuery page) {
+        return PageAnswer.of(reader.list(filter, page), page);
     }
 
-    @GetMapping("/contacts/{id}")
+    @GetMapping("/{id}")
     @Operation(summary = "Get a contact")
-    ContactResponse byId(@PathVariable long id) {
-        return contacts.byId(id);
+    ResponseEntity<ContactResponse> byId(@PathVariable long id) {
+        return reader.byId(id).answer();
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(summary = "Change members of a contact")
+    ResponseEntity<ContactResponse> update(@PathVariable long id, @RequestBody ContactRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return editor.update(id, request.toDraft(phoneNumbers, violations), ifMatch, violations).answer();
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(summary = "Remove a contact, also from the records that have it")
+    ContactResponse remove(@PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch) {
+        return editor.remove(id, ifMatch);
+    }
+
+    @GetMapping("/{id}/changes")
+    @Operation(summary = "List what was changed of a contact, when and by whom")
+    ResponseEntity<List<ChangeResponse>> changes(@PathVariable long id, PageQuery page) {
+        return PageAnswer.of(reader.changes(id, page), page);
     }
 }

@@ -1,7 +1,10 @@
 package io.opportunities.contact;
 
 import io.opportunities.common.PatchField;
+import io.opportunities.matching.MatchBy;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The e-mail and the phone number of one record or request. */
@@ -20,6 +23,12 @@ public record Handles(@Nullable Handle email, @Nullable Handle phone) {
     /** Whether one of these is not what was there before. */
     public boolean differ(@Nullable String emailBefore, @Nullable String phoneBefore) {
         return differs(email, emailBefore) || differs(phone, phoneBefore);
+    }
+
+    /** What e-mails and phone numbers are called where they are locked. */
+    static List<String> lockNames(List<Handle> emails, List<Handle> phones) {
+        return Stream.concat(emails.stream().map(email -> MatchBy.PRIMARY_EMAIL.lockName(email.key())),
+                phones.stream().map(phone -> MatchBy.PRIMARY_PHONE.lockName(phone.key()))).toList();
     }
 
     /** An empty key is nobody's. */

@@ -4,11 +4,14 @@ import io.opportunities.common.ApiException;
 import io.opportunities.common.IfMatch;
 import io.opportunities.common.Shown;
 import io.opportunities.common.Violations;
+import io.opportunities.contact.ContactRemoved;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.MatchLock;
 import io.opportunities.matching.UpsertOutcome;
 import io.opportunities.matching.Upserter;
+import jakarta.persistence.EntityManager;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,15 +26,17 @@ class OpportunityService {
     private final References references;
     private final OpportunityWriter writer;
     private final OpportunityPresenter presenter;
+    private final EntityManager database;
 
     OpportunityService(OpportunityRepository opportunities, Upserter upserter, MatchLock locks, References references,
-            OpportunityWriter writer, OpportunityPresenter presenter) {
+            OpportunityWriter writer, OpportunityPresenter presenter, EntityManager database) {
         this.opportunities = opportunities;
         this.upserter = upserter;
         this.locks = locks;
         this.references = references;
         this.writer = writer;
         this.presenter = presenter;
+        this.database = database;
     }
 
     /**
@@ -77,8 +82,16 @@ class OpportunityService {
         return presenter.shown(opportunity);
     }
 
+    @EventListener
+    @Transactional
+    void forget(ContactRemoved contact) {
+        writer.forget(contact.id());
+    }
+
     private Opportunity hold(long id, IfMatch ifMatch) {
         Opportunity opportunity = opportunities.hold(id).orElseThrow(() -> ApiException.notFound("opportunity", id));
+        // the statement that waited saw its row as it is now, but its contacts, which stand beside it, as they were before
+        database.refresh(opportunity);
         ifMatch.check(opportunity.version());
         return opportunity;
     }

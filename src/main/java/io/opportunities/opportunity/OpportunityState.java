@@ -19,6 +19,10 @@ record OpportunityState(OpportunityDetails details, MatchKeys matchKeys, Workflo
         return new OpportunityState(details.archived(), matchKeys, run, contacts);
     }
 
+    OpportunityState without(long contactId) {
+        return new OpportunityState(details, matchKeys, run, contacts.stream().filter(id -> id != contactId).toList());
+    }
+
     /** What clients can change, by the names of the wire, without what is empty. */
     Map<String, Object> members() {
         return new Members()

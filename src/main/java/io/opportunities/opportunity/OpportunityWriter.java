@@ -68,13 +68,35 @@ final class OpportunityWriter {
             opportunity.countVersion();
         } else if (changed) {
             if (!after.contacts().equals(before.contacts())) {
-                opportunities.unlinkContacts(opportunity.id());
+                opportunities.unlinkContacts(List.of(opportunity.id()));
                 link(opportunity.id(), after.contacts());
             }
             changelog.changed(opportunity, before.members(), before.details().active(), now);
             database.flush();
         }
         return changed;
+    }
+
+    /** Takes a contact from all records that have it; the next one becomes the primary one. */
+    void forget(long contactId) {
+        List<Opportunity> held = opportunities.holdThoseOf(contactId);
+        if (held.isEmpty()) {
+            return;
+        }
+        // a statement that waited saw the rows as they are now, but their contacts as they were before
+        held.forEach(database::detach);
+        List<Long> ids = held.stream().map(Opportunity::id).toList();
+        List<Opportunity> all = opportunities.findByIdIn(ids);
+        opportunities.unlinkContacts(ids);
+        Instant now = time.instant();
+        for (Opportunity opportunity : all) {
+            OpportunityState before = opportunity.state();
+            OpportunityState after = before.without(contactId);
+            opportunity.change(after, Caller.current().userId(), now);
+            link(opportunity.id(), after.contacts());
+            changelog.changed(opportunity, before.members(), opportunity.active(), now);
+        }
+        database.flush();
     }
 
     private Map<String, @Nullable Object> define(Checked request, Map<String, @Nullable Object> values) {
