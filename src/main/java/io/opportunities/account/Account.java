@@ -1,5 +1,7 @@
 package io.opportunities.account;
 
+import io.opportunities.changelog.Logged;
+import io.opportunities.changelog.RecordKind;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
 import jakarta.persistence.Embedded;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A customer, which opportunities and contacts may belong to. */
 @Entity
-class Account implements Matchable {
+class Account implements Matchable, Logged {
 
     @Id
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "account_seq")
@@ -57,42 +59,36 @@ class Account implements Matchable {
     @SuppressWarnings("NullAway.Init")
     protected Account() {}
 
-    Account(AccountDetails details, MatchKeys matchKeys, long createdById, Instant now) {
-        this.details = details;
-        this.matchKeys = matchKeys;
+    Account(AccountState state, long createdById, Instant now) {
         this.createdById = createdById;
         this.createdAt = now;
         this.updatedAt = now;
+        take(state);
     }
 
-    /** @return whether anything differs from before */
-    boolean change(AccountDetails newDetails, MatchKeys newKeys, Instant now) {
-        boolean changed = !newDetails.equals(details);
-        if (changed) {
-            details = newDetails;
-            matchKeys = newKeys;
-            updatedAt = now;
+    /** @return whether anything differs from before; if not, nothing is touched */
+    boolean change(AccountState state, Instant now) {
+        if (state.equals(state())) {
+            return false;
         }
-        return changed;
+        take(state);
+        this.updatedAt = now;
+        return true;
     }
 
-    /** Takes these contacts to those it has; the first one becomes the primary one where there is none, or where it is asked for. */
-    void addContacts(List<Long> ids, boolean firstIsPrimary) {
-        if (!ids.isEmpty() && (primaryContactId == null || firstIsPrimary)) {
-            primaryContactId = ids.getFirst();
-        }
-        Set<Long> all = new LinkedHashSet<>(contacts());
-        all.addAll(ids);
-        contactIds = all.toArray(Long[]::new);
+    private void take(AccountState state) {
+        this.details = state.details();
+        this.matchKeys = state.matchKeys();
+        this.primaryContactId = state.contacts().isEmpty() ? null : state.contacts().getFirst();
+        this.contactIds = state.contacts().toArray(Long[]::new);
     }
 
-    void dropContacts() {
-        primaryContactId = null;
-        contactIds = null;
+    AccountState state() {
+        return new AccountState(details, matchKeys, contacts());
     }
 
     /** Ids, the primary contact first. */
-    List<Long> contacts() {
+    private List<Long> contacts() {
         Set<Long> ids = new LinkedHashSet<>();
         if (primaryContactId != null) {
             ids.add(primaryContactId);
@@ -103,16 +99,29 @@ class Account implements Matchable {
         return List.copyOf(ids);
     }
 
-    long id() {
+    @Override
+    public long id() {
         return id == null ? 0 : id;
     }
 
-    int version() {
+    @Override
+    public int version() {
         return version;
     }
 
-    AccountDetails details() {
-        return details;
+    /** What the next save would do, for a dry run. */
+    void countVersion() {
+        version++;
+    }
+
+    @Override
+    public RecordKind kind() {
+        return RecordKind.ACCOUNT;
+    }
+
+    @Override
+    public Map<String, Object> members() {
+        return state().members();
     }
 
     @Override
@@ -127,7 +136,7 @@ class Account implements Matchable {
 
     /** @param custom those of its values that are shown */
     AccountResponse response(Map<String, Object> custom) {
-        return new AccountResponse(id(), details.title(), List.of(details.address()), details.street(), details.city(), details.state(),
+        return new AccountResponse(id, details.title(), List.of(details.address()), details.street(), details.city(), details.state(),
                 details.zipcode(), details.description(), details.accountType(), details.primaryEmail(), details.primaryPhone(), contacts(),
                 custom, details.active(), createdById, createdAt, updatedAt);
     }

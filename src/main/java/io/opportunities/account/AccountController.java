@@ -1,21 +1,30 @@
 package io.opportunities.account;
 
 import io.opportunities.address.AddressParser;
+import io.opportunities.changelog.ChangeResponse;
 import io.opportunities.common.Archived;
+import io.opportunities.common.IfMatch;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Violations;
 import io.opportunities.listing.PageAnswer;
 import io.opportunities.listing.PageQuery;
+import io.opportunities.listing.RecordFilter;
+import io.opportunities.listing.SearchQuery;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.UpsertAnswer;
+import io.opportunities.property.NewOptions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -25,32 +34,60 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountController {
 
     private final AccountService accounts;
+    private final AccountReader reader;
     private final AddressParser addresses;
     private final PhoneNumbers phoneNumbers;
 
-    AccountController(AccountService accounts, AddressParser addresses, PhoneNumbers phoneNumbers) {
+    AccountController(AccountService accounts, AccountReader reader, AddressParser addresses, PhoneNumbers phoneNumbers) {
         this.accounts = accounts;
+        this.reader = reader;
         this.addresses = addresses;
         this.phoneNumbers = phoneNumbers;
     }
 
     @PostMapping
     @Operation(summary = "Create an account, or match one that is there")
-    ResponseEntity<AccountResponse> create(@RequestBody AccountRequest request, MatchInstruction instruction,
-            Violations violations) {
+    ResponseEntity<AccountResponse> create(@RequestBody AccountRequest request, MatchInstruction instruction, Violations violations) {
         var outcome = accounts.create(request.toDraft(addresses, phoneNumbers, violations), instruction, violations);
         return UpsertAnswer.of(outcome, instruction, account -> "/accounts/" + account.id());
     }
 
     @GetMapping
     @Operation(summary = "List accounts")
-    ResponseEntity<List<AccountResponse>> list(PageQuery page, Archived archived) {
-        return PageAnswer.of(accounts.list(archived.included(), page), page);
+    ResponseEntity<List<AccountResponse>> list(RecordFilter filter, PageQuery page) {
+        return PageAnswer.of(reader.list(filter, page), page);
+    }
+
+    @GetMapping("/search")
+    @Operation(summary = "Search accounts by one or two of their members or custom properties")
+    ResponseEntity<List<AccountResponse>> search(SearchQuery query, Violations violations) {
+        return PageAnswer.of(reader.search(query, violations), query.page());
     }
 
     @GetMapping("/{id}")
     @Operation(summary = "Get an account")
     ResponseEntity<AccountResponse> byId(@PathVariable long id, Archived archived) {
-        return accounts.byId(id, archived.included()).answer();
+        return reader.byId(id, archived.included()).answer();
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(summary = "Change members of an account, or restore it")
+    ResponseEntity<AccountResponse> update(@PathVariable long id, @RequestBody AccountRequest request, NewOptions options,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        AccountDraft draft = request.toDraft(addresses, phoneNumbers, violations);
+        return accounts.update(id, draft, options.allowed(), ifMatch, violations).answer();
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(summary = "Archive an account that no active opportunity belongs to; a PATCH with isActive true restores it")
+    ResponseEntity<AccountResponse> archive(@PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch) {
+        return accounts.archive(id, ifMatch).answer();
+    }
+
+    @GetMapping("/{id}/changes")
+    @Operation(summary = "List what was changed of an account, when and by whom")
+    ResponseEntity<List<ChangeResponse>> changes(@PathVariable long id, PageQuery page) {
+        return PageAnswer.of(reader.changes(id, page), page);
     }
 }

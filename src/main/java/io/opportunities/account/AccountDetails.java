@@ -43,6 +43,11 @@ record AccountDetails(@Nullable String title, String address, @Nullable String s
                 by.merge(primaryEmail, draft.email().map(Handle::value)),
                 by.merge(primaryPhone, draft.phone().map(Handle::value)),
                 Objects.requireNonNullElse(by.merge(active, draft.active()), true),
-                by.mergeEach(custom, customValues));
+                by.mergeEach(by.startOf(custom, draft.custom()), customValues));
+    }
+
+    AccountDetails archived() {
+        return new AccountDetails(title, address, street, city, state, zipcode, description, accountType, primaryEmail, primaryPhone, false,
+                custom);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Map;
 import org.hibernate.validator.constraints.CodePointLength;
 import tools.jackson.databind.JsonNode;
 
-/** The body of {@code POST /accounts}. */
+/** The body of {@code POST /accounts}, and of a PATCH, which may leave out any member. */
 @Schema(example = """
         {"title": "Cole Residence", "address": ["520 B Benton Ave, Nashville, TN 37204"], "accountType": "RESIDENTIAL"}""")
 record AccountRequest(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An account on the wire. */
 record AccountResponse(
-        long id,
+        @Nullable Long id,
         @Nullable String title,
         List<String> address,
         @JsonInclude(Include.NON_NULL) @Nullable String street,
