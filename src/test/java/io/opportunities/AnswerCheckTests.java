@@ -96,7 +96,7 @@ class AnswerCheckTests {
     }
 
     private void check(String method, String path, int status, String body) {
-        Map<String, String> usual = Map.of("Content-Type", "application/json;charset=UTF-8", "X-Request-Id", "r1");
+        Map<String, String> usual = Map.of("Content-Type", "application/json;charset=UTF-8", "X-Request-Id", "r1", "ETag", "\"0-1\"");
         AnswerCheck.checked(service.url(), method, path, new Answer(status, headers(usual), body));
     }
 
