@@ -16,11 +16,20 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 /** Notes the SQL statements of each request, by its {@code X-Request-Id}; a batch is one statement, as it is one round trip. */
 public final class StatementCounter implements BeanPostProcessor {
 
+    /** What the ids of requests begin with whose parameters are wanted too. */
+    public static final String WITH_PARAMETERS = "plan-";
+
     private static final Map<String, List<String>> STATEMENTS = new ConcurrentHashMap<>();
+    private static final Map<String, List<QueryInfo>> QUERIES = new ConcurrentHashMap<>();
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
         return bean instanceof DataSource database ? ProxyDataSourceBuilder.create(database).listener(new Listener()).build() : bean;
+    }
+
+    /** The queries of a request, with their parameters; kept where its id begins with {@link #WITH_PARAMETERS}. */
+    public static List<QueryInfo> queriesOf(String requestId) {
+        return QUERIES.getOrDefault(requestId, List.of());
     }
 
     public static List<String> of(Answer answer) {
@@ -34,6 +43,9 @@ public final class StatementCounter implements BeanPostProcessor {
             String requestId = MDC.get(RequestIdFilter.LOGGED);
             if (requestId != null && !queries.isEmpty()) {
                 STATEMENTS.computeIfAbsent(requestId, id -> new CopyOnWriteArrayList<>()).add(queries.getFirst().getQuery());
+            }
+            if (requestId != null && requestId.startsWith(WITH_PARAMETERS)) {
+                QUERIES.computeIfAbsent(requestId, id -> new CopyOnWriteArrayList<>()).addAll(queries);
             }
         }
 

@@ -1,0 +1,192 @@
+package io.opportunities.opportunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.Answer;
+import io.opportunities.ApiTest;
+import io.opportunities.Client;
+import io.opportunities.Service;
+import io.opportunities.StatementCounter;
+import java.lang.reflect.InvocationTargetException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import net.ttddyy.dsproxy.QueryInfo;
+import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What PostgreSQL plans for the very statements of lists and searches; {@code -Drows=200000} asks it of a large company. */
+@ApiTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class QueryPlanTests {
+
+    private static final int ROWS = Integer.getInteger("rows", 40_000);
+    private static final int CHUNK = 5_000;
+    private static final System.Logger LOG = System.getLogger("plans");
+
+    @Autowired
+    private Service service;
+
+    @Autowired
+    private JdbcClient database;
+
+    @Autowired
+    private DataSource connections;
+
+    private Client company;
+    private int requests;
+
+    @BeforeAll
+    void aCompanyWithManyOpportunities() {
+        company = service.newCompany();
+        List.of("permit_number", "floors").forEach(key -> company.post("/properties", """
+                {"recordType": "opportunity", "name": "%1$s", "keyName": "%1$s", "type": "%2$s"}"""
+                .formatted(key, key.equals("floors") ? "NUMERIC" : "TEXT")));
+        long workflow = company.post("/workflows", "{\"name\": \"Residential\", \"phases\": [{\"name\": \"Lead\"}]}").id();
+        long companyId = company.post("/contacts", "{\"name\": \"Ann\"}").json().get("companyId").asLong();
+        fillContacts(companyId);
+        analyze();
+        for (int first = 1; first <= ROWS; first += CHUNK) {
+            fillOpportunities(companyId, workflow, first);
+        }
+        analyze();
+        linkContacts(companyId);
+        analyze();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /opportunities                                                          | opportunity_active_ix
+            /opportunities?include_archived=true                                    | opportunity_pk
+            /opportunities?cursor=YWZ0ZXIgMTA                                       | opportunity_active_ix
+            /opportunities?title=Roof%20777%20of                                    | opportunity_contains_ix
+            /opportunities?address=4777%20Elm%20St                                  | opportunity_contains_ix
+            /opportunities?primaryEmail=person777@                                  | opportunity_contains_ix
+            /opportunities?primaryPhone=555%200777                                  | opportunity_contains_ix
+            /opportunities?primaryName=Person%20770                                 | contact_name_ix
+            /opportunities?updated_after=2026-01-09T23:50:00Z&updated_before=2026-01-10T00:00:00Z | opportunity_updated_at_ix
+            /opportunities?q=person7771                                             | record_words_document_ix
+            /opportunities?q=roof%20person770                                       | record_words_document_ix
+            /opportunities/search?prop1=permit_number&op1=eq&value1=p777            | record_value_text_ix
+            /opportunities/search?prop1=permit_number&op1=in&value1=p1,p2,p3        | record_value_text_ix
+            /opportunities/search?prop1=permit_number&op1=between&value1=P777,P7771 | record_value_text_ix
+            /opportunities/search?prop1=floors&op1=between&value1=777,777.5         | record_value_number_ix
+            /opportunities/search?prop1=floors&op1=gt&value1=9990                   | record_value_number_ix
+            /opportunities/search?prop1=trades&op1=eq&value1=trade%20777            | record_value_text_ix
+            /opportunities/search?prop1=title&op1=eq&value1=roof%20777%20of%20oak   | opportunity_title_key_ix
+            /opportunities/search?prop1=title&op1=contains&value1=roof%20777        | opportunity_contains_ix
+            /opportunities/search?prop1=address&op1=eq&value1=777%20Elm%20St        | opportunity_address_key_ix
+            /opportunities/search?prop1=primaryEmail&op1=eq&value1=person777@example.com | opportunity_email_key_ix
+            /opportunities/search?prop1=primaryPhone&op1=eq&value1=6155550777       | opportunity_phone_key_ix
+            /opportunities/search?prop1=id&op1=gt&value1=1                          | opportunity_
+            /opportunities/search?prop1=number&op1=eq&value1=777                    | opportunity_number_uk
+            /opportunities/search?prop1=value&op1=between&value1=777,778            | opportunity_value_ix
+            /opportunities/search?prop1=city&op1=eq&value1=city%2077                | opportunity_city_ix
+            /opportunities/search?prop1=zipcode&op1=eq&value1=30777                 | opportunity_zipcode_ix
+            /opportunities/search?prop1=state&op1=eq&value1=ak                      | opportunity_state_ix
+            /opportunities/search?prop1=status&op1=eq&value1=ON_HOLD                | opportunity_status_ix
+            /opportunities/search?prop1=createdAt&op1=lt&value1=2026-01-01T00:02:00Z | opportunity_created_at_ix
+            /opportunities/search?prop1=accountId&op1=eq&value1=1                   | opportunity_account_ix
+            /opportunities/search?prop1=ownerId&op1=eq&value1=1                     | opportunity_owner_ix
+            /opportunities/search?prop1=salesRepId&op1=eq&value1=1                  | opportunity_sales_rep_ix
+            /opportunities/search?prop1=projectManagerId&op1=eq&value1=1            | opportunity_project_manager_ix
+            /opportunities/search?prop1=workflowId&op1=eq&value1=1                  | opportunity_workflow_ix
+            /opportunities/search?prop1=phaseId&op1=eq&value1=1                     | opportunity_phase_ix
+            /opportunities/search?prop1=contacts&op1=eq&value1=1                    | opportunity_contact_contact_ix
+            """)
+    void listsAndSearchesAreServedByAnIndex(String path, String index) throws SQLException, ReflectiveOperationException {
+        String requestId = StatementCounter.WITH_PARAMETERS + requests++;
+
+        Answer answer = company.send("GET", path, null, Map.of("X-Request-Id", requestId));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        String plans = plans(requestId);
+        LOG.log(System.Logger.Level.INFO, "{0} of {1} opportunities\n{2}", path, ROWS, plans);
+        assertThat(plans).contains(index);
+        assertThat(plans).doesNotContainPattern("Seq Scan on (opportunity|contact|record_)");
+    }
+
+    /** Of the statements that read opportunities, with the values they were sent with. */
+    private String plans(String requestId) throws SQLException, ReflectiveOperationException {
+        List<String> lines = new ArrayList<>();
+        for (QueryInfo query : StatementCounter.queriesOf(requestId)) {
+            if (query.getQuery().contains(" from opportunity ")) {
+                try (Connection connection = connections.getConnection();
+                        PreparedStatement statement = connection.prepareStatement("explain " + query.getQuery())) {
+                    set(statement, query.getParametersList().getFirst());
+                    for (ResultSet rows = statement.executeQuery(); rows.next();) {
+                        lines.add(rows.getString(1));
+                    }
+                }
+            }
+        }
+        assertThat(lines).isNotEmpty();
+        return String.join("\n", lines);
+    }
+
+    private static void set(PreparedStatement statement, List<ParameterSetOperation> parameters)
+            throws IllegalAccessException, InvocationTargetException {
+        for (ParameterSetOperation parameter : parameters) {
+            parameter.getMethod().invoke(statement, parameter.getArgs());
+        }
+    }
+
+    private void analyze() {
+        List.of("opportunity", "contact", "account", "record_words", "record_value", "opportunity_contact")
+                .forEach(table -> database.sql("analyze " + table).update());
+    }
+
+    private void fillContacts(long companyId) {
+        database.sql(
+                """
+                        insert into contact (company_id, id, version, name, emails, email_keys, phones, phone_keys, created_by_id, created_at, updated_at)
+                        select :company, nextval('contact_seq') * 1000 + i, 0, 'Person ' || i, array['person' || i || '@example.com'],
+                               array['person' || i || '@example.com'], '{}', '{}', u.id, now(), now()
+                          from generate_series(1, :rows / 2) as i, app_user u where u.company_id = :company
+                        """)
+                .param("company", companyId).param("rows", ROWS).update();
+    }
+
+    /** In chunks, as no statement may take longer than ten seconds. */
+    private void fillOpportunities(long companyId, long workflow, int first) {
+        database.sql(
+                """
+                        insert into opportunity (company_id, version, title, description, address, city, state, zipcode, trades, phase_instances, phases_started,
+                               workflow_id, value, status, is_active, primary_email, primary_phone, primary_contact_id, custom,
+                               title_key, email_key, phone_key, address_key, created_by_id, created_at, updated_at, last_activity)
+                        select :company, 0, 'Roof ' || i || ' of Oak', 'word' || i % 300 || ' part' || i % 211, i || ' Elm St', 'City ' || i % 500,
+                               case when i % 200 = 0 then 'AK' else 'TN' end, (30000 + i % 5000)::text,
+                               array['Roofing', 'Trade ' || i % 1000], '[]', 0, case when i % 10 = 0 then :workflow::bigint end, i % 10000,
+                               case when i % 100 = 0 then 'ON_HOLD' else 'ACTIVE' end, i % 20 > 0, 'person' || i || '@example.com',
+                               '615 555 ' || lpad(i::text, 4, '0'), c.id,
+                               jsonb_build_object('permit_number', 'P' || i, 'floors', i % 10000),
+                               'roof ' || i || ' of oak', 'person' || i || '@example.com', '+1615555' || lpad(i::text, 4, '0'), i || ' elm st|||',
+                               u.id, timestamptz '2026-01-01Z' + i * interval '1 minute', timestamptz '2026-01-01Z' + i * interval '1 minute',
+                               timestamptz '2026-01-01Z' + i * interval '1 minute'
+                          from generate_series(:first, :last) as i
+                          join app_user u on u.company_id = :company
+                          left join contact c on c.company_id = :company and i % 10 = 0 and c.name = 'Person ' || i / 10 * 10
+                        """)
+                .param("company", companyId).param("first", first).param("last", Math.min(ROWS, first + CHUNK - 1))
+                .param("workflow", workflow).update();
+    }
+
+    private void linkContacts(long companyId) {
+        database.sql("""
+                insert into opportunity_contact (company_id, opportunity_id, contact_id, ordinal)
+                select o.company_id, o.id, c.id, 1 from opportunity o
+                  join contact c on c.company_id = o.company_id and c.name = 'Person ' || o.number % 1000
+                 where o.company_id = :company and o.number % 17 = 0
+                """).param("company", companyId).update();
+    }
+}
