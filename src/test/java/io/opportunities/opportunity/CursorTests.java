@@ -97,6 +97,17 @@ class CursorTests {
         assertThat(company.get("/opportunities?cursor=YWZ0ZXIgeA").errorFields()).containsExactly("cursor");
     }
 
+    @Test
+    void theLongestQueryThatIsReadIsAlsoLinked() {
+        String query = "?cursor=&page_size=1&order_by=asc&q=opportunity" + "%20opportunity".repeat(500);
+
+        Answer first = company.get("/v1/requests" + query);
+        Answer second = company.get(String.valueOf(link(first, "next")));
+
+        assertThat(ids(second)).containsExactly(permanent.get(1));
+        assertThat(link(second, "prev")).contains(query.substring(query.indexOf("&q=")));
+    }
+
     private void changeTheList(int change) {
         Client client = company;
         switch (change % 3) {
