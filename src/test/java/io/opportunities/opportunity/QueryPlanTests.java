@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueryPlanTests {
 
-    private static final int ROWS = Integer.getInteger("rows", 40_000);
+    private static final int ROWS = Integer.getInteger("rows", 60_000);
     private static final int LARGE = 200_000;
     private static final int CHUNK = 5_000;
     private static final System.Logger LOG = System.getLogger("plans");
