@@ -42,7 +42,7 @@ create index record_value_number_ix on record_value (company_id, record_type, ke
 -- The words of some texts, in lower case and compatibility form: whatever is neither letter nor digit ends a word.
 create function search_words(variadic texts text[]) returns text[] language plpgsql immutable as $$
 begin
-    return array(select distinct left(word, 100)
+    return array(select distinct left(word, 50)
                    from unnest(texts) as given, regexp_split_to_table(lower(normalize(given, NFKC)), '[^[:alnum:]]+') as word
                   where word <> '');
 end $$;
@@ -69,16 +69,22 @@ begin
     return case when q !~ '[^-+().0-9 ]' and length(digits) >= 7 then query || (quote_literal(digits) || ':*')::tsquery else query end;
 end $$;
 
+-- Its own words first: a document holds a mebibyte, which 4500 words of 50 characters fit.
 create function opportunity_document(o opportunity) returns tsvector language plpgsql stable as $$
 begin
     return array_to_tsvector(array(
-        select unnest(search_words(o.title, o.description, o.address, o.number::text, o.primary_email, o.primary_phone)
-                      || phone_words(o.phone_key))
-        union
-        select unnest(tsvector_to_array(w.document)) from record_words w
-         where w.company_id = o.company_id and w.record_type = 'contact'
-           and w.record_id = any (o.primary_contact_id || array(
-               select l.contact_id from opportunity_contact l where l.company_id = o.company_id and l.opportunity_id = o.id))));
+        select found.word
+          from (select unnest(search_words(o.title, o.description, o.address, o.number::text, o.primary_email, o.primary_phone)
+                              || phone_words(o.phone_key)) as word, 1 as place
+                union all
+                select unnest(tsvector_to_array(w.document)), 2 from record_words w
+                 where w.company_id = o.company_id and w.record_type = 'contact'
+                   and w.record_id = any (o.primary_contact_id || array(
+                       select l.contact_id from opportunity_contact l where l.company_id = o.company_id and l.opportunity_id = o.id)))
+               as found
+         group by found.word
+         order by min(found.place), found.word
+         limit 4500));
 end $$;
 
 create function keep_words(company bigint, type text, record bigint, words tsvector) returns void language plpgsql as $$
@@ -103,15 +109,28 @@ begin
      where jsonb_typeof(i.value) <> 'null';
 end $$;
 
+-- Whoever renames one of the contacts waits, or is waited for: else the words could be of neither name. Contacts first, in one order,
+-- then the words, here and in index_contact.
+create function keep_opportunity_words(company bigint, record bigint) returns void language plpgsql as $$
+begin
+    perform from contact c
+      where c.company_id = company and c.id in (
+            select o.primary_contact_id from opportunity o where o.company_id = company and o.id = record
+            union all
+            select l.contact_id from opportunity_contact l
+             where l.company_id = company and l.opportunity_id = record)
+      order by c.id for share;
+    perform keep_words(company, 'opportunity', record, opportunity_document(o))
+       from opportunity o where o.company_id = company and o.id = record;
+end $$;
+
 create function index_opportunity() returns trigger language plpgsql as $$
 begin
     if tg_op = 'INSERT'
        or (new.title, new.description, new.address, new.primary_email, new.primary_phone, new.phone_key, new.primary_contact_id)
           is distinct from
           (old.title, old.description, old.address, old.primary_email, old.primary_phone, old.phone_key, old.primary_contact_id) then
-        -- whoever renames the contact waits, or is waited for: else the words could be of neither name
-        perform from contact c where c.company_id = new.company_id and c.id = new.primary_contact_id for share;
-        perform keep_words(new.company_id, 'opportunity', new.id, opportunity_document(new));
+        perform keep_opportunity_words(new.company_id, new.id);
     end if;
     if tg_op = 'INSERT' or (new.custom, new.trades) is distinct from (old.custom, old.trades) then
         perform keep_values(new.company_id, 'opportunity', new.id,
@@ -127,16 +146,13 @@ create function index_opportunity_contact() returns trigger language plpgsql as 
 declare
     link opportunity_contact := case tg_op when 'DELETE' then old else new end;
 begin
-    perform from contact c where c.company_id = link.company_id and c.id = link.contact_id for share;
-    update record_words w set document = opportunity_document(o)
-      from opportunity o
-     where o.company_id = link.company_id and o.id = link.opportunity_id
-       and w.company_id = o.company_id and w.record_type = 'opportunity' and w.record_id = o.id;
+    perform keep_opportunity_words(link.company_id, link.opportunity_id);
     return null;
 end $$;
 
-create trigger opportunity_contact_keeps_index after insert or delete on opportunity_contact
-    for each row execute function index_opportunity_contact();
+-- at the end of the transaction, when all its links are there to be locked in one order
+create constraint trigger opportunity_contact_keeps_index after insert or delete on opportunity_contact
+    deferrable initially deferred for each row execute function index_opportunity_contact();
 
 create function index_contact() returns trigger language plpgsql as $$
 begin

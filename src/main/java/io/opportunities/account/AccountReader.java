@@ -54,7 +54,9 @@ class AccountReader {
     }
 
     Page<ChangeResponse> changes(long id, PageQuery query) {
-        byId(id, true);
+        if (!accounts.existsById(id)) {
+            throw ApiException.notFound("account", id);
+        }
         return changelog.of(RecordKind.ACCOUNT, id, query);
     }
 

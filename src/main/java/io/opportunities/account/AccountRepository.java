@@ -18,6 +18,9 @@ interface AccountRepository extends Repository<Account, Long> {
     @Query("select a.details.active from Account a where a.id = :id")
     Optional<Boolean> active(long id);
 
+    @Query("select count(o) > 0 from Opportunity o where o.details.accountId = :id and o.details.active = true")
+    boolean hasActiveOpportunities(long id);
+
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select a from Account a where a.id = :id")
     Optional<Account> hold(long id);
@@ -31,6 +34,8 @@ interface AccountRepository extends Repository<Account, Long> {
              order by a.id
             """)
     List<Account> holdThoseOf(long contactId);
+
+    boolean existsById(long id);
 
     List<Account> findByIdIn(Collection<Long> ids);
 

@@ -1,6 +1,7 @@
 package io.opportunities.account;
 
 import io.opportunities.changelog.Changelog;
+import io.opportunities.common.ApiException;
 import io.opportunities.contact.ContactService;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchFoundStrategy;
@@ -57,6 +58,10 @@ final class AccountWriter {
     boolean save(Account account, AccountState after, boolean dryRun) {
         AccountState before = account.state();
         Instant now = time.instant();
+        // the schema holds it too, for those that come at the same time
+        if (before.details().active() && !after.details().active() && accounts.hasActiveOpportunities(account.id())) {
+            throw ApiException.conflict("active opportunities belong to account %d: archive them first".formatted(account.id()));
+        }
         boolean changed = account.change(after, now);
         if (changed && dryRun) {
             account.countVersion();

@@ -55,7 +55,7 @@ final class DatabaseErrors {
         }
         return name.endsWith("_fk")
                 ? ApiException.conflict(
-                        "another request has just removed what this one refers to, or begun to use what it removes (%s)".formatted(name))
+                        "another request has just removed what this one refers to, or begun to use what it removes")
                 : null;
     }
 

@@ -1,5 +1,6 @@
 package io.opportunities.common;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,6 +29,11 @@ public record Shown<B>(B body, int version) {
 
     public ResponseEntity<B> answer() {
         return ResponseEntity.ok().eTag(eTag()).body(body);
+    }
+
+    /** @param path of the new record */
+    public ResponseEntity<B> created(String path) {
+        return ResponseEntity.created(URI.create(path)).eTag(eTag()).body(body);
     }
 
     private static byte[] sha256(byte[] text) {

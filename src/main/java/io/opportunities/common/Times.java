@@ -31,9 +31,13 @@ public final class Times {
         }
     }
 
-    /** PostgreSQL keeps times of the years 4713 BC to 294276. */
+    /** Years of four digits: what PostgreSQL can keep, and what sorts alike as text and as time. */
     private static boolean isStorable(Instant time) {
-        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        return hasFourDigits(time.atOffset(ZoneOffset.UTC).getYear());
+    }
+
+    /** Whether a year is written with four digits and no sign. */
+    public static boolean hasFourDigits(int year) {
         return year >= 0 && year <= 9999;
     }
 }

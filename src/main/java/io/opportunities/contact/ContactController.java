@@ -3,12 +3,12 @@ package io.opportunities.contact;
 import io.opportunities.changelog.ChangeResponse;
 import io.opportunities.common.IfMatch;
 import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.Shown;
 import io.opportunities.common.Violations;
 import io.opportunities.listing.PageAnswer;
 import io.opportunities.listing.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -40,8 +40,8 @@ class ContactController {
     @PostMapping
     @Operation(summary = "Add a contact; duplicates are allowed")
     ResponseEntity<ContactResponse> create(@RequestBody ContactRequest request, Violations violations) {
-        ContactResponse contact = editor.create(request.toDraft(phoneNumbers, violations), violations);
-        return ResponseEntity.created(URI.create("/contacts/" + contact.id())).body(contact);
+        Shown<ContactResponse> contact = editor.create(request.toDraft(phoneNumbers, violations), violations);
+        return contact.created("/contacts/" + contact.body().id());
     }
 
     @GetMapping

@@ -43,7 +43,7 @@ class ContactEditor {
     }
 
     @Transactional
-    ContactResponse create(ContactDraft draft, Violations violations) {
+    Shown<ContactResponse> create(ContactDraft draft, Violations violations) {
         check(draft, violations);
         locks.hold(Handles.lockNames(draft.emailsOrNone(), draft.phonesOrNone()));
         Instant now = time.instant();
@@ -51,7 +51,7 @@ class ContactEditor {
         database.flush();
         belongTo(contact, draft.accountIds().or(List.of()));
         changelog.created(contact, now);
-        return reader.shown(contact).body();
+        return reader.shown(contact);
     }
 
     /** @throws ApiException with everything that is wrong with the request, 404, or 412 where the contact is at another version */
@@ -79,13 +79,18 @@ class ContactEditor {
     @Transactional
     ContactResponse remove(long id, IfMatch ifMatch) {
         Contact contact = contacts.findById(id).orElseThrow(() -> ApiException.notFound("contact", id));
+        ContactResponse shown = reader.shown(contact).body();
         // whoever is matching this contact goes first, or makes a new one after
         locks.hold(contact.lockNames());
-        contacts.holdForRemoval(Caller.current().companyId(), id);
+        // the records before the contact, as everybody locks them; then those that took it meanwhile
+        events.publishEvent(new ContactRemoved(id));
+        if (contacts.holdForRemoval(Caller.current().companyId(), id).isEmpty()) {
+            throw ApiException.notFound("contact", id);
+        }
         database.refresh(contact);
+        locks.hold(contact.lockNames());
         ifMatch.check(contact.version());
         contact.knowAccounts(contacts.accountIds(id));
-        ContactResponse shown = reader.shown(contact).body();
         changelog.deleted(contact, time.instant());
         events.publishEvent(new ContactRemoved(id));
         contacts.unlinkContact(id);

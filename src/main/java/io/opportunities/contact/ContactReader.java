@@ -38,8 +38,12 @@ class ContactReader {
     }
 
     Page<ChangeResponse> changes(long id, PageQuery query) {
-        byId(id);
-        return changelog.of(RecordKind.CONTACT, id, query);
+        Page<ChangeResponse> changes = changelog.of(RecordKind.CONTACT, id, query);
+        // one that is removed is still told of
+        if (changes.items().isEmpty() && !contacts.existsById(id)) {
+            throw ApiException.notFound("contact", id);
+        }
+        return changes;
     }
 
     Shown<ContactResponse> shown(Contact contact) {

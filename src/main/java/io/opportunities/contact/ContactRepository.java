@@ -17,6 +17,8 @@ interface ContactRepository extends Repository<Contact, Long> {
 
     Optional<Contact> findById(long id);
 
+    boolean existsById(long id);
+
     List<Contact> findByIdIn(Collection<Long> ids);
 
     /** The lowest contact with the e-mail and the lowest with the phone number; an empty key is nobody's. */
@@ -36,10 +38,12 @@ interface ContactRepository extends Repository<Contact, Long> {
     List<Link> accounts(Collection<Long> contactIds);
 
     @Query("""
-            select new io.opportunities.contact.ContactRepository$Link(c.id, o.id, o.details.title)
-              from Contact c join Opportunity o on o.primaryContactId = c.id
-                   or exists (select 1 from OpportunityContact l where l.opportunityId = o.id and l.contactId = c.id)
-             where c.id in :contactIds order by o.id
+            select new io.opportunities.contact.ContactRepository$Link(x.contactId, o.id, o.details.title)
+              from Opportunity o join (select p.primaryContactId as contactId, p.id as id from Opportunity p
+                                        where p.primaryContactId in :contactIds
+                                       union all select l.contactId as contactId, l.opportunityId as id from OpportunityContact l
+                                        where l.contactId in :contactIds) x on x.id = o.id
+             order by o.id
             """)
     List<Link> opportunities(Collection<Long> contactIds);
 

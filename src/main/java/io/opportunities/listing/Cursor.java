@@ -22,10 +22,6 @@ record Cursor(@Nullable Long id, boolean backwards) {
         return new Cursor(id, false);
     }
 
-    static Cursor before(long id) {
-        return new Cursor(id, true);
-    }
-
     /** @return empty unless it is a text that {@link #toString} made; a blank one is the beginning */
     static Optional<Cursor> parse(String text) {
         if (text.isBlank()) {

@@ -1,7 +1,6 @@
 package io.opportunities.listing;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
@@ -32,18 +31,14 @@ public final class PageAnswer {
             headers.set(NEXT_CURSOR, Cursor.after(page.last()).toString());
         }
         if (next) {
-            headers.add(HttpHeaders.LINK, link("next", query, query.page() + 1, place(page.last(), false)));
+            headers.add(HttpHeaders.LINK, link("next", query, query.page() + 1, new Cursor(page.last(), false)));
         }
         if (previous) {
-            headers.add(HttpHeaders.LINK, link("prev", query, query.page() - 1, place(page.first(), true)));
+            headers.add(HttpHeaders.LINK, link("prev", query, query.page() - 1, new Cursor(page.first(), true)));
         }
         headers.add(HttpHeaders.LINK, link("first", query, 1, Cursor.START));
         page.total().ifPresent(total -> headers.set(TOTAL_COUNT, String.valueOf(total)));
         return ResponseEntity.ok().headers(headers).body(page.items());
-    }
-
-    private static Cursor place(@Nullable Long id, boolean backwards) {
-        return new Cursor(id, backwards);
     }
 
     /** Relative, as the client may know the service by another host name; the other parameters stay as they came. */

@@ -98,7 +98,8 @@ public final class Search {
         }
         if (term.value().filter(value -> !Text.isBlank(value)).isEmpty()) {
             violations.add(field, Code.REQUIRED,
-                    "is required: what to compare with; records without a value are found by the operator exists");
+                    "is required: what to compare with"
+                            + (member.type().operators().contains(Operator.EXISTS) ? "; records without a value are found by exists" : ""));
             return Optional.empty();
         }
         String given = term.value().get();
@@ -118,7 +119,9 @@ public final class Search {
     private Optional<List<Object>> parsed(String field, List<String> texts, Member member, boolean byKey) {
         List<Object> values = new ArrayList<>();
         for (String text : texts) {
-            Optional<?> value = byKey && member.key() != null ? member.key().normalise().apply(text) : member.type().parse(text);
+            Optional<?> value = !Text.isStorable(text)
+                    ? Optional.empty()
+                    : byKey && member.key() != null ? member.key().normalise().apply(text) : member.type().parse(text);
             if (value.isEmpty() && !violations.mentions(field)) {
                 String right = byKey && member.key() != null ? member.key().description() : member.type().description();
                 violations.add(field, Code.WRONG_TYPE, "must be %s, as %s is; was %s".formatted(right, member.name(), Text.quote(text)));

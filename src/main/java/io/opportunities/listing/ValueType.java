@@ -35,7 +35,8 @@ public enum ValueType {
         @Override
         Optional<Object> parse(String text) {
             try {
-                return Optional.of(LocalDate.parse(Text.trim(text)).toString());
+                return Optional.of(LocalDate.parse(Text.trim(text))).filter(date -> Times.hasFourDigits(date.getYear()))
+                        .map(LocalDate::toString);
             } catch (DateTimeException notADate) {
                 return Optional.empty();
             }

@@ -37,7 +37,8 @@ public final class Upserter {
             List<String> moreLocks,
             Predicate<T> change, Supplier<T> create) {
         if (instruction.dryRun()) {
-            writeNothing();
+            // it promises nothing, so it waits for nobody
+            return preview(type, instruction, keys, change, create);
         }
         if (instruction.strategy() == MatchFoundStrategy.SKIP) {
             // what is there needs no lock to be answered; only who is about to create must exclude others and look again
@@ -45,11 +46,6 @@ public final class Upserter {
             if (there.isPresent()) {
                 return there.get().outcome(instruction.strategy().outcome());
             }
-        }
-        if (instruction.dryRun()) {
-            // it promises nothing, so it waits for nobody
-            Optional<Match<T>> match = find(type, instruction.by(), keys);
-            return match.isEmpty() ? new UpsertOutcome.Created<>(create.get()) : match.get().changed(instruction, change);
         }
         locks.hold(Stream.concat(keys.lockNames().stream(), moreLocks.stream()).toList());
         for (int tries = 0; tries < TRIES; tries++) {
@@ -69,6 +65,18 @@ public final class Upserter {
             }
         }
         throw ApiException.unavailable("the matching record is being changed by others; try again");
+    }
+
+    private <T extends Matchable> UpsertOutcome<T> preview(Class<T> type, MatchInstruction instruction, MatchKeys keys,
+            Predicate<T> change, Supplier<T> create) {
+        writeNothing();
+        Optional<Match<T>> match = find(type, instruction.by(), keys);
+        if (match.isEmpty()) {
+            return new UpsertOutcome.Created<>(create.get());
+        }
+        return instruction.strategy() == MatchFoundStrategy.SKIP
+                ? match.get().outcome(instruction.strategy().outcome())
+                : match.get().changed(instruction, change);
     }
 
     private <T extends Matchable> Optional<Match<T>> find(Class<T> type, MatchBy by, MatchKeys keys) {

@@ -98,8 +98,7 @@ final class Operations implements GlobalOperationCustomizer {
             }
             if (listed) {
                 Answers.addHeaders(answer, "Link", "X-Next-Cursor", "X-Total-Count");
-            } else if (placed
-                    && (upserts || handler.hasMethodAnnotation(GetMapping.class) || handler.hasMethodAnnotation(PatchMapping.class))) {
+            } else if (placed) {
                 Answers.addHeaders(answer, "ETag");
             }
         }

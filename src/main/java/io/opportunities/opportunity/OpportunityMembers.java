@@ -61,15 +61,26 @@ final class OpportunityMembers {
 
     private static List<Member> links() {
         Member account = Member.of("accountId", ValueType.INTEGER, "r.details.accountId");
+        Member owner = Member.of("ownerId", ValueType.INTEGER, "r.details.ownerId");
+        Member salesRep = Member.of("salesRepId", ValueType.INTEGER, "r.details.salesRepId");
+        Member projectManager = Member.of("projectManagerId", ValueType.INTEGER, "r.details.projectManagerId");
+        Member updatedBy = Member.of("updatedById", ValueType.INTEGER, "r.updatedById");
+        Member phase = Member.of("phaseId", ValueType.INTEGER, "r.run.phaseId");
         return List.of(
                 account,
                 account.called("clientId"),
                 Member.of("workflowId", ValueType.INTEGER, "r.run.workflowId"),
-                Member.of("phaseId", ValueType.INTEGER, "r.run.phaseId"),
-                Member.of("ownerId", ValueType.INTEGER, "r.details.ownerId"),
-                Member.of("salesRepId", ValueType.INTEGER, "r.details.salesRepId"),
-                Member.of("projectManagerId", ValueType.INTEGER, "r.details.projectManagerId"),
-                Member.of("updatedById", ValueType.INTEGER, "r.updatedById"),
+                phase,
+                phase.called("phase"),
+                owner,
+                owner.called("owner"),
+                salesRep,
+                salesRep.called("salesRep"),
+                projectManager,
+                projectManager.called("projectManager"),
+                updatedBy,
+                updatedBy.called("updatedBy"),
+                Member.of("createdBy", ValueType.INTEGER, "r.createdById"),
                 Member.where("contacts", ValueType.INTEGER, CONTACTS));
     }
 }

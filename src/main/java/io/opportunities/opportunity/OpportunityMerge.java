@@ -29,15 +29,16 @@ final class OpportunityMerge {
 
     /** @param contacts matches or creates the contact, where the e-mail or phone changes */
     OpportunityState onto(OpportunityState before, ContactMatcher contacts) {
-        OpportunityDetails details = withSupplied(before.details().merged(draft, custom, strategy));
+        OpportunityDetails details = withSupplied(before, before.details().merged(draft, custom, strategy));
         MatchKeys keys = keys(before, details);
         return new OpportunityState(details, keys, run(before.run()), contacts(before, details, keys, contacts));
     }
 
     /** With only contacts given, the first one supplies the e-mail and phone that the record has not got. */
-    private OpportunityDetails withSupplied(OpportunityDetails details) {
+    private OpportunityDetails withSupplied(OpportunityState before, OpportunityDetails details) {
         ContactSummary first = found.firstContact();
-        if (draft.hasHandle() || first == null) {
+        boolean keepsItsOwn = strategy == MatchFoundStrategy.ENRICH && !before.contacts().isEmpty();
+        if (draft.hasHandle() || first == null || keepsItsOwn) {
             return details;
         }
         return details.withHandles(

@@ -49,7 +49,7 @@ final class OpportunityPresenter {
         return new Shown<>(show(List.of(opportunity)).getFirst(), opportunity.version());
     }
 
-    /** In the same order; what they need of others is read once for all of them. */
+    /** In the same order; the titles of accounts are read once for all of them, users and workflows are kept. */
     List<OpportunityResponse> show(List<Opportunity> page) {
         Set<Long> untitled = page.stream().map(opportunity -> opportunity.state().details()).filter(OpportunityPresenter::isUntitled)
                 .map(OpportunityDetails::accountId).filter(Objects::nonNull).collect(Collectors.toSet());

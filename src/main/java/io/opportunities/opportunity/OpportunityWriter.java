@@ -40,6 +40,7 @@ final class OpportunityWriter {
 
     Opportunity insert(Checked request) {
         Map<String, @Nullable Object> custom = define(request, request.found().custom().ofNewRecord());
+        refuseMoves(OpportunityState.NEW, request, MatchFoundStrategy.REPLACE);
         OpportunityState state = merge(request, custom, MatchFoundStrategy.REPLACE, OpportunityState.NEW);
         Instant now = time.instant();
         Opportunity opportunity = new Opportunity(state, Caller.current().userId(), now);
@@ -127,6 +128,12 @@ final class OpportunityWriter {
                     "must be a phase of workflow %d, which the record runs through; to leave that, name workflowId too"
                             .formatted(workflow));
         }
+        links.phaseId().ifGiven(phase -> {
+            boolean retired = request.found().workflow().filter(found -> found.phase(phase).isEmpty()).isPresent();
+            if (retired && before.run().instances().stream().noneMatch(instance -> instance.phaseId() == phase)) {
+                violations.add("phaseId", Code.UNKNOWN_REFERENCE, "must be a phase that is in use; phase %d is retired".formatted(phase));
+            }
+        });
         violations.rejectIfAny();
     }
 

@@ -71,7 +71,7 @@ final class References {
         if (named.isEmpty()) {
             violations.add("workflowId", Code.UNKNOWN_REFERENCE,
                     "must be the id of a workflow; there is no workflow %d".formatted(workflowId));
-        } else if (phaseId != null && named.get().phase(phaseId).isEmpty()) {
+        } else if (phaseId != null && named.get().everPhase(phaseId).isEmpty()) {
             violations.add("phaseId", Code.UNKNOWN_REFERENCE,
                     "must be the id of a phase of workflow %d; it has no phase %d".formatted(workflowId, phaseId));
         }

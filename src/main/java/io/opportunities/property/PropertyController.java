@@ -3,10 +3,10 @@ package io.opportunities.property;
 import io.opportunities.common.IfMatch;
 import io.opportunities.common.QueryArgument;
 import io.opportunities.common.QueryParameters;
+import io.opportunities.common.Shown;
 import io.opportunities.common.Violations;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -34,8 +34,8 @@ class PropertyController {
     @PostMapping("/properties")
     @Operation(summary = "Add a custom property (admins)")
     ResponseEntity<PropertyResponse> create(@RequestBody PropertyRequest request, Violations violations) {
-        PropertyResponse property = properties.create(request.toDraft(violations), violations);
-        return ResponseEntity.created(URI.create("/properties/" + property.id())).body(property);
+        Shown<PropertyResponse> property = properties.create(request.toDraft(violations), violations);
+        return property.created("/properties/" + property.body().id());
     }
 
     @GetMapping("/properties")

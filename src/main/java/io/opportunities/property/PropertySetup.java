@@ -43,7 +43,7 @@ class PropertySetup {
 
     /** Defines a property, or puts back the one that had its key, if values of that fit it. */
     @Transactional
-    PropertyResponse create(PropertyDraft draft, Violations violations) {
+    Shown<PropertyResponse> create(PropertyDraft draft, Violations violations) {
         Optional<Long> removed = violations.isEmpty() ? properties.removed(draft.recordType(), draft.keyName()) : Optional.empty();
         if (removed.isPresent()) {
             return putBack(removed.get(), draft, violations);
@@ -54,7 +54,8 @@ class PropertySetup {
         Property property = properties.saveAndFlush(new Property(draft, fallback));
         Options.Arranged arranged = new Options(property.id(), List.of()).arrange(wanted.options());
         options.saveAll(arranged.added());
-        return property.definition(arranged.added()).response();
+        PropertyDefinition made = property.definition(arranged.added());
+        return new Shown<>(made.response(), made.version());
     }
 
     /** By every name a record type goes by; empty lists for those kept elsewhere. */
@@ -94,7 +95,7 @@ class PropertySetup {
         return definition.response();
     }
 
-    private PropertyResponse putBack(long id, PropertyDraft draft, Violations violations) {
+    private Shown<PropertyResponse> putBack(long id, PropertyDraft draft, Violations violations) {
         PropertyChange change = PropertyChange.again(draft);
         locks.hold(change.lockNames(id));
         Property property = properties.holdRemoved(id).orElseThrow(() -> ApiException.taken("keyName", draft.keyName()));
@@ -105,7 +106,7 @@ class PropertySetup {
                             .formatted(Text.quote(draft.keyName()), was.type(), was.multiple())));
         }
         property.putBack();
-        return apply(property, options.of(id), change, violations).body();
+        return apply(property, options.of(id), change, violations);
     }
 
     /** @param inOrder the options there are: read once, as one that a request brings in the meantime is not meant */

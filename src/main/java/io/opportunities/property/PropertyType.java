@@ -2,6 +2,7 @@ package io.opportunities.property;
 
 import io.opportunities.common.JsonValue;
 import io.opportunities.common.Text;
+import io.opportunities.common.Times;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.listing.ValueType;
@@ -53,7 +54,10 @@ enum PropertyType {
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, LONGEST_LINE, violations);
             try {
-                return text == null ? null : LocalDate.parse(text).toString();
+                LocalDate date = text == null ? null : LocalDate.parse(text);
+                return date == null || Times.hasFourDigits(date.getYear())
+                        ? text
+                        : invalid(field, text, "a date such as 2026-11-23", violations);
             } catch (DateTimeException notADate) {
                 return invalid(field, text, "a date such as 2026-11-23", violations);
             }
@@ -65,9 +69,11 @@ enum PropertyType {
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, LONGEST_LINE, violations);
             try {
-                return text == null
-                        ? null
-                        : INSTANT.format(OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC).truncatedTo(ChronoUnit.MILLIS));
+                OffsetDateTime time = text == null ? null : OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
+                if (time != null && !Times.hasFourDigits(time.getYear())) {
+                    return invalid(field, text, "a time with its offset such as 2026-11-23T19:08:06Z", violations);
+                }
+                return time == null ? null : INSTANT.format(time.truncatedTo(ChronoUnit.MILLIS));
             } catch (DateTimeException notATime) {
                 return invalid(field, text, "a time with its offset such as 2026-11-23T19:08:06Z", violations);
             }

@@ -2,13 +2,13 @@ package io.opportunities.user;
 
 import io.opportunities.common.Archived;
 import io.opportunities.common.IfMatch;
+import io.opportunities.common.Shown;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.Role;
 import io.opportunities.listing.PageAnswer;
 import io.opportunities.listing.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
@@ -36,8 +36,8 @@ class UserController {
     ResponseEntity<UserResponse> create(@RequestBody UserRequest request, Violations violations) {
         UserDraft draft = request.toDraft(violations);
         violations.rejectIfAny();
-        UserResponse user = users.createAndShow(draft);
-        return ResponseEntity.created(URI.create("/users/" + user.id())).body(user);
+        Shown<UserResponse> user = users.createAndShow(draft);
+        return user.created("/users/" + user.body().id());
     }
 
     @GetMapping("/users")

@@ -1,7 +1,6 @@
 package io.opportunities.user;
 
 import jakarta.persistence.LockModeType;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
@@ -25,8 +24,6 @@ interface UserRepository extends Repository<User, Long> {
     List<User> holdWithAdmins(long id);
 
     void flush();
-
-    List<User> findByIdIn(Collection<Long> ids);
 
     /** Holds an e-mail until the transaction ends: it belongs to one user in all companies, so no key of the schema can hold it. */
     @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended('app_user:' || :emailKey, 0))", nativeQuery = true)

@@ -63,8 +63,8 @@ public class UserService {
     }
 
     @Transactional
-    UserResponse createAndShow(UserDraft draft) {
-        return save(draft).response();
+    Shown<UserResponse> createAndShow(UserDraft draft) {
+        return save(draft).shown();
     }
 
     Page<UserResponse> list(Conditions where, PageQuery query) {

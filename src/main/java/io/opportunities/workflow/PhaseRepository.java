@@ -18,6 +18,6 @@ interface PhaseRepository extends Repository<Phase, Long> {
     @Query("select p from Phase p where p.workflowId = :workflowId order by p.position nulls last, p.id")
     List<Phase> everOf(long workflowId);
 
-    @Query("select p.workflowId from Phase p where p.id = :id and p.position is not null")
+    @Query("select p.workflowId from Phase p where p.id = :id")
     Optional<Long> workflowOf(long id);
 }

@@ -1,12 +1,12 @@
 package io.opportunities.workflow;
 
 import io.opportunities.common.IfMatch;
+import io.opportunities.common.Shown;
 import io.opportunities.common.Violations;
 import io.opportunities.listing.PageAnswer;
 import io.opportunities.listing.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -33,8 +33,8 @@ class WorkflowController {
     ResponseEntity<WorkflowResponse> create(@RequestBody WorkflowRequest request, Violations violations) {
         WorkflowDraft draft = request.toDraft(violations);
         violations.rejectIfAny();
-        WorkflowResponse workflow = workflows.createAndShow(draft);
-        return ResponseEntity.created(URI.create("/workflows/" + workflow.id())).body(workflow);
+        Shown<WorkflowResponse> workflow = workflows.createAndShow(draft);
+        return workflow.created("/workflows/" + workflow.body().id());
     }
 
     @GetMapping("/workflows")

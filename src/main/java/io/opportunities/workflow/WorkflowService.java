@@ -61,8 +61,8 @@ public class WorkflowService {
     }
 
     @Transactional
-    WorkflowResponse createAndShow(WorkflowDraft draft) {
-        return show(List.of(save(draft))).getFirst();
+    Shown<WorkflowResponse> createAndShow(WorkflowDraft draft) {
+        return shown(save(draft));
     }
 
     Page<WorkflowResponse> list(PageQuery query) {

@@ -102,6 +102,8 @@ class AccountUpdateTests {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("message").stringValue()).contains("active opportunities");
         assertThat(company.patch(place, "{\"isActive\": false}").status()).isEqualTo(409);
+        assertThat(company.post(path + "?match_found_strategy=replace&dry_run=true", """
+                {"title": "Cole Residence", "address": "5 Elm St", "isActive": false}""").status()).isEqualTo(409);
         assertThat(company.get(place).json()).isEqualTo(cole.json());
         company.delete("/opportunities/" + opportunity);
         assertThat(company.delete(place).status()).isEqualTo(200);

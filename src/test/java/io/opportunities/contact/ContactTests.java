@@ -157,6 +157,48 @@ class ContactTests {
         assertThat(contacts.valueStream().map(JsonNode::asLong)).doesNotContain(dana.id()).hasSizeBetween(0, 1);
     }
 
+    @RepeatedTest(5)
+    void twoContactsOfOneRecordCanBeRemovedWhileItIsChanged() {
+        long sam = company.post("/contacts", "{\"name\": \"Sam\"}").id();
+        String record = "/opportunities/"
+                + company.post("/opportunities", opportunity("\"contacts\": [%d, %d]".formatted(dana.id(), sam))).id();
+
+        List<CompletableFuture<Answer>> calls = List.of(
+                CompletableFuture.supplyAsync(() -> company.delete(place)),
+                CompletableFuture.supplyAsync(() -> company.delete("/contacts/" + sam)),
+                CompletableFuture.supplyAsync(() -> company.patch(record, "{\"title\": \"Other\"}")));
+
+        assertThat(calls).allSatisfy(call -> assertThat(call.join().status()).as(call.join().toString()).isEqualTo(200));
+        assertThat(company.get(record).json().get("contacts")).isEmpty();
+        assertThat(company.get(record).json().get("title").stringValue()).isEqualTo("Other");
+    }
+
+    @RepeatedTest(5)
+    void aRecordIsFoundByTheLastNameOfEachOfItsContactsWhateverChangesAtOnce() {
+        long sam = company.post("/contacts", "{\"name\": \"Sam\"}").id();
+        long id = company.post("/opportunities", opportunity("\"contacts\": [%d, %d]".formatted(dana.id(), sam))).id();
+
+        List<CompletableFuture<Answer>> calls = List.of(
+                CompletableFuture.supplyAsync(() -> company.patch("/contacts/" + sam, "{\"name\": \"Quincy\"}")),
+                CompletableFuture.supplyAsync(() -> company.patch(place, "{\"name\": \"Zelda\"}")),
+                CompletableFuture.supplyAsync(() -> company.patch("/opportunities/" + id, "{\"title\": \"Gutter\"}")),
+                CompletableFuture.supplyAsync(
+                        () -> company.patch("/opportunities/" + id, "{\"contacts\": [%d, %d]}".formatted(sam, dana.id()))));
+
+        assertThat(calls).allSatisfy(call -> assertThat(call.join().status()).as(call.join().toString()).isEqualTo(200));
+        assertThat(ids("/opportunities?q=quincy%20zelda%20gutter")).containsExactly(id);
+        assertThat(ids("/opportunities?q=cole")).isEmpty();
+    }
+
+    @Test
+    void theChangesOfARemovedContactAreStillTold() {
+        company.delete(place);
+
+        assertThat(company.get(place + "/changes").json().valueStream().map(change -> change.get("action").stringValue()))
+                .containsExactly("DELETED", "CREATED");
+        assertThat(company.get("/contacts/987654321/changes").status()).isEqualTo(404);
+    }
+
     @Test
     void anotherCompanysContactCannotBeTouched() {
         Client others = service.newCompany();

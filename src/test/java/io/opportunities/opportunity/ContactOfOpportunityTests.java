@@ -2,6 +2,7 @@ package io.opportunities.opportunity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.Answer;
 import io.opportunities.Client;
 import io.opportunities.Service;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,20 @@ class ContactOfOpportunityTests {
     @BeforeEach
     void aCompany() {
         company = service.newCompany();
+    }
+
+    @Test
+    void enrichTakesNoEmailFromAContactThatItDoesNotTake() {
+        long ann = company.post("/contacts", "{\"name\": \"Ann\"}").id();
+        long bob = company.post("/contacts", "{\"name\": \"Bob\", \"emails\": [\"bob@example.com\"]}").id();
+        long id = company.post("/opportunities", Opportunities.with("Roof", "1 Oak St", "\"contacts\": [%d]".formatted(ann))).id();
+
+        Answer enriched = company.post("/opportunities?match_found_strategy=enrich",
+                Opportunities.with("Roof", "1 Oak St", "\"contacts\": [%d]".formatted(bob)));
+
+        assertThat(enriched.id()).isEqualTo(id);
+        assertThat(enriched.json().get("contacts")).hasToString("[%d]".formatted(ann));
+        assertThat(enriched.json().get("primaryEmail").isNull()).isTrue();
     }
 
     @Test

@@ -69,6 +69,7 @@ class QueryPlanTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /opportunities                                                          | opportunity_active_ix
+            /contacts?page_size=5                                                   | opportunity_primary_contact_ix
             /opportunities?include_archived=true                                    | opportunity_pk
             /opportunities?cursor=YWZ0ZXIgMTA                                       | opportunity_active_ix
             /opportunities?title=Roof%20777%20of                                    | opportunity_contains_ix

@@ -136,6 +136,31 @@ class SearchTruthTests {
                 .containsAll(expected(record -> record.get("accountId").isNull()));
     }
 
+    @Test
+    void whatIsNoSearchIsRefusedWithEverythingThatIsWrongWithIt() {
+        refused("", "prop1", "op1");
+        refused("prop1=nope&op1=like&value1=x", "prop1", "op1");
+        refused("prop1=value&op1=eq&value1=a%20lot", "value1");
+        refused("prop1=value&op1=contains&value1=5", "op1");
+        refused("prop1=value&op1=between&value1=5", "value1");
+        refused("prop1=title&op1=eq", "value1");
+        refused("prop1=note&op1=exists&value1=true", "op1");
+        refused("prop1=city&op1=exists&value1=perhaps", "value1");
+        refused("prop1=floors&op1=in&value1=%5B1,%7B%7D%5D&prop2=due&op2=gt&value2=tomorrow&logic=xor", "value1", "value2", "logic");
+        refused("prop1=city&op1=in&value1=%5B%22%5Cu0000%22%5D", "value1");
+        refused("prop1=city&op1=in&value1=%22open", "value1");
+        refused("prop1=due&op1=eq&value1=%2B12026-01-01", "value1");
+        refused("prop1=title'%20or%201=1--&op1=eq&value1=x", "prop1");
+        refused("prop2=city", "prop1", "op1", "op2", "value2");
+    }
+
+    private void refused(String query, String... fields) {
+        Answer refused = company.get("/opportunities/search?" + query);
+
+        assertThat(refused.status()).as(query).isEqualTo(400);
+        assertThat(refused.errorFields()).as(query).contains(fields);
+    }
+
     private List<Long> expected(Predicate<JsonNode> condition) {
         return records.stream().filter(condition).map(record -> record.get("id").asLong()).toList();
     }

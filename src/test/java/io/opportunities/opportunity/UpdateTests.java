@@ -156,6 +156,36 @@ class UpdateTests {
     }
 
     @Test
+    void aRecordMayStayInAPhaseThatIsRetiredButNoneMayEnterIt() {
+        long workflow = workflow("Residential");
+        JsonNode phases = company.get("/workflows/" + workflow).json().get("phases");
+        JsonNode first = phases.get(0).get("id");
+        company.patch(place, "{\"workflowId\": %d}".formatted(workflow));
+        company.patch("/workflows/" + workflow, "{\"phases\": [{\"id\": %s}]}".formatted(phases.get(1).get("id")));
+
+        Answer same = company.patch(place, "{\"workflowId\": %d, \"phaseId\": %s, \"value\": 8}".formatted(workflow, first));
+        Answer refused = company.post(path, Opportunities.body("\"phaseId\": " + first));
+
+        assertThat(same.status()).as(same.body()).isEqualTo(200);
+        assertThat(same.json().get("phaseId")).isEqualTo(first);
+        assertThat(refused.errorFields()).containsExactly("phaseId");
+    }
+
+    @Test
+    void aNumberIsKeptToItsLastDigit() {
+        company.post("/properties", "{\"recordType\": \"opportunity\", \"name\": \"Exact\", \"type\": \"NUMERIC\"}");
+
+        Answer patched = company.patch(place,
+                "{\"custom\": {\"exact\": 123456789012345.123456789012345}, \"value\": 123456789012345.1234}");
+
+        assertThat(patched.body()).contains("\"exact\":123456789012345.123456789012345");
+        assertThat(company.get(place).body()).isEqualTo(patched.body());
+        assertThat(company.patch(place, "{\"custom\": {\"exact\": 123456789012345.123456789012345}}").header("ETag"))
+                .isEqualTo(patched.header("ETag"));
+        assertThat(company.get(place + "/changes").body()).contains("123456789012345.123456789012345", "123456789012345.1234");
+    }
+
+    @Test
     void aNewEmailBringsItsContactToTheFront() {
         long ann = company.post("/contacts", "{\"name\": \"Ann\", \"emails\": [\"ann@example.com\"]}").id();
         long bob = company.post("/contacts", "{\"name\": \"Bob\"}").id();
