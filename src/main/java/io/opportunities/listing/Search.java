@@ -6,12 +6,10 @@ import io.opportunities.common.Violations;
 import io.opportunities.listing.SearchQuery.Logic;
 import io.opportunities.listing.SearchQuery.Term;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Makes conditions of a search. Members are looked up among those a record has, values are parsed as what they must be, and only what was
@@ -24,7 +22,6 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Search {
 
     private static final int MOST_VALUES = 500;
-    private static final int LONGEST_NAME = 64;
 
     private final Map<String, Member> members;
     private final Violations violations;
@@ -71,7 +68,7 @@ public final class Search {
         if (member.isEmpty()) {
             violations.add(field, Code.UNKNOWN_MEMBER,
                     "must be a member of the record or the keyName of one of its properties; was %s, the nearest is %s"
-                            .formatted(Text.quote(name), nearest(name)));
+                            .formatted(Text.quote(name), Text.nearest(name, members.keySet()).orElse("none")));
         }
         return member;
     }
@@ -137,12 +134,5 @@ public final class Search {
             violations.add(field, Code.WRONG_TYPE, "must be true or false for the operator exists; was " + Text.quote(text));
         }
         return flag.filter(Boolean.TRUE::equals).isPresent();
-    }
-
-    private String nearest(String name) {
-        String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        return members.keySet().stream()
-                .min(Comparator.comparingInt(known -> LevenshteinDistance.getDefaultInstance().apply(shortened, known)))
-                .orElse("none");
     }
 }
