@@ -87,16 +87,30 @@ class UserTests {
         assertThat(admin.get(path + "?include_archived=true").json()).isEqualTo(made.json());
     }
 
-    @Test
-    void aUserIsActiveAgainWithTheKeysThereWere() {
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "PATCH"})
+    void aUserWhoIsActiveAgainNeedsANewKey(String method) {
         Client member = login(email, "correct horse");
-        admin.patch(path, "{\"isActive\": false}");
+        byte[] body = method.equals("PATCH") ? "{\"isActive\": false}".getBytes(StandardCharsets.UTF_8) : null;
+        admin.send(method, path, body, Map.of());
         int stopped = member.get("/opportunities").status();
 
         admin.patch(path, "{\"isActive\": true}");
 
         assertThat(stopped).isEqualTo(401);
-        assertThat(member.get("/opportunities").status()).isEqualTo(200);
+        assertThat(member.get("/opportunities").status()).isEqualTo(401);
+        assertThat(login(email, "correct horse").get("/opportunities").status()).isEqualTo(200);
+        assertThat(admin.get("/api-keys").json()).as("that of the admin and the new one").hasSize(2);
+    }
+
+    @RepeatedTest(5)
+    void aKeyThatIsMadeWhileItsUserIsDeactivatedDoesNotOutliveThat() throws Exception {
+        List<Answer> answers = AtOnce.send(List.of(() -> key(email, "correct horse"), () -> admin.delete(path)));
+        admin.patch(path, "{\"isActive\": true}");
+
+        Answer made = answers.getFirst();
+        assertThat(made.status()).as(made.body()).isIn(200, 401);
+        assertThat(admin.get("/api-keys").json()).as(answers.toString()).hasSize(1);
     }
 
     @Test
