@@ -52,9 +52,10 @@ class UserTests {
                 {"lastName": "Rivera", "phone": null, "role": "ADMIN"}""");
 
         assertThat(changed.status()).isEqualTo(200);
-        assertThat(changed.json()).hasToString("""
-                {"id":%d,"firstName":"Sam","lastName":"Rivera","email":"%s","phone":null,"role":{"id":1,"name":"Administrator"}}"""
-                .formatted(made.id(), email));
+        assertThat(changed.json()).hasToString(
+                """
+                        {"id":%d,"firstName":"Sam","lastName":"Rivera","email":"%s","phone":null,"role":{"id":1,"name":"Administrator"},"isActive":true}"""
+                        .formatted(made.id(), email));
         assertThat(changed.header("ETag")).startsWith("\"1-").isEqualTo(admin.get(path).header("ETag"));
     }
 
@@ -78,13 +79,16 @@ class UserTests {
         Answer gone = admin.delete(path);
 
         assertThat(gone.status()).isEqualTo(200);
-        assertThat(gone.json()).isEqualTo(made.json());
+        assertThat(gone.json().get("isActive").booleanValue()).isFalse();
+        assertThat(made.json().get("isActive").booleanValue()).isTrue();
         assertThat(member.get("/opportunities").status()).isEqualTo(401);
         assertThat(key(email, "correct horse").status()).isEqualTo(401);
         assertThat(admin.get("/users").json()).hasSize(1);
-        assertThat(admin.get("/users?include_archived=true").json()).hasSize(2);
+        assertThat(admin.get("/users?include_archived=true&order_by=asc").json().valueStream()
+                .map(user -> user.get("isActive").booleanValue()))
+                .containsExactly(true, false);
         assertThat(List.of(admin.get(path).status(), admin.delete(path).status())).containsOnly(404);
-        assertThat(admin.get(path + "?include_archived=true").json()).isEqualTo(made.json());
+        assertThat(admin.get(path + "?include_archived=true").json()).isEqualTo(gone.json());
     }
 
     @ParameterizedTest
