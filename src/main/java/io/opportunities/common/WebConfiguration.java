@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -44,7 +45,9 @@ public class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.withJsonConverter(new JsonBodyConverter(mapper, bodyLimit, constraints));
+        converters.withJsonConverter(new JsonBodyConverter(mapper, bodyLimit, constraints))
+                // the documentation brings YAML with it, which would be read without our limits and rules
+                .configureMessageConvertersList(all -> all.removeIf(WebConfiguration::readsYaml));
     }
 
     @Override
@@ -79,6 +82,10 @@ public class WebConfiguration implements WebMvcConfigurer {
 
             @Override
             public @Nullable Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
+    private static boolean readsYaml(HttpMessageConverter<?> converter) {
+        return converter.getSupportedMediaTypes().stream().anyMatch(type -> type.getSubtype().endsWith("yaml"));
+    }
+
                     NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
                 return argument.reader().apply(new QueryParameters(request.getParameterMap(), RequestState.violations()));
             }

@@ -246,7 +246,8 @@ final class BadRequests {
                 .of("", "short", "${key} ${key}", "opp_" + "x".repeat(43), "x".repeat(129), "${revoked}", "${expired}")
                 .map(key -> unauthorized.with("x-api-key", key));
         Stream<BadRequest> types = Stream.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml",
-                "application").map(type -> unsupported.with("Content-Type", type));
+                "application", "application/yaml", "*/*", "application/*", "application/json; charset=nonsense")
+                .map(type -> unsupported.with("Content-Type", type));
         Stream<BadRequest> accepts = Stream.of("text/html", "application/xml", "image/*", "no media type")
                 .map(type -> notAcceptable.with("Accept", type));
         return Stream.of(keys, types, accepts, Stream.of(
