@@ -15,7 +15,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHan
 
 /**
  * Calls a handler only with arguments that broke no rule, unless it asks for the {@link Violations} itself to add its own; tells the client
- * which members were ignored, or refuses them.
+ * which members and query parameters were ignored, or refuses them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7240">RFC 7240, the Prefer header</a>
  */
@@ -33,6 +33,9 @@ final class CheckedHandlerMethod extends ServletInvocableHandlerMethod {
         @Nullable
         Object[] arguments = super.getMethodArgumentValues(request, container, provided);
         Violations violations = RequestState.violations();
+        if (getBeanType() != ContainerErrors.class && getBeanType().getPackageName().startsWith("io.opportunities")) {
+            violations.ignoreUnknown(request.getParameterMap().keySet());
+        }
         HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
         if (response != null && !violations.ignoredMembers().isEmpty()) {
             unknownMembers(request, response, violations);

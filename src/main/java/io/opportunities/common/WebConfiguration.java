@@ -87,7 +87,8 @@ public class WebConfiguration implements WebMvcConfigurer {
     }
 
                     NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
-                return argument.reader().apply(new QueryParameters(request.getParameterMap(), RequestState.violations()));
+                Violations violations = RequestState.violations();
+                return argument.reader().apply(new QueryParameters(request.getParameterMap(), violations, violations::know));
             }
         };
     }

@@ -216,6 +216,10 @@ final class BadRequests {
                 invalid("unknown member with NUL", right("title", "5, \"a\\u0000\\r\\nX-Evil: 1\": 1"), "title"),
                 invalid("read-only id, strict", right("id", "5"), "id").with("Prefer", "handling=strict"),
                 invalid("read-only number, strict", right("number", "5"), "number").with("Prefer", "respond-async, handling=strict"),
+                invalid("unknown parameter, strict", right(), "colour").at("POST", "/opportunities?allow_new_options=true&colour=red")
+                        .with("Prefer", "handling=strict"),
+                invalid("unknown parameter of a list, strict", "", "page_sise").at("GET", "/opportunities?page_sise=5")
+                        .with("Prefer", "handling=strict"),
                 invalid("malformed X-Request-Id", right("title", "5"), "title").with("X-Request-Id", "not a \"good\" id")));
     }
 
