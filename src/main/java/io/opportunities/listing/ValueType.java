@@ -119,6 +119,12 @@ public enum ValueType {
         return operators;
     }
 
+    /** Whether the first of two values may come first; of texts the database knows the order, so either may. */
+    @SuppressWarnings("unchecked")
+    boolean inOrder(Object from, Object to) {
+        return this == TEXT || this == INDEXED_TEXT || ((Comparable<Object>) from).compareTo(to) <= 0;
+    }
+
     /** Whether values are found by their beginning first. */
     boolean indexedByHead() {
         return name().startsWith("INDEXED") && this != INDEXED_NUMBER;
