@@ -16,6 +16,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -56,6 +57,15 @@ public class WebConfiguration implements WebMvcConfigurer {
         queries.forEach(query -> resolvers.add(resolver(query.type(), query)));
     }
 
+    /** What others serve at the root is passed on there. */
+    @Override
+    public void addViewControllers(ViewControllerRegistry views) {
+        for (String path : List.of("/openapi.json", "/openapi.yaml", "/docs", "/livez", "/readyz")) {
+            BASES.stream().filter(base -> !base.isEmpty())
+                    .forEach(base -> views.addViewController(base + path).setViewName("forward:" + path));
+        }
+    }
+
     @Bean
     static WebMvcRegistrations registrations() {
         return new WebMvcRegistrations() {
@@ -72,6 +82,10 @@ public class WebConfiguration implements WebMvcConfigurer {
         };
     }
 
+    private static boolean readsYaml(HttpMessageConverter<?> converter) {
+        return converter.getSupportedMediaTypes().stream().anyMatch(type -> type.getSubtype().endsWith("yaml"));
+    }
+
     private static HandlerMethodArgumentResolver resolver(Class<?> type, QueryArgument<?> argument) {
         return new HandlerMethodArgumentResolver() {
 
@@ -82,10 +96,6 @@ public class WebConfiguration implements WebMvcConfigurer {
 
             @Override
             public @Nullable Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
-    private static boolean readsYaml(HttpMessageConverter<?> converter) {
-        return converter.getSupportedMediaTypes().stream().anyMatch(type -> type.getSubtype().endsWith("yaml"));
-    }
-
                     NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
                 Violations violations = RequestState.violations();
                 return argument.reader().apply(new QueryParameters(request.getParameterMap(), violations, violations::know));

@@ -74,7 +74,7 @@ class SecurityConfiguration {
         return stateless(http)
                 .addFilterBefore(new ApiKeyFilter(credentials, usage, errors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(OPEN.toArray(String[]::new)).permitAll()
+                        .requestMatchers(under(null, OPEN)).permitAll()
                         .requestMatchers(new OrRequestMatcher(READING.stream().map(method -> under(method, List.of("/**"))).toList()))
                         .authenticated()
                         .requestMatchers(adminPaths()).access(AuthorizationManagers.allOf(
