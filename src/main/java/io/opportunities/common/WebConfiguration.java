@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -30,6 +31,8 @@ public class WebConfiguration implements WebMvcConfigurer {
 
     /** Every endpoint answers under each of these, because clients of the upstream API are configured with either. */
     public static final List<String> BASES = List.of("", "/v1");
+
+    private static final String OURS = "io.opportunities";
 
     private final JsonMapper mapper;
     private final Constraints constraints;
@@ -82,6 +85,11 @@ public class WebConfiguration implements WebMvcConfigurer {
         };
     }
 
+    /** Whether a handler is called for what a client asked for, and not for an error or the documentation. */
+    static boolean isOurs(Class<?> handlerType) {
+        return handlerType.getPackageName().startsWith(OURS) && !ErrorController.class.isAssignableFrom(handlerType);
+    }
+
     private static boolean readsYaml(HttpMessageConverter<?> converter) {
         return converter.getSupportedMediaTypes().stream().anyMatch(type -> type.getSubtype().endsWith("yaml"));
     }
@@ -109,7 +117,7 @@ public class WebConfiguration implements WebMvcConfigurer {
         @Override
         protected @Nullable RequestMappingInfo getMappingForMethod(Method method, Class<?> handlerType) {
             RequestMappingInfo mapping = super.getMappingForMethod(method, handlerType);
-            if (mapping == null || !handlerType.getPackageName().startsWith("io.opportunities")) {
+            if (mapping == null || !handlerType.getPackageName().startsWith(OURS)) {
                 return mapping;
             }
             return RequestMappingInfo.paths(BASES.toArray(String[]::new))
@@ -122,9 +130,21 @@ public class WebConfiguration implements WebMvcConfigurer {
 
     private static final class CheckingAdapter extends RequestMappingHandlerAdapter {
 
+        private @Nullable List<AroundHandler> around;
+
         @Override
         protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handler) {
-            return new CheckedHandlerMethod(handler);
+            return new CheckedHandlerMethod(handler, isOurs(handler.getBeanType()) ? around() : List.of());
+        }
+
+        /** Asked for late: they need beans that need this one. */
+        private List<AroundHandler> around() {
+            List<AroundHandler> all = around;
+            if (all == null) {
+                all = obtainApplicationContext().getBeanProvider(AroundHandler.class).orderedStream().toList();
+                around = all;
+            }
+            return all;
         }
     }
 }

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Parameters {
 
+    private static final String PRINTABLE = "^[ -~]{1,255}$";
     private static final String PLAIN = "^[A-Za-z0-9._:-]{1,128}$";
 
     private final Texts texts;
@@ -25,13 +26,16 @@ final class Parameters {
         this.texts = texts;
     }
 
-    List<Parameter> of(List<Parameter> declared, List<QueryParameter> asked) {
+    List<Parameter> of(List<Parameter> declared, List<QueryParameter> asked, boolean posts) {
         List<Parameter> all = new ArrayList<>(declared);
         all.stream().filter(parameter -> parameter.getName().equals(HttpHeaders.IF_MATCH))
                 .forEach(parameter -> parameter.setSchema(TypeSchemas.typed("string")._default(IfMatch.ANY)));
         asked.forEach(parameter -> all.add(query(parameter)));
         all.add(header(RequestIdFilter.HEADER).schema(TypeSchemas.typed("string").pattern(PLAIN)));
         all.add(header("Prefer").schema(TypeSchemas.typed("string")).example("handling=strict"));
+        if (posts) {
+            all.add(header("Idempotency-Key").schema(TypeSchemas.typed("string").pattern(PRINTABLE)));
+        }
         all.stream().filter(parameter -> parameter.getDescription() == null).forEach(
                 parameter -> texts.find(parameter.getIn() + "." + parameter.getName()).ifPresent(parameter::setDescription));
         return all;
