@@ -1,5 +1,6 @@
 package io.opportunities.apikey;
 
+import io.opportunities.audit.AuthenticationLog;
 import io.opportunities.common.ApiException;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.Token;
@@ -8,6 +9,7 @@ import io.opportunities.listing.Listing;
 import io.opportunities.listing.Page;
 import io.opportunities.listing.PageQuery;
 import io.opportunities.user.UserService;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,26 +24,28 @@ public class ApiKeyService {
     private final ApiKeyRepository keys;
     private final Listing listing;
     private final UserService users;
+    private final AuthenticationLog log;
     private final InstantSource time;
 
-    ApiKeyService(ApiKeyRepository keys, Listing listing, UserService users, InstantSource time) {
+    ApiKeyService(ApiKeyRepository keys, Listing listing, UserService users, AuthenticationLog log, InstantSource time) {
         this.keys = keys;
         this.listing = listing;
         this.users = users;
+        this.log = log;
         this.time = time;
     }
 
     /** Makes a key of the caller for a token that is known already, as on the first start. */
     @Transactional
     public void create(ApiKeyDraft draft, Token token) {
-        keys.save(new ApiKey(Caller.current().userId(), draft, token, time.instant()));
+        save(draft, token);
     }
 
     @Transactional
     ApiKeyResponse.Created create(ApiKeyDraft draft) {
         Caller caller = Caller.current();
         Token token = Token.random();
-        ApiKey key = keys.save(new ApiKey(caller.userId(), draft, token, time.instant()));
+        ApiKey key = save(draft, token);
         String email = users.find(caller.userId()).orElseThrow().email();
         return new ApiKeyResponse.Created(token.reveal(), key.id(), caller.companyId(), draft.name(), draft.description(), email);
     }
@@ -54,8 +58,17 @@ public class ApiKeyService {
     @Transactional
     ApiKeyResponse revoke(long id) {
         ApiKey key = keys.find(id, owner()).orElseThrow(() -> ApiException.notFound("API key", id));
-        key.revoke(time.instant());
+        Instant now = time.instant();
+        key.revoke(now);
+        log.keyRevoked(id, now);
         return key.response();
+    }
+
+    private ApiKey save(ApiKeyDraft draft, Token token) {
+        Instant now = time.instant();
+        ApiKey key = keys.save(new ApiKey(Caller.current().userId(), draft, token, now));
+        log.keyCreated(key.id(), now);
+        return key;
     }
 
     /** Admins see the keys of all users, the others their own. */

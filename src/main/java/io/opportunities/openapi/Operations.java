@@ -3,6 +3,7 @@ package io.opportunities.openapi;
 import io.opportunities.common.QueryArgument;
 import io.opportunities.common.QueryParameter;
 import io.opportunities.common.RequestIdFilter;
+import io.opportunities.identity.ForAdmins;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -50,7 +51,7 @@ final class Operations implements GlobalOperationCustomizer {
         boolean ofOne = declared.stream().anyMatch(parameter -> "path".equals(parameter.getIn()));
         operation.setParameters(parameters.of(declared, asked, operation.getRequestBody() != null));
         succeed(operation, handler, asked.stream().map(QueryParameter::name).collect(Collectors.toSet()));
-        answers.addRefusals(operation, writes, ofOne);
+        answers.addRefusals(operation, writes, ofOne, handler.hasMethodAnnotation(ForAdmins.class));
         showExample(operation, handler);
         operation.getResponses().values().stream().filter(answer -> answer.getContent() != null)
                 .flatMap(answer -> answer.getContent().values().stream()).forEach(this::showExampleOf);
@@ -110,6 +111,9 @@ final class Operations implements GlobalOperationCustomizer {
         Answers.addHeaders(answer, RequestIdFilter.HEADER);
         if (operation.getRequestBody() != null) {
             Answers.addHeaders(answer, "X-Ignored-Fields");
+        }
+        if (operation.getSecurity() == null) {
+            Answers.addLimits(answer);
         }
         return answer;
     }
