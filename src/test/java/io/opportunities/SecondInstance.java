@@ -21,16 +21,20 @@ public final class SecondInstance implements AutoCloseable {
         Stream<String> usual = Stream.of(
                 "server.port=0",
                 "management.server.port=0",
-                "opportunities.rate-limit.per-second=0",
                 "spring.datasource.url=" + database.getJdbcUrl(),
                 "spring.datasource.username=" + database.getUsername(),
                 "spring.datasource.password=" + database.getPassword());
         return new SecondInstance(new SpringApplicationBuilder(OpportunitiesApplication.class)
+                .properties("opportunities.rate-limit.per-second=0")
                 .run(Stream.concat(usual, Arrays.stream(settings)).map(setting -> "--" + setting).toArray(String[]::new)));
     }
 
     public String url() {
         return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    public String managementUrl() {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.management.port");
     }
 
     @Override
