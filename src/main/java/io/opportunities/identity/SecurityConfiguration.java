@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
@@ -29,6 +31,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Who may call what: a password makes a key, a key does the rest; only admins set a company up; a read key reads. */
@@ -78,6 +81,16 @@ class SecurityConfiguration {
                         .authenticationEntryPoint((request, response, refused) -> answer(request, response, ApiException.unauthorized()))
                         .accessDeniedHandler((request, response, refused) -> answer(request, response, ApiException.forbidden())))
                 .build();
+    }
+
+    /** What the container has not believed of X-Forwarded-… and Forwarded, nobody behind it shall. */
+    @Bean
+    FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeadersEnd() {
+        ForwardedHeaderFilter filter = new ForwardedHeaderFilter();
+        filter.setRemoveOnly(true);
+        FilterRegistrationBean<ForwardedHeaderFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
     }
 
     @Bean

@@ -3,7 +3,6 @@ package io.opportunities.openapi;
 import io.opportunities.common.QueryArgument;
 import io.opportunities.common.QueryParameter;
 import io.opportunities.common.RequestIdFilter;
-import io.opportunities.identity.ForAdmins;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -51,7 +50,7 @@ final class Operations implements GlobalOperationCustomizer {
         boolean ofOne = declared.stream().anyMatch(parameter -> "path".equals(parameter.getIn()));
         operation.setParameters(parameters.of(declared, asked, operation.getRequestBody() != null));
         succeed(operation, handler, asked.stream().map(QueryParameter::name).collect(Collectors.toSet()));
-        answers.addRefusals(operation, writes, ofOne, handler.hasMethodAnnotation(ForAdmins.class));
+        answers.addRefusals(operation, writes, ofOne);
         showExample(operation, handler);
         operation.getResponses().values().stream().filter(answer -> answer.getContent() != null)
                 .flatMap(answer -> answer.getContent().values().stream()).forEach(this::showExampleOf);
