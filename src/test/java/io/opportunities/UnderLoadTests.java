@@ -33,7 +33,7 @@ class UnderLoadTests {
 
     @Test
     void whatIsTooMuchAtOnceIsRefusedAtOnce() throws Exception {
-        try (SecondInstance small = begun("--opportunities.max-concurrent-requests=1"); Connection holder = holdContact()) {
+        try (SecondInstance small = begun("opportunities.max-concurrent-requests=1"); Connection holder = holdContact()) {
             CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> company.at(small.url()).patch(contact, OTHER_TITLE));
             awaitLockWait();
 

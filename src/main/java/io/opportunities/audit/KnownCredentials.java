@@ -1,0 +1,55 @@
+package io.opportunities.audit;
+
+import io.opportunities.common.EmailAddress;
+import io.opportunities.identity.Token;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Looks up, across companies and after the answer, whose a refused key or e-mail is. */
+@Component
+class KnownCredentials {
+
+    private static final String REFUSED_KEY = """
+            select k.company_id, k.user_id, k.id,
+                   case when k.revoked_at is not null then 'REVOKED' when u.is_active then 'EXPIRED' else 'USER_INACTIVE' end as reason
+              from api_key k
+              join app_user u on u.company_id = k.company_id and u.id = k.user_id
+             where k.token_hash = ? and (k.revoked_at is not null or k.expires_at <= ? or not u.is_active)
+            """;
+
+    private static final String USER = """
+            select u.company_id, u.id as user_id, null::bigint as id, null as reason
+              from app_user u
+             where u.email_key = ? and u.is_active
+            """;
+
+    private final JdbcClient database;
+
+    KnownCredentials(JdbcClient database) {
+        this.database = database;
+    }
+
+    /** @param keyId null where it is a user's e-mail */
+    record Known(long companyId, long userId, @Nullable Long keyId, @Nullable Reason reason) {}
+
+    /** @return empty where no such key was ever made, or it is good by now */
+    Optional<Known> refusedKey(Token token, Instant at) {
+        return database.sql(REFUSED_KEY).param(token.hash()).param(Timestamp.from(at)).query(KnownCredentials::known).optional();
+    }
+
+    Optional<Known> user(String email) {
+        return database.sql(USER).param(EmailAddress.key(email)).query(KnownCredentials::known).optional();
+    }
+
+    private static Known known(ResultSet row, int number) throws SQLException {
+        String reason = row.getString("reason");
+        return new Known(row.getLong("company_id"), row.getLong("user_id"), row.getObject("id", Long.class),
+                reason == null ? null : Reason.valueOf(reason));
+    }
+}
