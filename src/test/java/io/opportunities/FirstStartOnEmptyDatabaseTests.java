@@ -7,7 +7,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The first company of an external database, in a schema of its own beside that of the other tests. */
 @ApiTest
@@ -19,7 +18,7 @@ class FirstStartOnEmptyDatabaseTests {
     private JdbcConnectionDetails server;
 
     @Autowired
-    private JdbcClient database;
+    private DatabaseOwner database;
 
     @Test
     void theFirstCompanyIsMadeOnceFromConfiguration() {
@@ -31,7 +30,7 @@ class FirstStartOnEmptyDatabaseTests {
         }
         try (ConfigurableApplicationContext again = start()) {
             assertThat(client(again).get("/users").json()).hasSize(1);
-            assertThat(again.getBean(JdbcClient.class).sql("select count(*) from company").query(Long.class).single()).isEqualTo(1);
+            assertThat(database.sql("select count(*) from first_start.company").query(Long.class).single()).isEqualTo(1);
         }
     }
 

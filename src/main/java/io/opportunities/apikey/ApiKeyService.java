@@ -2,6 +2,7 @@ package io.opportunities.apikey;
 
 import io.opportunities.common.ApiException;
 import io.opportunities.identity.Caller;
+import io.opportunities.identity.CallerCache;
 import io.opportunities.identity.Token;
 import io.opportunities.listing.Conditions;
 import io.opportunities.listing.Listing;
@@ -22,12 +23,14 @@ public class ApiKeyService {
     private final ApiKeyRepository keys;
     private final Listing listing;
     private final UserService users;
+    private final CallerCache callers;
     private final InstantSource time;
 
-    ApiKeyService(ApiKeyRepository keys, Listing listing, UserService users, InstantSource time) {
+    ApiKeyService(ApiKeyRepository keys, Listing listing, UserService users, CallerCache callers, InstantSource time) {
         this.keys = keys;
         this.listing = listing;
         this.users = users;
+        this.callers = callers;
         this.time = time;
     }
 
@@ -55,6 +58,7 @@ public class ApiKeyService {
     ApiKeyResponse revoke(long id) {
         ApiKey key = keys.find(id, owner()).orElseThrow(() -> ApiException.notFound("API key", id));
         key.revoke(time.instant());
+        callers.forgetCompanyAfterCommit();
         return key.response();
     }
 

@@ -7,8 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -17,12 +16,15 @@ final class ApiKeyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "x-api-key";
 
-    private final Credentials credentials;
+    private final CallerCache callers;
+    private final RequestMatcher exact;
     private final ApiKeyUsage usage;
     private final HandlerExceptionResolver errors;
 
-    ApiKeyFilter(Credentials credentials, ApiKeyUsage usage, HandlerExceptionResolver errors) {
-        this.credentials = credentials;
+    /** @param exact requests that what was true a second ago is not good enough for */
+    ApiKeyFilter(CallerCache callers, RequestMatcher exact, ApiKeyUsage usage, HandlerExceptionResolver errors) {
+        this.callers = callers;
+        this.exact = exact;
         this.usage = usage;
         this.errors = errors;
     }
@@ -34,13 +36,14 @@ final class ApiKeyFilter extends OncePerRequestFilter {
         try {
             caller = Optional.ofNullable(request.getHeader(HEADER))
                     .filter(Token::isWellFormed)
-                    .flatMap(secret -> credentials.callerOf(Token.of(secret)));
+                    .map(Token::of)
+                    .flatMap(exact.matches(request) ? callers::presentCallerOf : callers::callerOf);
         } catch (DataAccessException failure) {
             errors.resolveException(request, response, null, failure);
             return;
         }
         caller.ifPresent(known -> {
-            SecurityContextHolder.setContext(new SecurityContextImpl(known.authentication()));
+            known.enter();
             usage.used(known);
         });
         chain.doFilter(request, response);

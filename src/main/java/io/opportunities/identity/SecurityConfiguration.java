@@ -69,9 +69,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain api(HttpSecurity http, Credentials credentials, ApiKeyUsage usage) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, CallerCache callers, ApiKeyUsage usage) throws Exception {
         return stateless(http)
-                .addFilterBefore(new ApiKeyFilter(credentials, usage, errors), AuthorizationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(callers, adminPaths(), usage, errors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(OPEN.toArray(String[]::new)).permitAll()
                         .requestMatchers(new OrRequestMatcher(READING.stream().map(method -> under(method, List.of("/**"))).toList()))

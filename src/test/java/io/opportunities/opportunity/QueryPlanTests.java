@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
+import io.opportunities.DatabaseOwner;
 import io.opportunities.Service;
 import io.opportunities.StatementCounter;
 import java.lang.reflect.InvocationTargetException;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What PostgreSQL plans for the very statements of lists and searches; {@code -Drows=200000} asks it of a large company. */
 @ApiTest
@@ -40,12 +40,13 @@ class QueryPlanTests {
     private Service service;
 
     @Autowired
-    private JdbcClient database;
+    private DatabaseOwner database;
 
     @Autowired
     private DataSource connections;
 
     private Client company;
+    private long companyId;
     private int requests;
 
     @BeforeAll
@@ -55,14 +56,14 @@ class QueryPlanTests {
                 {"recordType": "opportunity", "name": "%1$s", "keyName": "%1$s", "type": "%2$s"}"""
                 .formatted(key, key.equals("floors") ? "NUMERIC" : "TEXT")));
         long workflow = company.post("/workflows", "{\"name\": \"Residential\", \"phases\": [{\"name\": \"Lead\"}]}").id();
-        long companyId = company.post("/contacts", "{\"name\": \"Ann\"}").json().get("companyId").asLong();
-        fillContacts(companyId);
+        companyId = company.post("/contacts", "{\"name\": \"Ann\"}").json().get("companyId").asLong();
+        fillContacts();
         analyze();
         for (int first = 1; first <= ROWS; first += CHUNK) {
-            fillOpportunities(companyId, workflow, first);
+            fillOpportunities(workflow, first);
         }
         analyze();
-        linkContacts(companyId);
+        linkContacts();
         analyze();
     }
 
@@ -127,6 +128,7 @@ class QueryPlanTests {
                 try (Connection connection = connections.getConnection();
                         PreparedStatement statement = connection.prepareStatement("explain " + query.getQuery())) {
                     preferIndexes(connection);
+                    enterCompany(connection);
                     set(statement, query.getParametersList().getFirst());
                     for (ResultSet rows = statement.executeQuery(); rows.next();) {
                         lines.add(rows.getString(1));
@@ -146,6 +148,16 @@ class QueryPlanTests {
         }
     }
 
+    /** As the service does: what it may see decides what an index may be asked. */
+    private void enterCompany(Connection connection) throws SQLException {
+        try (PreparedStatement entering = connection.prepareStatement("select current_user, enter_company(?, 0, now())")) {
+            entering.setLong(1, companyId);
+            ResultSet row = entering.executeQuery();
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("opportunities_service");
+        }
+    }
+
     private static void set(PreparedStatement statement, List<ParameterSetOperation> parameters)
             throws IllegalAccessException, InvocationTargetException {
         for (ParameterSetOperation parameter : parameters) {
@@ -158,7 +170,7 @@ class QueryPlanTests {
                 .forEach(table -> database.sql("analyze " + table).update());
     }
 
-    private void fillContacts(long companyId) {
+    private void fillContacts() {
         database.sql(
                 """
                         insert into contact (company_id, id, version, name, emails, email_keys, phones, phone_keys, created_by_id, created_at, updated_at)
@@ -170,7 +182,7 @@ class QueryPlanTests {
     }
 
     /** In chunks, as no statement may take longer than ten seconds. */
-    private void fillOpportunities(long companyId, long workflow, int first) {
+    private void fillOpportunities(long workflow, int first) {
         database.sql(
                 """
                         insert into opportunity (company_id, version, title, description, address, city, state, zipcode, trades, phase_instances, phases_started,
@@ -193,7 +205,7 @@ class QueryPlanTests {
                 .param("workflow", workflow).update();
     }
 
-    private void linkContacts(long companyId) {
+    private void linkContacts() {
         database.sql("""
                 insert into opportunity_contact (company_id, opportunity_id, contact_id, ordinal)
                 select o.company_id, o.id, c.id, 1 from opportunity o
