@@ -24,8 +24,8 @@ final class AccountMembers {
 
     AccountMembers(MatchableMembers shared, PropertyService properties) {
         this.properties = properties;
-        this.own = shared.with(List.of(
-                Member.keyed("accountType", "cast(r.details.accountType as String)", "r.details.accountType",
+        this.own = shared.with("account", List.of(
+                Member.keyed("accountType", "{cast(r.details.accountType as String)}", "r.details.accountType",
                         "one of " + List.of(AccountType.values()), AccountMembers::type),
                 Member.where("contacts", ValueType.INTEGER, CONTACTS)));
     }

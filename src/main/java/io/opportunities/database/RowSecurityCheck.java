@@ -40,8 +40,10 @@ final class RowSecurityCheck implements ApplicationRunner {
         }
         Role role = database.sql(ROLE).query(Role.class).single();
         if (role.isFree) {
-            log.warn("Row-level security is not in force, as the service acts as {}, whom it does not bind. Run as a superuser, and start the"
-                    + " service again: {}", role.acting, role.remedy());
+            log.warn(
+                    "Row-level security is not in force, as the service acts as {}, whom it does not bind. Run as a superuser, and start the"
+                            + " service again: {}",
+                    role.acting, role.remedy());
         }
     }
 

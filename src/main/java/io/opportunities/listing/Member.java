@@ -3,6 +3,7 @@ package io.opportunities.listing;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * A member of a record that can be searched by.
@@ -33,10 +34,29 @@ public record Member(String name, ValueType type, String where, @Nullable Object
         return new Member(name, type, where, null, null);
     }
 
-    /** A text that is also kept as a key. */
-    public static Member keyed(String name, String attribute, String keyAttribute, String description,
+    /**
+     * The condition for an attribute that an index serves by other operators than those of equality and order of texts, integers and times.
+     *
+     * @param recordType as the schema has it: {@code opportunity} or {@code account}
+     * @param attribute of the entity that stands for what searches look up of such records
+     */
+    public static String searched(String recordType, String attribute) {
+        return searchedWhere(recordType, "{s." + attribute + "}");
+    }
+
+    /** @param condition on what searches look up, {@code s}, of the record {@code r} */
+    static String searchedWhere(String recordType, String condition) {
+        return "exists (select 1 from Searched%s s where s.id = r.id and (%s))".formatted(StringUtils.capitalize(recordType), condition);
+    }
+
+    /**
+     * A text that is also kept as a key.
+     *
+     * @param where of the text
+     */
+    public static Member keyed(String name, String where, String keyAttribute, String description,
             Function<String, ? extends Optional<?>> normalise) {
-        return new Member(name, ValueType.TEXT, "{" + attribute + "}", null, new Key("{" + keyAttribute + "}", description, normalise));
+        return new Member(name, ValueType.TEXT, where, null, new Key("{" + keyAttribute + "}", description, normalise));
     }
 
     /** A list of texts or a custom property among the values that the schema keeps of the records of a type. */

@@ -28,7 +28,7 @@ final class OpportunityMembers {
 
     OpportunityMembers(MatchableMembers shared, PropertyService properties) {
         this.properties = properties;
-        this.own = shared.with(Stream.of(texts(), numbers(), links()).flatMap(List::stream).toList());
+        this.own = shared.with("opportunity", Stream.of(texts(), numbers(), links()).flatMap(List::stream).toList());
     }
 
     /** By name; a property that is called like a member of every record is hidden by that. */
@@ -41,7 +41,7 @@ final class OpportunityMembers {
     private static List<Member> texts() {
         return List.of(
                 Member.value("trades", ValueType.INDEXED_TEXT, "opportunity", "$trades"),
-                Member.keyed("status", "cast(r.details.status as String)", "r.details.status",
+                Member.keyed("status", "{cast(r.details.status as String)}", "r.details.status",
                         "one of " + List.of(OpportunityStatus.values()), OpportunityMembers::status),
                 Member.where("workflowName", ValueType.TEXT, WORKFLOW),
                 Member.of("lastActivity", ValueType.TIME, "r.lastActivity"));
@@ -54,7 +54,7 @@ final class OpportunityMembers {
     private static List<Member> numbers() {
         return List.of(
                 Member.of("number", ValueType.INTEGER, "r.number"),
-                Member.of("value", ValueType.NUMBER, "r.details.value"),
+                Member.where("value", ValueType.NUMBER, Member.searched("opportunity", "value")),
                 Member.of("size", ValueType.NUMBER, "r.details.size"),
                 Member.of("confidence", ValueType.NUMBER, "r.details.confidence"));
     }
