@@ -13,5 +13,5 @@ import org.springframework.context.annotation.Import;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
         "opportunities.rate-limit.per-second=0"})
-@Import({PostgresConfiguration.class, StatementCounter.class, Service.class})
+@Import({PostgresConfiguration.class, StatementCounter.class, Service.class, DatabaseOwner.class})
 public @interface ApiTest {}

@@ -3,6 +3,7 @@ package io.opportunities.apikey;
 import io.opportunities.audit.AuthenticationLog;
 import io.opportunities.common.ApiException;
 import io.opportunities.identity.Caller;
+import io.opportunities.identity.CallerCache;
 import io.opportunities.identity.Token;
 import io.opportunities.listing.Conditions;
 import io.opportunities.listing.Listing;
@@ -27,13 +28,16 @@ public class ApiKeyService {
     private final Listing listing;
     private final UserService users;
     private final AuthenticationLog log;
+    private final CallerCache callers;
     private final InstantSource time;
 
-    ApiKeyService(ApiKeyRepository keys, Listing listing, UserService users, AuthenticationLog log, InstantSource time) {
+    ApiKeyService(ApiKeyRepository keys, Listing listing, UserService users, AuthenticationLog log, CallerCache callers,
+            InstantSource time) {
         this.keys = keys;
         this.listing = listing;
         this.users = users;
         this.log = log;
+        this.callers = callers;
         this.time = time;
     }
 

@@ -15,19 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class KnownCredentials {
 
-    private static final String REFUSED_KEY = """
-            select k.company_id, k.user_id, k.id,
-                   case when k.revoked_at is not null then 'REVOKED' when u.is_active then 'EXPIRED' else 'USER_INACTIVE' end as reason
-              from api_key k
-              join app_user u on u.company_id = k.company_id and u.id = k.user_id
-             where k.token_hash = ? and (k.revoked_at is not null or k.expires_at <= ? or not u.is_active)
-            """;
-
-    private static final String USER = """
-            select u.company_id, u.id as user_id, null::bigint as id, null as reason
-              from app_user u
-             where u.email_key = ? and u.is_active
-            """;
+    private static final String REFUSED_KEY = "select company_id, user_id, id, reason from refused_key_of_token(?, ?)";
+    private static final String USER = "select company_id, user_id, null::bigint as id, null as reason from user_of_email(?)";
 
     private final JdbcClient database;
 

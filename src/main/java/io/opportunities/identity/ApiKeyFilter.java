@@ -8,8 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -19,10 +18,13 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     static final String HEADER = "x-api-key";
 
     private final KeyGuard guard;
+    private final RequestMatcher exact;
     private final HandlerExceptionResolver errors;
 
-    ApiKeyFilter(KeyGuard guard, HandlerExceptionResolver errors) {
+    /** @param exact requests that what was true a second ago is not good enough for */
+    ApiKeyFilter(KeyGuard guard, RequestMatcher exact, HandlerExceptionResolver errors) {
         this.guard = guard;
+        this.exact = exact;
         this.errors = errors;
     }
 
@@ -30,9 +32,10 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            Optional<Caller> caller = Optional.ofNullable(request.getHeader(HEADER)).flatMap(secret -> guard.identify(secret, request));
+            Optional<Caller> caller = Optional.ofNullable(request.getHeader(HEADER))
+                    .flatMap(secret -> guard.identify(secret, exact.matches(request), request));
             caller.ifPresent(known -> guard.spend(known, response));
-            caller.ifPresent(known -> SecurityContextHolder.setContext(new SecurityContextImpl(known.authentication())));
+            caller.ifPresent(Caller::enter);
         } catch (ApiException | DataAccessException refusal) {
             errors.resolveException(request, response, null, refusal);
             return;

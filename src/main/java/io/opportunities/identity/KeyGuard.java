@@ -11,13 +11,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class KeyGuard {
 
-    private final Credentials credentials;
+    private final CallerCache callers;
     private final ApiKeyUsage usage;
     private final FailedAttempts failures;
     private final KeyLimits limits;
 
-    KeyGuard(Credentials credentials, ApiKeyUsage usage, FailedAttempts failures, KeyLimits limits) {
-        this.credentials = credentials;
+    KeyGuard(CallerCache callers, ApiKeyUsage usage, FailedAttempts failures, KeyLimits limits) {
+        this.callers = callers;
         this.usage = usage;
         this.failures = failures;
         this.limits = limits;
@@ -25,14 +25,15 @@ final class KeyGuard {
 
     /**
      * @param secret as it came
+     * @param exact whether what was true a second ago is not good enough
      * @return empty where the key is not taken
      * @throws ApiException 429 where too many keys from the client's address were refused
      */
-    Optional<Caller> identify(String secret, HttpServletRequest request) {
+    Optional<Caller> identify(String secret, boolean exact, HttpServletRequest request) {
         ClientAddress from = ClientAddress.of(request);
         failures.checkKeys(from);
         Optional<Token> token = Optional.of(secret).filter(Token::isWellFormed).map(Token::of);
-        Optional<Caller> caller = token.flatMap(credentials::callerOf);
+        Optional<Caller> caller = token.flatMap(exact ? callers::presentCallerOf : callers::callerOf);
         caller.ifPresentOrElse(known -> {
             failures.keyUsed(known, from);
             usage.used(known);

@@ -68,8 +68,9 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain api(HttpSecurity http, KeyGuard guard) throws Exception {
+        RequestMatcher setUpByAdmins = adminPaths();
         return stateless(http)
-                .addFilterBefore(new ApiKeyFilter(guard, errors), AuthorizationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(guard, setUpByAdmins, errors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(under(null, OPEN)).permitAll()
                         .requestMatchers(under(null, READ_BY_ADMINS)).hasRole("ADMIN")

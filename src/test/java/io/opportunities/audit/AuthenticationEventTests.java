@@ -16,7 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import io.opportunities.DatabaseOwner;
 import tools.jackson.databind.JsonNode;
 
 @ApiTest
@@ -26,7 +26,7 @@ class AuthenticationEventTests {
     private Service service;
 
     @Autowired
-    private JdbcClient database;
+    private DatabaseOwner database;
 
     private Client admin;
     private String email;
