@@ -112,7 +112,7 @@ create function refused_key_of_token(hash bytea, at_time timestamptz)
     returns table (company_id bigint, user_id bigint, id bigint, reason text)
 language sql stable security definer as $$
     select k.company_id, k.user_id, k.id,
-           case when k.revoked_at is not null then 'REVOKED' when u.is_active then 'EXPIRED' else 'USER_INACTIVE' end
+           case when not u.is_active then 'USER_INACTIVE' when k.revoked_at is not null then 'REVOKED' else 'EXPIRED' end
       from api_key k
       join app_user u on u.company_id = k.company_id and u.id = k.user_id
      where k.token_hash = hash and (k.revoked_at is not null or k.expires_at <= at_time or not u.is_active)

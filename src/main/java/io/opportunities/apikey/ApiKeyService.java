@@ -79,6 +79,7 @@ public class ApiKeyService {
         Instant now = time.instant();
         key.revoke(now);
         log.keyRevoked(key.id(), now);
+        callers.forgetCompanyAfterCommit();
     }
 
     private ApiKey save(ApiKeyDraft draft, Token token) {

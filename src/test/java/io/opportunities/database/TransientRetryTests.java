@@ -141,7 +141,7 @@ class TransientRetryTests {
         database.sql("create sequence tries").update();
         database.sql("grant all on sequence tries to public").update();
         database.sql("""
-                create function fail() returns trigger language plpgsql as $$
+                create function fail() returns trigger language plpgsql security definer as $$
                 begin
                     if nextval('tries') <= %d then
                         %s;
