@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.flyway.autoconfigure.FlywayProperties;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
  * the time-outs of requests.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(FlywayProperties.class)
 class Migration {
 
     @Bean

@@ -44,6 +44,8 @@ final class CompanyDialect extends HibernateJpaDialect {
         if (data instanceof Begun begun) {
             EnteredCompany.replace(begun.outer);
             super.cleanupTransaction(begun.data);
+        } else {
+            super.cleanupTransaction(data);
         }
     }
 

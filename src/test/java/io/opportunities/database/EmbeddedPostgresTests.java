@@ -140,6 +140,20 @@ class EmbeddedPostgresTests {
         }
     }
 
+    @Test
+    void aDirectoryMadeBeforeTheServiceHadARoleOfItsOwnIsGivenOne() throws Exception {
+        String member = "select pg_has_role('opportunities_service', 'member')::text from pg_roles where rolname = 'opportunities_service'";
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
+            assertThat(ask(database, member)).isEqualTo("true");
+            JdbcClient.create(new DriverManagerDataSource(database.getJdbcUrl(), PostgresServer.SUPERUSER, database.getPassword()))
+                    .sql("drop role opportunities_service").update();
+        }
+
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(directory)) {
+            assertThat(ask(database, member)).isEqualTo("true");
+        }
+    }
+
     private boolean isCreating() throws IOException {
         return DataDirectory.at(directory).unfinished().stream()
                 .anyMatch(cluster -> Files.exists(cluster.resolve("postgresql.conf")));
