@@ -54,7 +54,7 @@ class BadRequestTests {
         Answer revoked = newKey("{}");
         SET_UP.put("revoked", revoked.json().get("token").stringValue());
         company.delete("/api-keys/" + revoked.id());
-        Thread.sleep(Duration.between(Instant.now(), expiry.plusMillis(100)).toMillis());
+        Thread.sleep(Math.max(0, Duration.between(Instant.now(), expiry.plusMillis(100)).toMillis()));
         before = left();
     }
 
