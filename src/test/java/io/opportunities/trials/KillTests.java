@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,7 +77,15 @@ class KillTests {
         assertThat(tally.of("instances killed and restarted")).isPositive();
         assertThat(tally.of("PostgreSQL stopped and restarted")).isPositive();
         assertThat(tally.of("tried again: no answer")).isPositive();
-        assertThat(acknowledged).hasSizeGreaterThan(200).allMatch(sent -> sent.answer().status() < 300);
+        assertThat(acknowledged.size()).isGreaterThan(200);
+        assertThat(acknowledged).filteredOn(sent -> sent.answer().status() >= 300).isEmpty();
+    }
+
+    @Test
+    void noInstanceTookADisasterForABug() throws Exception {
+        for (Replica replica : replicas) {
+            assertThat(replica.failures()).isEmpty();
+        }
     }
 
     @Test
@@ -84,7 +93,7 @@ class KillTests {
         Map<Long, JsonNode> byId = opportunities.stream().collect(Collectors.toMap(record -> record.get("id").asLong(), record -> record));
         List<Sent> created = acknowledged.stream().filter(Sent::created).filter(sent -> !sent.request().isContact()).toList();
 
-        assertThat(created).isNotEmpty().allSatisfy(sent -> assertThat(byId).containsEntry(sent.answer().id(), sent.answer().json()));
+        assertThat(created).filteredOn(sent -> !sent.answer().json().equals(byId.get(sent.answer().id()))).isEmpty();
         assertThat(byId.keySet()).as("and nothing else, since every request was answered")
                 .containsExactlyInAnyOrderElementsOf(created.stream().map(sent -> sent.answer().id()).toList());
     }
@@ -93,11 +102,9 @@ class KillTests {
     void oneRecordWasMadeOfEachValueThatSeveralBrought() {
         Map<String, List<Sent>> byValue = acknowledged.stream().collect(Collectors.groupingBy(sent -> sent.request().shares()));
 
-        assertThat(byValue.values()).allSatisfy(all -> {
-            assertThat(all).filteredOn(Sent::created).hasSize(1);
-            assertThat(all).extracting(sent -> sent.answer().id()).containsOnly(all.getFirst().answer().id());
-        });
-        assertThat(byValue.values()).anyMatch(all -> all.size() > 1);
+        assertThat(byValue.values()).filteredOn(all -> all.stream().filter(Sent::created).count() != 1).isEmpty();
+        assertThat(byValue.values()).filteredOn(all -> all.stream().map(sent -> sent.answer().id()).distinct().count() != 1).isEmpty();
+        assertThat(byValue.values().stream().filter(all -> all.size() > 1).count()).isPositive();
     }
 
     @Test
@@ -112,12 +119,11 @@ class KillTests {
 
     @Test
     void everyContactThatWasAcknowledgedIsThere() {
-        List<Long> ids = contacts.stream().map(contact -> contact.get("id").asLong()).toList();
+        Set<Long> ids = contacts.stream().map(contact -> contact.get("id").asLong()).collect(Collectors.toSet());
 
-        assertThat(acknowledged).filteredOn(sent -> sent.request().isContact()).isNotEmpty()
-                .allSatisfy(sent -> assertThat(ids).contains(sent.answer().id()));
-        assertThat(contacts).as("one for each record, and those that were made as such")
-                .hasSize((int) acknowledged.stream().filter(Sent::created).count());
+        assertThat(acknowledged).filteredOn(sent -> sent.request().isContact() && !ids.contains(sent.answer().id())).isEmpty();
+        assertThat(ids.size()).as("one for each record, and those that were made as such")
+                .isEqualTo(acknowledged.stream().filter(Sent::created).count());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One instance of the service in a process of its own, that can be killed and started again on the same port. */
@@ -104,9 +105,11 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** What it logged as errors: each is one of ours. */
-    List<String> errors() throws IOException {
-        return Files.readAllLines(log).stream().filter(line -> line.contains(" ERROR ")).toList();
+    /** What it logged where it answered 500, with the top of the stack. */
+    List<String> failures() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return IntStream.range(0, lines.size()).filter(i -> lines.get(i).contains("Failed to answer"))
+                .mapToObj(i -> String.join("\n", lines.subList(i, Math.min(lines.size(), i + 8)))).toList();
     }
 
     @Override

@@ -14,4 +14,11 @@ record Sent(Post request, Answer answer) {
         return again.status() == answer.status() && again.body().equals(answer.body())
                 && "true".equals(again.header("Idempotent-Replayed"));
     }
+
+    /** Short, since there are thousands of them. */
+    @Override
+    public String toString() {
+        return "%s %s: %d %s".formatted(request.target(), request.key(), answer.status(),
+                created() ? answer.id() : answer.body().lines().findFirst().orElse(""));
+    }
 }
