@@ -1,5 +1,7 @@
 package io.opportunities;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -13,14 +15,17 @@ public final class SecondInstance implements AutoCloseable {
         this.context = context;
     }
 
-    public static SecondInstance beside(Service service) {
+    /** @param settings of its own, such as {@code --server.port=8080} */
+    public static SecondInstance beside(Service service, String... settings) {
         JdbcConnectionDetails database = service.database();
-        return new SecondInstance(new SpringApplicationBuilder(OpportunitiesApplication.class).run(
+        Stream<String> own = Stream.of(
                 "--server.port=0",
                 "--management.server.port=0",
                 "--spring.datasource.url=" + database.getJdbcUrl(),
                 "--spring.datasource.username=" + database.getUsername(),
-                "--spring.datasource.password=" + database.getPassword()));
+                "--spring.datasource.password=" + database.getPassword());
+        return new SecondInstance(new SpringApplicationBuilder(OpportunitiesApplication.class)
+                .run(Stream.concat(own, Arrays.stream(settings)).toArray(String[]::new)));
     }
 
     public String url() {

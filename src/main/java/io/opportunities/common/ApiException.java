@@ -65,6 +65,18 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ErrorCode.CONFLICT, message, List.of(), null);
     }
 
+    public static ApiException idempotencyKeyInUse() {
+        return new ApiException(ErrorCode.CONFLICT,
+                "a request with this Idempotency-Key is still being worked on; send it again in a moment",
+                List.of(), Duration.ofSeconds(1));
+    }
+
+    public static ApiException idempotencyKeyReused() {
+        return new ApiException(ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                "this Idempotency-Key came before with another method, path, query or body: a new request needs a new key", List.of(),
+                null);
+    }
+
     public static ApiException preconditionFailed(int version) {
         return new ApiException(ErrorCode.PRECONDITION_FAILED,
                 "If-Match names no ETag of the record as it is now: it was changed and is at version %d, read it again".formatted(version),

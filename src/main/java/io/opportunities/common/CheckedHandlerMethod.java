@@ -1,11 +1,13 @@
 package io.opportunities.common;
 
 import io.opportunities.common.Violation.Code;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -23,8 +25,12 @@ final class CheckedHandlerMethod extends ServletInvocableHandlerMethod {
 
     private static final int NAMES_SHOWN = 20;
 
-    CheckedHandlerMethod(HandlerMethod handler) {
+    private final List<AroundHandler> around;
+
+    /** @param around the outermost first */
+    CheckedHandlerMethod(HandlerMethod handler, List<AroundHandler> around) {
         super(handler);
+        this.around = around;
     }
 
     @Override
@@ -37,10 +43,30 @@ final class CheckedHandlerMethod extends ServletInvocableHandlerMethod {
         if (response != null && !violations.ignoredMembers().isEmpty()) {
             unknownMembers(request, response, violations);
         }
+        HttpServletRequest sent = request.getNativeRequest(HttpServletRequest.class);
+        if (sent != null) {
+            around.forEach(one -> one.check(sent, violations));
+        }
         if (Arrays.stream(getMethodParameters()).noneMatch(parameter -> parameter.getParameterType() == Violations.class)) {
             violations.rejectIfAny();
         }
         return arguments;
+    }
+
+    @Override
+    protected @Nullable Object doInvoke(@Nullable Object... arguments) throws Exception {
+        HttpServletRequest request = RequestState.request();
+        Violations violations = RequestState.violations();
+        List<Violation> before = violations.all();
+        Callable<@Nullable Object> call = () -> {
+            violations.returnTo(before);
+            return super.doInvoke(arguments);
+        };
+        for (AroundHandler one : around.reversed()) {
+            Callable<@Nullable Object> inner = call;
+            call = () -> one.call(request, inner);
+        }
+        return call.call();
     }
 
     private static void unknownMembers(NativeWebRequest request, HttpServletResponse response, Violations violations) {

@@ -10,8 +10,9 @@ public enum ErrorCode {
                     HttpStatus.NOT_ACCEPTABLE), CONFLICT(HttpStatus.CONFLICT), PRECONDITION_FAILED(
                             HttpStatus.PRECONDITION_FAILED), PAYLOAD_TOO_LARGE(
                                     HttpStatus.CONTENT_TOO_LARGE), UNSUPPORTED_MEDIA_TYPE(
-                                            HttpStatus.UNSUPPORTED_MEDIA_TYPE), INTERNAL_SERVER_ERROR(
-                                                    HttpStatus.INTERNAL_SERVER_ERROR), UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+                                            HttpStatus.UNSUPPORTED_MEDIA_TYPE), IDEMPOTENCY_KEY_REUSED(
+                                                    HttpStatus.UNPROCESSABLE_CONTENT), INTERNAL_SERVER_ERROR(
+                                                            HttpStatus.INTERNAL_SERVER_ERROR), UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;
 

@@ -56,6 +56,7 @@ final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
             throw ApiException.payloadTooLarge(limit);
         }
         refuseUnlessUtf8(body);
+        SentBody.keep(body);
         return new HttpInputMessage() {
 
             @Override

@@ -1,5 +1,6 @@
 package io.opportunities.common;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -13,8 +14,15 @@ final class RequestState {
 
     /** Whether members that are left out of the body stay as they are. */
     static boolean isPartial() {
-        return RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request
-                && request.getRequest().getMethod().equals("PATCH");
+        return request().getMethod().equals("PATCH");
+    }
+
+    /** @throws IllegalStateException where no request is being handled */
+    static HttpServletRequest request() {
+        if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request) {
+            return request.getRequest();
+        }
+        throw new IllegalStateException("no HTTP request is being handled");
     }
 
     static Violations violations() {

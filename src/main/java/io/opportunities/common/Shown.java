@@ -1,9 +1,6 @@
 package io.opportunities.common;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.springframework.http.ResponseEntity;
 
@@ -23,7 +20,7 @@ public record Shown<B>(B body, int version) {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-8.8.3">RFC 9110, ETag</a>
      */
     public String eTag() {
-        byte[] digest = sha256(body.toString().getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.of(body.toString());
         return version + "-" + HexFormat.of().formatHex(digest, 0, DIGEST_SHOWN);
     }
 
@@ -34,13 +31,5 @@ public record Shown<B>(B body, int version) {
     /** @param path of the new record */
     public ResponseEntity<B> created(String path) {
         return ResponseEntity.created(URI.create(path)).eTag(eTag()).body(body);
-    }
-
-    private static byte[] sha256(byte[] text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

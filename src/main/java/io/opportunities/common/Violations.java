@@ -40,6 +40,14 @@ public final class Violations {
         return found.isEmpty();
     }
 
+    /** Forgets what was found since: a handler that is called again finds it again. */
+    void returnTo(List<Violation> before) {
+        found.clear();
+        found.addAll(before);
+        fields.clear();
+        before.forEach(violation -> fields.add(violation.field()));
+    }
+
     List<Violation> all() {
         return List.copyOf(found);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
+import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -28,6 +29,8 @@ public class WebConfiguration implements WebMvcConfigurer {
 
     /** Every endpoint answers under each of these, because clients of the upstream API are configured with either. */
     public static final List<String> BASES = List.of("", "/v1");
+
+    private static final String OURS = "io.opportunities";
 
     private final JsonMapper mapper;
     private final Constraints constraints;
@@ -91,7 +94,7 @@ public class WebConfiguration implements WebMvcConfigurer {
         @Override
         protected @Nullable RequestMappingInfo getMappingForMethod(Method method, Class<?> handlerType) {
             RequestMappingInfo mapping = super.getMappingForMethod(method, handlerType);
-            if (mapping == null || !handlerType.getPackageName().startsWith("io.opportunities")) {
+            if (mapping == null || !handlerType.getPackageName().startsWith(OURS)) {
                 return mapping;
             }
             return RequestMappingInfo.paths(BASES.toArray(String[]::new))
@@ -104,9 +107,23 @@ public class WebConfiguration implements WebMvcConfigurer {
 
     private static final class CheckingAdapter extends RequestMappingHandlerAdapter {
 
+        private @Nullable List<AroundHandler> around;
+
         @Override
         protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handler) {
-            return new CheckedHandlerMethod(handler);
+            Class<?> type = handler.getBeanType();
+            boolean ours = type.getPackageName().startsWith(OURS) && !ErrorController.class.isAssignableFrom(type);
+            return new CheckedHandlerMethod(handler, ours ? around() : List.of());
+        }
+
+        /** Asked for late: they need beans that need this one. */
+        private List<AroundHandler> around() {
+            List<AroundHandler> all = around;
+            if (all == null) {
+                all = obtainApplicationContext().getBeanProvider(AroundHandler.class).orderedStream().toList();
+                around = all;
+            }
+            return all;
         }
     }
 }

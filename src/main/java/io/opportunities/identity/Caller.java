@@ -34,9 +34,11 @@ public record Caller(long companyId, long userId, long keyId, Role role, KeyScop
     }
 
     static Optional<Caller> find() {
-        return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known
-                ? Optional.of(known.caller)
-                : Optional.empty();
+        return switch (SecurityContextHolder.getContext().getAuthentication()) {
+            case CallerAuthentication known -> Optional.of(known.caller);
+            case Authentication other when other.getPrincipal() instanceof LoggedIn user -> Optional.of(user.caller());
+            case null, default -> Optional.empty();
+        };
     }
 
     /** Runs the action as this caller, whoever is calling now. */

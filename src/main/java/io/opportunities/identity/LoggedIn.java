@@ -5,7 +5,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.userdetails.User;
 
 /** A user who gave their password, which is good for making an API key and nothing else. */
-public final class LoggedIn extends User {
+final class LoggedIn extends User {
 
     private static final long serialVersionUID = 1;
 
@@ -16,7 +16,7 @@ public final class LoggedIn extends User {
         this.caller = caller;
     }
 
-    public Caller caller() {
+    Caller caller() {
         return caller;
     }
 

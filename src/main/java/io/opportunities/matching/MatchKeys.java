@@ -1,10 +1,8 @@
 package io.opportunities.matching;
 
+import io.opportunities.common.Sha256;
 import io.opportunities.common.Text;
 import jakarta.persistence.Embeddable;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -60,14 +58,6 @@ public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @N
         if (key == null || key.isEmpty()) {
             return null;
         }
-        return key.length() <= LONGEST ? key : "sha256:" + HexFormat.of().formatHex(sha256(key));
-    }
-
-    static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return key.length() <= LONGEST ? key : "sha256:" + HexFormat.of().formatHex(Sha256.of(key));
     }
 }

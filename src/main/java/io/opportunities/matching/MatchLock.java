@@ -1,5 +1,6 @@
 package io.opportunities.matching;
 
+import io.opportunities.common.Sha256;
 import io.opportunities.identity.Caller;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
@@ -39,6 +40,6 @@ public final class MatchLock {
     }
 
     private static Long key(String name) {
-        return ByteBuffer.wrap(MatchKeys.sha256(Caller.current().companyId() + ":" + name)).getLong();
+        return ByteBuffer.wrap(Sha256.of(Caller.current().companyId() + ":" + name)).getLong();
     }
 }

@@ -26,7 +26,7 @@ final class Answers {
     private static final String HEADERS = "#/components/headers/";
     private static final List<String> NAMES = List.of(RequestIdFilter.HEADER, "X-Ignored-Fields", "X-Match-Outcome", "X-Match-Count",
             "ETag",
-            "Location", "X-Next-Cursor", "X-Total-Count", "Deprecation", "Link", "Retry-After", "WWW-Authenticate");
+            "Location", "X-Next-Cursor", "X-Total-Count", "Deprecation", "Link", "Idempotent-Replayed", "Retry-After", "WWW-Authenticate");
     private static final Set<String> CERTAIN = Set.of(RequestIdFilter.HEADER, "X-Match-Outcome", "X-Match-Count", "ETag", "Location",
             "Deprecation", "Retry-After");
 

@@ -48,7 +48,8 @@ final class Operations implements GlobalOperationCustomizer {
         boolean writes = !handler.hasMethodAnnotation(GetMapping.class);
         List<Parameter> declared = declared(operation, handler);
         boolean ofOne = declared.stream().anyMatch(parameter -> "path".equals(parameter.getIn()));
-        operation.setParameters(parameters.of(declared, asked, operation.getRequestBody() != null));
+        operation.setParameters(parameters.of(declared, asked, operation.getRequestBody() != null,
+                handler.hasMethodAnnotation(PostMapping.class)));
         succeed(operation, handler, asked.stream().map(QueryParameter::name).collect(Collectors.toSet()));
         answers.addRefusals(operation, writes, ofOne);
         showExample(operation, handler);
@@ -95,6 +96,9 @@ final class Operations implements GlobalOperationCustomizer {
         for (ApiResponse answer : all.values()) {
             if (upserts) {
                 Answers.addHeaders(answer, "X-Match-Outcome", "X-Match-Count");
+            }
+            if (handler.hasMethodAnnotation(PostMapping.class)) {
+                Answers.addHeaders(answer, "Idempotent-Replayed");
             }
             if (listed) {
                 Answers.addHeaders(answer, "Link", "X-Next-Cursor", "X-Total-Count");

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class Parameters {
 
+    private static final String PRINTABLE = "^[ -~]{1,255}$";
     private static final String PLAIN = "^[A-Za-z0-9._:-]{1,128}$";
 
     private final Texts texts;
@@ -25,7 +26,7 @@ final class Parameters {
         this.texts = texts;
     }
 
-    List<Parameter> of(List<Parameter> declared, List<QueryParameter> asked, boolean hasBody) {
+    List<Parameter> of(List<Parameter> declared, List<QueryParameter> asked, boolean hasBody, boolean posts) {
         List<Parameter> all = new ArrayList<>(declared);
         all.stream().filter(parameter -> parameter.getName().equals(HttpHeaders.IF_MATCH))
                 .forEach(parameter -> parameter.setSchema(TypeSchemas.typed("string")._default(IfMatch.ANY)));
@@ -33,6 +34,9 @@ final class Parameters {
         all.add(header(RequestIdFilter.HEADER).schema(TypeSchemas.typed("string").pattern(PLAIN)));
         if (hasBody) {
             all.add(header("Prefer").schema(TypeSchemas.typed("string")).example("handling=strict"));
+        }
+        if (posts) {
+            all.add(header("Idempotency-Key").schema(TypeSchemas.typed("string").pattern(PRINTABLE)));
         }
         all.stream().filter(parameter -> parameter.getDescription() == null).forEach(
                 parameter -> texts.find(parameter.getIn() + "." + parameter.getName()).ifPresent(parameter::setDescription));

@@ -1,0 +1,97 @@
+package io.opportunities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What an instance does with requests that it has no room for, and with those that are under way when it ends. */
+@ApiTest
+class UnderLoadTests {
+
+    private static final String OTHER_TITLE = "{\"name\": \"Other\"}";
+
+    @Autowired
+    Service service;
+
+    @Autowired
+    DataSource database;
+
+    Client company;
+    String contact;
+
+    @BeforeEach
+    void begin() {
+        company = service.newCompany();
+        contact = "/contacts/" + company.post("/contacts", "{\"name\": \"Dana\"}").id();
+    }
+
+    @Test
+    void whatIsTooMuchAtOnceIsRefusedAtOnce() throws Exception {
+        try (SecondInstance small = begun("--opportunities.max-concurrent-requests=1"); Connection holder = holdContact()) {
+            CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> company.at(small.url()).patch(contact, OTHER_TITLE));
+            awaitLockWait();
+
+            Answer refused = company.at(small.url()).get("/contacts");
+
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotNull();
+            assertThat(refused.json().get("code").stringValue()).isEqualTo("UNAVAILABLE");
+            holder.rollback();
+            assertThat(waiting.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+            assertThat(company.at(small.url()).get("/contacts").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void anInstanceThatEndsFinishesWhatIsUnderWay() throws Exception {
+        SecondInstance ending = begun();
+        try (Connection holder = holdContact()) {
+            CompletableFuture<Answer> underWay = CompletableFuture.supplyAsync(() -> company.at(ending.url()).patch(contact, OTHER_TITLE));
+            awaitLockWait();
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(ending::close);
+            TimeUnit.MILLISECONDS.sleep(500);
+
+            holder.rollback();
+
+            assertThat(underWay.get(10, TimeUnit.SECONDS).status()).isEqualTo(200);
+            closed.get(30, TimeUnit.SECONDS);
+        }
+        assertThat(company.get(contact).json().get("name").stringValue()).isEqualTo("Other");
+    }
+
+    /** One that has answered before, so that nothing takes longer than it has to. */
+    private SecondInstance begun(String... settings) {
+        SecondInstance instance = SecondInstance.beside(service, settings);
+        company.at(instance.url()).get("/contacts");
+        return instance;
+    }
+
+    private Connection holdContact() throws Exception {
+        Connection holder = database.getConnection();
+        holder.setAutoCommit(false);
+        holder.createStatement().execute("select set_config('opportunities.company_id', company_id::text, true) from contact where id = "
+                + contact.replaceAll("\\D", ""));
+        holder.createStatement().execute("select from contact where id = " + contact.replaceAll("\\D", "") + " for update");
+        return holder;
+    }
+
+    private void awaitLockWait() throws Exception {
+        try (Connection watcher = database.getConnection()) {
+            for (int tries = 0; tries < 200; tries++) {
+                try (var waiting = watcher.createStatement().executeQuery("select from pg_locks where not granted")) {
+                    if (waiting.next()) {
+                        return;
+                    }
+                }
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        }
+        throw new AssertionError("nobody waits for the lock");
+    }
+}

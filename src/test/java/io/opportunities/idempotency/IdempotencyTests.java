@@ -1,0 +1,224 @@
+package io.opportunities.idempotency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.Answer;
+import io.opportunities.ApiTest;
+import io.opportunities.AtOnce;
+import io.opportunities.Client;
+import io.opportunities.Service;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+@ApiTest
+class IdempotencyTests {
+
+    private static final String BODY = """
+            {"title": "Replace roof", "address": "1 Main St, Nashville, TN", "trades": ["Roofing"], "primaryEmail": "dana@example.com"}""";
+
+    @Autowired
+    Service service;
+
+    @Autowired
+    KeptAnswers answers;
+
+    @Autowired
+    DataSource database;
+
+    Client company;
+    String key;
+
+    @BeforeEach
+    void begin() {
+        company = service.newCompany();
+        key = UUID.randomUUID().toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "/opportunities?match_by=primaryPhone | {\"title\": \"A\", \"address\": \"1 A St\", \"trades\": [\"x\"], \"nosuch\": 1}",
+            "/requests?match_by=primaryPhone      | {\"title\": \"A\", \"address\": \"1 A St\", \"trades\": [\"x\"]}",
+            "/accounts?match_by=primaryPhone      | {\"title\": \"A\", \"address\": \"1 A St\"}",
+            "/v1/contacts                         | {\"name\": \"Dana\"}",
+            "/workflows                           | {\"name\": \"W\", \"phases\": [{\"name\": \"one\"}]}",
+            "/properties                          | {\"recordType\": \"opportunity\", \"name\": \"Roof type\", \"type\": \"TEXT\"}",
+            "/users                               | {\"email\": \"once@example.com\"}"})
+    void whatIsSentAgainIsAnsweredAgainAndNotDoneAgain(String path, String body) {
+        Answer first = send(path, body.replace("once@", key + "@"), key);
+
+        Answer again = send(path, body.replace("once@", key + "@"), key);
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(first.header("Idempotent-Replayed")).isNull();
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        for (String header : List.of("Location", "ETag", "X-Match-Outcome", "X-Match-Count", "X-Ignored-Fields", "Deprecation")) {
+            assertThat(again.header(header)).as(header).isEqualTo(first.header(header));
+        }
+    }
+
+    @Test
+    void theAnswerIsTheFirstOneEvenWhenTheRecordHasChanged() {
+        Answer first = send("/opportunities", BODY, key);
+        company.patch("/opportunities/" + first.id(), "{\"title\": \"Other\"}");
+
+        assertThat(send("/opportunities", BODY, key).body()).isEqualTo(first.body());
+    }
+
+    @Test
+    void anotherRequestWithTheSameKeyIsRefused() {
+        send("/opportunities", BODY, key);
+
+        for (Answer refused : List.of(send("/opportunities", BODY.replace("roof", "door"), key), send("/requests", BODY, key),
+                send("/opportunities?match_by=address", BODY, key))) {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.json().get("code").stringValue()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
+        }
+    }
+
+    @Test
+    void aKeyBelongsToTheApiKeyThatSentIt() {
+        Answer first = send("/contacts", "{\"name\": \"Dana\"}", key);
+        Client other = service.newCompany();
+
+        Answer ofOther = other.post("/contacts", "{\"name\": \"Dana\"}", Map.of("Idempotency-Key", key));
+
+        assertThat(ofOther.status()).isEqualTo(201);
+        assertThat(ofOther.header("Idempotent-Replayed")).isNull();
+        assertThat(ofOther.id()).isNotEqualTo(first.id());
+    }
+
+    @Test
+    void whatWasRefusedIsNotKept() {
+        Answer refused = send("/opportunities", BODY.replace("Replace roof", ""), key);
+
+        Answer mended = send("/opportunities", BODY, key);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(mended.status()).isEqualTo(201);
+        assertThat(mended.header("Idempotent-Replayed")).isNull();
+    }
+
+    @Test
+    void aDryRunDoesNotUseUpItsKey() {
+        assertThat(send("/opportunities?dry_run=true", BODY, key).status()).isEqualTo(200);
+        assertThat(send("/opportunities", BODY, key).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "", "tab\there"})
+    void aMalformedKeyIsRefusedWithEverythingElseThatIsWrong(String malformed) {
+        Answer refused = send("/opportunities", "{\"trades\": [\"x\"]}", malformed);
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errorFields()).containsExactly("title", "address", "Idempotency-Key");
+    }
+
+    @Test
+    void theLongestKeyIsTakenAndALongerOneRefused() {
+        assertThat(send("/opportunities", BODY, "k".repeat(255)).status()).isEqualTo(201);
+        assertThat(send("/opportunities", BODY, "k".repeat(256)).errorFields()).containsExactly("Idempotency-Key");
+    }
+
+    @Test
+    void ofManyAtOnceOneIsDoneAndTheOthersAreToldSoOrToWait() throws Exception {
+        Callable<Answer> request = () -> send("/contacts", "{\"name\": \"Dana\"}", key);
+
+        List<Answer> all = AtOnce.send(Collections.nCopies(32, request));
+
+        assertThat(all).allMatch(answer -> answer.status() == 201 || answer.status() == 409);
+        assertThat(all.stream().filter(answer -> answer.status() == 201).map(Answer::body).distinct()).hasSize(1);
+        assertThat(all.stream().filter(answer -> answer.status() == 409)).allMatch(answer -> "1".equals(answer.header("Retry-After")));
+        assertThat(company.get("/contacts").json()).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatIsBeingWorkedOnIsAConflictAtOnce() throws Exception {
+        send("/contacts", "{\"name\": \"Dana\"}", "begun");
+        try (Connection other = database.getConnection()) {
+            other.setAutoCommit(false);
+            JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(other, true));
+            // as the transaction of another replica holds it
+            client.sql("""
+                    select pg_advisory_xact_lock(hashtextextended(concat_ws(':', 'idempotency', company_id, user_id, api_key_id,
+                               encode(key_digest, 'hex')), 0))
+                      from idempotency_key where key_digest = sha256('begun')
+                    """).query().listOfRows();
+
+            Answer refused = send("/contacts", "{\"name\": \"Dana\"}", "begun");
+
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.json().get("message").stringValue()).contains("still being worked on");
+            other.rollback();
+        }
+        assertThat(send("/contacts", "{\"name\": \"Dana\"}", "begun").header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void aTokenIsAnsweredAgainThoughItIsStoredNowhere() {
+        String number = company.get("/users").json().get(0).get("email").stringValue().replaceAll("\\D", "");
+        String login = "admin%s@example.com:password of %s".formatted(number, number);
+        Map<String, String> headers = Map.of("Idempotency-Key", key, "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        Client nobody = company.withKey(null);
+
+        Answer first = nobody.post("/api-keys", "{\"name\": \"CI\"}", headers);
+        Answer again = nobody.post("/api-keys", "{\"name\": \"CI\"}", headers);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(first.body());
+        String token = first.json().get("token").stringValue();
+        assertThat(company.withKey(token).get("/users").status()).isEqualTo(200);
+        assertThat(JdbcClient.create(database).sql("select count(*) from idempotency_key where position(?::bytea in body) > 0")
+                .param(token.getBytes(StandardCharsets.UTF_8)).query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void afterADayTheKeyIsFreeAndItsAnswerRemoved() {
+        Answer first = send("/contacts", "{\"name\": \"Dana\"}", "old");
+        long kept = kept();
+        JdbcClient.create(database)
+                .sql("update idempotency_key set created_at = created_at - interval '25 hours' where key_digest = sha256('old')")
+                .update();
+
+        Answer later = send("/contacts", "{\"name\": \"Dana\"}", "old");
+        JdbcClient.create(database)
+                .sql("update idempotency_key set created_at = created_at - interval '25 hours' where key_digest = sha256('old')")
+                .update();
+        answers.expire();
+
+        assertThat(later.header("Idempotent-Replayed")).isNull();
+        assertThat(later.id()).isNotEqualTo(first.id());
+        assertThat(kept).isPositive();
+        assertThat(JdbcClient.create(database).sql("select count(*) from idempotency_key where created_at < ?")
+                .param(Timestamp.from(Instant.now().minusSeconds(86_400))).query(Long.class).single()).isZero();
+    }
+
+    private long kept() {
+        return JdbcClient.create(database).sql("select count(*) from idempotency_key where key_digest = sha256('old')").query(Long.class)
+                .single();
+    }
+
+    private Answer send(String path, String body, String idempotencyKey) {
+        return company.post(path, body, Map.of("Idempotency-Key", idempotencyKey));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.opportunities.idempotency;
+
+import org.jspecify.annotations.NullMarked;
