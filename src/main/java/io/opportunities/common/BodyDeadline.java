@@ -38,14 +38,18 @@ final class BodyDeadline extends ValveBase {
         connection.setInputBuffer(body);
         try {
             getNext().invoke(request, response);
-            // who waits to be told to go on sends no body once it was refused
-            if (!request.isAsync() && !connection.hasExpectation()) {
+            if (hasMoreToCome(request)) {
                 response.finishResponse();
                 skip(body, connection);
             }
         } finally {
             connection.setInputBuffer(unbounded);
         }
+    }
+
+    /** Not where nobody knows what is a body, nor from a client that waits to be told to go on, and sends none once it was refused. */
+    private static boolean hasMoreToCome(Request request) {
+        return request.getContext() != null && !request.isAsync() && !request.getCoyoteRequest().hasExpectation();
     }
 
     private static void skip(Bounded body, org.apache.coyote.Request connection) {

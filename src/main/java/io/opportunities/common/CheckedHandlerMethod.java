@@ -10,6 +10,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -36,6 +40,7 @@ final class CheckedHandlerMethod extends ServletInvocableHandlerMethod {
     @Override
     protected @Nullable Object[] getMethodArgumentValues(NativeWebRequest request, @Nullable ModelAndViewContainer container,
             @Nullable Object... provided) throws Exception {
+        refuseRangeOfTypes(request.getHeader(HttpHeaders.CONTENT_TYPE));
         @Nullable
         Object[] arguments = super.getMethodArgumentValues(request, container, provided);
         Violations violations = RequestState.violations();
@@ -51,6 +56,14 @@ final class CheckedHandlerMethod extends ServletInvocableHandlerMethod {
             violations.rejectIfAny();
         }
         return arguments;
+    }
+
+    /** Something like {@code application/*}, which no content can have; Spring takes it for a mistake of ours. */
+    private void refuseRangeOfTypes(@Nullable String type) throws HttpMediaTypeNotSupportedException {
+        boolean hasBody = Arrays.stream(getMethodParameters()).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
+        if (hasBody && type != null && type.replaceAll(";.*", "").contains("*")) {
+            throw new HttpMediaTypeNotSupportedException((MediaType) null, List.of(MediaType.APPLICATION_JSON));
+        }
     }
 
     @Override

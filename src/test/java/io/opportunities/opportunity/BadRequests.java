@@ -245,8 +245,10 @@ final class BadRequests {
         Stream<BadRequest> keys = Stream
                 .of("", "short", "${key} ${key}", "opp_" + "x".repeat(43), "x".repeat(129), "${revoked}", "${expired}")
                 .map(key -> unauthorized.with("x-api-key", key));
-        Stream<BadRequest> types = Stream.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml",
-                "application").map(type -> unsupported.with("Content-Type", type));
+        Stream<BadRequest> types = Stream
+                .of("text/plain", "application/*", "*/*", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml",
+                        "application")
+                .map(type -> unsupported.with("Content-Type", type));
         Stream<BadRequest> accepts = Stream.of("text/html", "application/xml", "image/*", "no media type")
                 .map(type -> notAcceptable.with("Accept", type));
         return Stream.of(keys, types, accepts, Stream.of(

@@ -134,6 +134,8 @@ class KillTests {
     @Test
     void everyRequestSentAgainIsAnsweredAgainToTheLetter() throws Exception {
         PatientClient patient = new PatientClient(instances, new Tally());
+        int before = Records.all(instances.getFirst(), "/opportunities").size();
+
         try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
             List<Future<Answer>> again = acknowledged.stream().map(sent -> threads.submit(() -> patient.send(sent.request()))).toList();
 
@@ -142,7 +144,7 @@ class KillTests {
                 assertThat(acknowledged.get(i).isRepeatedBy(repeated)).as("%s, again: %s", acknowledged.get(i), repeated).isTrue();
             }
         }
-        assertThat(Records.all(instances.getFirst(), "/opportunities")).hasSameSizeAs(opportunities);
+        assertThat(Records.all(instances.getFirst(), "/opportunities").size()).isEqualTo(before);
     }
 
     @Test

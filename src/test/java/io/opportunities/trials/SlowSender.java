@@ -1,7 +1,6 @@
 package io.opportunities.trials;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -13,8 +12,7 @@ import java.util.List;
 /** Many connections, on each of which a request comes byte by byte. */
 final class SlowSender implements AutoCloseable {
 
-    private final List<SocketChannel> open = new ArrayList<>();
-    private final List<String> answers = new ArrayList<>();
+    private final List<Connection> all = new ArrayList<>();
 
     /**
      * Opens the connections.
@@ -25,51 +23,59 @@ final class SlowSender implements AutoCloseable {
         URI service = URI.create(url);
         for (int i = 0; i < connections; i++) {
             SocketChannel channel = SocketChannel.open(new InetSocketAddress(service.getHost(), service.getPort()));
-            open.add(channel);
             channel.write(ByteBuffer.wrap(begin.getBytes(StandardCharsets.US_ASCII)));
             channel.configureBlocking(false);
+            all.add(new Connection(channel, new StringBuilder()));
         }
     }
 
     /** Sends one more byte on each connection that is still open. */
-    void sendOne(char next) {
-        open.removeIf(channel -> isEnded(channel, next));
-    }
-
-    private boolean isEnded(SocketChannel channel, char next) {
-        try {
-            ByteBuffer answer = ByteBuffer.allocate(4_096);
-            int read = channel.read(answer);
-            if (read > 0) {
-                answers.add(new String(answer.array(), 0, read, StandardCharsets.UTF_8));
-            }
-            channel.write(ByteBuffer.wrap(new byte[]{(byte) next}));
-            return read < 0 && close(channel);
-        } catch (IOException closedByTheService) {
-            return close(channel);
+    void sendOne(char next) throws IOException {
+        for (Connection connection : all) {
+            connection.sendOne((byte) next);
         }
     }
 
-    private static boolean close(SocketChannel channel) {
-        try {
-            channel.close();
-            return true;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    long stillOpen() {
+        return all.stream().filter(connection -> connection.channel().isOpen()).count();
     }
 
-    int stillOpen() {
-        return open.size();
-    }
-
-    /** What came back on them. */
+    /** What came back on each on which anything did. */
     List<String> answers() {
-        return answers;
+        return all.stream().map(connection -> connection.answer().toString()).filter(answer -> !answer.isEmpty()).toList();
     }
 
     @Override
-    public void close() {
-        open.forEach(SlowSender::close);
+    public void close() throws IOException {
+        for (Connection connection : all) {
+            connection.channel().close();
+        }
+    }
+
+    private record Connection(SocketChannel channel, StringBuilder answer) {
+
+        void sendOne(byte next) throws IOException {
+            if (!channel.isOpen()) {
+                return;
+            }
+            try {
+                if (isClosedByTheService()) {
+                    channel.close();
+                } else {
+                    channel.write(ByteBuffer.wrap(new byte[]{next}));
+                }
+            } catch (IOException reset) {
+                channel.close();
+            }
+        }
+
+        private boolean isClosedByTheService() throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(8_192);
+            int read = channel.read(bytes);
+            if (read > 0) {
+                answer.append(new String(bytes.array(), 0, read, StandardCharsets.UTF_8));
+            }
+            return read < 0;
+        }
     }
 }
