@@ -10,7 +10,7 @@ final class AnswerCheck {
 
     /** What the document does not speak about; nor does it of 304, and of HEAD and OPTIONS. */
     private static final Pattern OUTSIDE = Pattern.compile(
-            "(HEAD|OPTIONS) .*|.* 304|\\w+ /(actuator|openapi\\.\\w+|docs|swagger-ui|livez|readyz)([/?].*)? \\d+");
+            "(HEAD|OPTIONS) .*|.* 304|\\w+ /(actuator|(v1/)?(openapi\\.\\w+|docs|livez|readyz)|swagger-ui)([/?].*)? \\d+");
 
     private static final Map<String, DocumentedApi> SERVICES = new ConcurrentHashMap<>();
 

@@ -3,16 +3,21 @@ package io.opportunities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The first company of an external database, in a schema of its own beside that of the other tests. */
 @ApiTest
+@ExtendWith(OutputCaptureExtension.class)
 class FirstStartOnEmptyDatabaseTests {
 
+    private static final String UNUSED = "OPPORTUNITIES_BOOTSTRAP_ variables have no effect";
     private static final String KEY = "first-key-of-an-operator-0123456789";
 
     @Autowired
@@ -22,16 +27,18 @@ class FirstStartOnEmptyDatabaseTests {
     private JdbcClient database;
 
     @Test
-    void theFirstCompanyIsMadeOnceFromConfiguration() {
+    void theFirstCompanyIsMadeOnceFromConfiguration(CapturedOutput log) {
         database.sql("create schema first_start").update();
 
         try (ConfigurableApplicationContext first = start()) {
             assertThat(client(first).get("/users").json()).hasSize(1);
             assertThat(client(first).get("/workflows").json()).as("nothing is made up").isEmpty();
+            assertThat(log).doesNotContain(UNUSED);
         }
         try (ConfigurableApplicationContext again = start()) {
             assertThat(client(again).get("/users").json()).hasSize(1);
             assertThat(again.getBean(JdbcClient.class).sql("select count(*) from company").query(Long.class).single()).isEqualTo(1);
+            assertThat(log).containsOnlyOnce(UNUSED);
         }
     }
 

@@ -207,6 +207,24 @@ class OpenApiTests {
         assertThat(stranger.get("/openapi.json/swagger-config").json().get("url").stringValue()).isEqualTo("/openapi.json");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/openapi.json", "/openapi.yaml", "/livez", "/readyz"})
+    void whatNeedsNoKeyAnswersUnderBothBasesAlike(String path) {
+        Answer versioned = stranger.get("/v1" + path);
+
+        assertThat(versioned.status()).as(versioned.body()).isEqualTo(200);
+        assertThat(versioned.body()).isEqualTo(stranger.get(path).body());
+        assertThat(versioned.header("Content-Type")).startsWith(String.valueOf(stranger.get(path).header("Content-Type")));
+    }
+
+    @Test
+    void thePageForPeopleIsThereUnderBothBases() {
+        Answer docs = stranger.get("/v1/docs");
+
+        assertThat(docs.status()).isEqualTo(302);
+        assertThat(stranger.get(String.valueOf(docs.header("Location"))).body()).contains("swagger-ui-bundle.js");
+    }
+
     private static String example(String name, JsonNode operation) {
         JsonNode example = operation.at("/requestBody/content/application~1json/examples/example/value");
         assertThat(example.isObject()).as(name).isTrue();

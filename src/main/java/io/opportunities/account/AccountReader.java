@@ -44,7 +44,7 @@ class AccountReader {
 
     /** @throws ApiException with everything that is wrong with the search */
     Page<AccountResponse> search(SearchQuery query, Violations violations) {
-        Conditions where = new Search(members.all(), violations).conditions(query);
+        Conditions where = new Search(members.all(), AccountMembers.SHOWN_ONLY, violations).conditions(query);
         violations.rejectIfAny();
         return listing.page(Account.class, where, query.page(), Account::id).map(this::show);
     }

@@ -7,10 +7,12 @@ import io.opportunities.listing.Conditions;
 import io.opportunities.listing.Listing;
 import io.opportunities.listing.Page;
 import io.opportunities.listing.PageQuery;
+import io.opportunities.user.UserDeactivated;
 import io.opportunities.user.UserService;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,8 +43,9 @@ public class ApiKeyService {
     ApiKeyResponse.Created create(ApiKeyDraft draft) {
         Caller caller = Caller.current();
         Token token = Token.random();
+        // who is being deactivated meanwhile gets no key: it would work again when they come back
+        String email = users.holdActive(caller.userId()).orElseThrow(ApiException::wrongPassword).email();
         ApiKey key = keys.save(new ApiKey(caller.userId(), draft, token, time.instant()));
-        String email = users.find(caller.userId()).orElseThrow().email();
         return new ApiKeyResponse.Created(token.reveal(), key.id(), caller.companyId(), draft.name(), draft.description(), email);
     }
 
@@ -56,6 +59,12 @@ public class ApiKeyService {
         ApiKey key = keys.find(id, owner()).orElseThrow(() -> ApiException.notFound("API key", id));
         key.revoke(time.instant());
         return key.response();
+    }
+
+    @EventListener
+    @Transactional
+    void revokeAllOf(UserDeactivated user) {
+        keys.revokeAllOf(user.id(), time.instant());
     }
 
     /** Admins see the keys of all users, the others their own. */

@@ -69,7 +69,7 @@ final class ApiErrorHandler {
     ResponseEntity<ErrorBody> failed(Exception failure, HttpServletRequest request) {
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             ErrorCode code = ErrorCode.of(known.getStatusCode().value());
-            return answer(ErrorBody.of(code, String.valueOf(known.getBody().getDetail()), requestId()), known.getHeaders());
+            return answer(ErrorBody.of(code, ProtocolErrors.message(known, request), requestId()), known.getHeaders());
         }
         ApiException refusal = DatabaseErrors.refusal(failure);
         if (refusal != null) {

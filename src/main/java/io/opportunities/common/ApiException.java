@@ -43,9 +43,9 @@ public final class ApiException extends RuntimeException {
                 List.of(), null);
     }
 
-    public static ApiException forbidden() {
-        return new ApiException(ErrorCode.FORBIDDEN, "this API key may not do that: it needs the role ADMIN, or the scope full", List.of(),
-                null);
+    /** @param lacks what the API key would need for it */
+    public static ApiException forbidden(String lacks) {
+        return new ApiException(ErrorCode.FORBIDDEN, "this API key may not do that: it lacks " + lacks, List.of(), null);
     }
 
     public static ApiException taken(String field, String value) {

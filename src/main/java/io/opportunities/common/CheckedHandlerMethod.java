@@ -10,10 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.web.HttpMediaTypeNotSupportedException;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.ModelAndViewContainer;
@@ -21,7 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHan
 
 /**
  * Calls a handler only with arguments that broke no rule, unless it asks for the {@link Violations} itself to add its own; tells the client
- * which members were ignored, or refuses them.
+ * which members and query parameters were ignored, or refuses them.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7240">RFC 7240, the Prefer header</a>
  */
@@ -40,10 +36,12 @@ final class CheckedHandlerMethod extends ServletInvocableHandlerMethod {
     @Override
     protected @Nullable Object[] getMethodArgumentValues(NativeWebRequest request, @Nullable ModelAndViewContainer container,
             @Nullable Object... provided) throws Exception {
-        refuseRangeOfTypes(request.getHeader(HttpHeaders.CONTENT_TYPE));
         @Nullable
         Object[] arguments = super.getMethodArgumentValues(request, container, provided);
         Violations violations = RequestState.violations();
+        if (WebConfiguration.isOurs(getBeanType())) {
+            violations.ignoreUnknown(request.getParameterMap().keySet());
+        }
         HttpServletResponse response = request.getNativeResponse(HttpServletResponse.class);
         if (response != null && !violations.ignoredMembers().isEmpty()) {
             unknownMembers(request, response, violations);
@@ -56,14 +54,6 @@ final class CheckedHandlerMethod extends ServletInvocableHandlerMethod {
             violations.rejectIfAny();
         }
         return arguments;
-    }
-
-    /** Something like {@code application/*}, which no content can have; Spring takes it for a mistake of ours. */
-    private void refuseRangeOfTypes(@Nullable String type) throws HttpMediaTypeNotSupportedException {
-        boolean hasBody = Arrays.stream(getMethodParameters()).anyMatch(parameter -> parameter.hasParameterAnnotation(RequestBody.class));
-        if (hasBody && type != null && type.replaceAll(";.*", "").contains("*")) {
-            throw new HttpMediaTypeNotSupportedException((MediaType) null, List.of(MediaType.APPLICATION_JSON));
-        }
     }
 
     @Override

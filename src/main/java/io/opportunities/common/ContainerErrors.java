@@ -48,7 +48,8 @@ final class ContainerErrors implements ErrorController, WebServerFactoryCustomiz
             case 404 -> "there is nothing here";
             case 413 -> "the request is larger than the limit";
             default -> status < 500
-                    ? "the request is not valid HTTP: its request line, headers or parameters cannot be read"
+                    ? "the request is not valid HTTP: its request line, headers or parameters cannot be read;"
+                            + " in a URL, characters such as \" [ ] { } | < > and spaces must be percent-encoded"
                     : "something went wrong here";
         };
         return ErrorBody.of(ErrorCode.of(status), message, requestId);

@@ -1,8 +1,6 @@
 package io.opportunities.common;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -39,11 +37,8 @@ class JsonConfiguration {
                 .addModule(new SimpleModule().addSerializer(Instant.class, new Milliseconds()));
     }
 
-    /** ISO 8601 in UTC, always with three digits of a second. */
+    /** One form for all points in time. */
     private static final class Milliseconds extends StdSerializer<Instant> {
-
-        private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-                .withZone(ZoneOffset.UTC);
 
         private Milliseconds() {
             super(Instant.class);
@@ -51,7 +46,7 @@ class JsonConfiguration {
 
         @Override
         public void serialize(Instant time, JsonGenerator json, SerializationContext context) {
-            json.writeString(FORM.format(time));
+            json.writeString(Times.format(time));
         }
     }
 }

@@ -16,10 +16,6 @@ public final class QueryParameters {
     private final Violations violations;
     private final Consumer<QueryParameter> asked;
 
-    QueryParameters(Map<String, String[]> parameters, Violations violations) {
-        this(parameters, violations, parameter -> {});
-    }
-
     /** @param asked is told each parameter that is read */
     QueryParameters(Map<String, String[]> parameters, Violations violations, Consumer<QueryParameter> asked) {
         this.parameters = parameters;

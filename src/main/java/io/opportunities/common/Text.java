@@ -2,6 +2,10 @@ package io.opportunities.common;
 
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /** What the service does to any text that comes in: trim, fold for comparison, cut short for a message. */
@@ -9,6 +13,7 @@ public final class Text {
 
     private static final Normalizer2 FOLD = Normalizer2.getNFKCCasefoldInstance();
     private static final int QUOTED = 60;
+    private static final int LONGEST_NAME = 64;
 
     private Text() {}
 
@@ -55,6 +60,12 @@ public final class Text {
 
     public static int length(String text) {
         return text.codePointCount(0, text.length());
+    }
+
+    /** Of some names the one that is written most like another, which is cut to what a name may be; empty where there are none. */
+    public static Optional<String> nearest(String name, Collection<String> known) {
+        String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        return known.stream().min(Comparator.comparingInt(other -> LevenshteinDistance.getDefaultInstance().apply(shortened, other)));
     }
 
     /** What came, for a message: in quotes, cut short, nothing in it that could forge a line or break the encoding. */

@@ -5,15 +5,24 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** Reads points in time as clients write them. */
+/** Reads points in time as clients write them, and writes them as they are answered. */
 public final class Times {
 
     /** What is said where a text is none. */
     public static final String RULE = "must be a time such as 2026-11-23T19:08:06Z, or a date such as 2026-11-23";
 
+    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
+            .withZone(ZoneOffset.UTC);
+
     private Times() {}
+
+    /** ISO 8601 in UTC, always with three digits of a second; what is finer is cut off. */
+    public static String format(Instant time) {
+        return MILLISECONDS.format(time);
+    }
 
     /**
      * An instant, or the beginning of a day in UTC. A {@code +} that came unencoded in a URL, where it means a space, is understood.

@@ -16,15 +16,26 @@ public final class Violations {
     private final List<Violation> found = new ArrayList<>();
     private final Set<String> fields = new HashSet<>();
     private final Set<String> ignoredMembers = new LinkedHashSet<>();
+    private final Set<String> parameters = new HashSet<>();
 
     public void add(String field, Code code, String message) {
         fields.add(Text.printable(field, 120));
         found.add(new Violation(Text.printable(field, 120), code, field.isEmpty() ? message : Text.printable(field, 120) + " " + message));
     }
 
-    /** A member the service does not know: no violation, unless the client asked for strict handling. */
+    /** A member or query parameter the service does not know: no violation, unless the client asked for strict handling. */
     void ignore(String member) {
         ignoredMembers.add(member);
+    }
+
+    /** A query parameter that the handler asks for. */
+    void know(QueryParameter parameter) {
+        parameters.add(parameter.name());
+    }
+
+    /** Of the query parameters that came, those that nobody asked for are ignored. */
+    void ignoreUnknown(Set<String> came) {
+        came.stream().filter(name -> !parameters.contains(name)).forEach(this::ignore);
     }
 
     List<String> ignoredMembers() {

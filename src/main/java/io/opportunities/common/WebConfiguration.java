@@ -10,12 +10,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
@@ -47,13 +49,24 @@ public class WebConfiguration implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.withJsonConverter(new JsonBodyConverter(mapper, bodyLimit, constraints));
+        converters.withJsonConverter(new JsonBodyConverter(mapper, bodyLimit, constraints))
+                // the documentation brings YAML with it, which would be read without our limits and rules
+                .configureMessageConvertersList(all -> all.removeIf(WebConfiguration::readsYaml));
     }
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(resolver(Violations.class, new QueryArgument<>(Violations.class, query -> RequestState.violations())));
         queries.forEach(query -> resolvers.add(resolver(query.type(), query)));
+    }
+
+    /** What others serve at the root is passed on there. */
+    @Override
+    public void addViewControllers(ViewControllerRegistry views) {
+        for (String path : List.of("/openapi.json", "/openapi.yaml", "/docs", "/livez", "/readyz")) {
+            BASES.stream().filter(base -> !base.isEmpty())
+                    .forEach(base -> views.addViewController(base + path).setViewName("forward:" + path));
+        }
     }
 
     @Bean
@@ -72,6 +85,15 @@ public class WebConfiguration implements WebMvcConfigurer {
         };
     }
 
+    /** Whether a handler is called for what a client asked for, and not for an error or the documentation. */
+    static boolean isOurs(Class<?> handlerType) {
+        return handlerType.getPackageName().startsWith(OURS) && !ErrorController.class.isAssignableFrom(handlerType);
+    }
+
+    private static boolean readsYaml(HttpMessageConverter<?> converter) {
+        return converter.getSupportedMediaTypes().stream().anyMatch(type -> type.getSubtype().endsWith("yaml"));
+    }
+
     private static HandlerMethodArgumentResolver resolver(Class<?> type, QueryArgument<?> argument) {
         return new HandlerMethodArgumentResolver() {
 
@@ -83,7 +105,8 @@ public class WebConfiguration implements WebMvcConfigurer {
             @Override
             public @Nullable Object resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
                     NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
-                return argument.reader().apply(new QueryParameters(request.getParameterMap(), RequestState.violations()));
+                Violations violations = RequestState.violations();
+                return argument.reader().apply(new QueryParameters(request.getParameterMap(), violations, violations::know));
             }
         };
     }
@@ -111,9 +134,7 @@ public class WebConfiguration implements WebMvcConfigurer {
 
         @Override
         protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handler) {
-            Class<?> type = handler.getBeanType();
-            boolean ours = type.getPackageName().startsWith(OURS) && !ErrorController.class.isAssignableFrom(type);
-            return new CheckedHandlerMethod(handler, ours ? around() : List.of());
+            return new CheckedHandlerMethod(handler, isOurs(handler.getBeanType()) ? around() : List.of());
         }
 
         /** Asked for late: they need beans that need this one. */

@@ -3,6 +3,8 @@ package io.opportunities.company;
 import io.opportunities.common.ApiException;
 import io.opportunities.common.EmailAddress;
 import io.opportunities.common.ErrorBody;
+import io.opportunities.common.ErrorCode;
+import io.opportunities.common.RequestIdFilter;
 import io.opportunities.common.Text;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
@@ -13,8 +15,8 @@ import jakarta.validation.Validator;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
@@ -60,7 +62,11 @@ class CompaniesEndpoint {
             Made made = companies.make(checked(name, adminEmail, adminPassword, token));
             return new WebEndpointResponse<>(new Created(made.companyId(), made.userId(), token.reveal()), 201);
         } catch (ApiException refusal) {
-            return new WebEndpointResponse<>(ErrorBody.of(refusal, UUID.randomUUID().toString()), refusal.code().status().value());
+            // all that can be taken is the e-mail, which a user calls otherwise
+            ApiException told = refusal.code() == ErrorCode.CONFLICT
+                    ? ApiException.taken("adminEmail", String.valueOf(adminEmail))
+                    : refusal;
+            return new WebEndpointResponse<>(ErrorBody.of(told, MDC.get(RequestIdFilter.LOGGED)), told.code().status().value());
         }
     }
 

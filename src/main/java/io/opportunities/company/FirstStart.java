@@ -4,6 +4,8 @@ import io.opportunities.company.CompanyService.NewCompany;
 import io.opportunities.database.DatabaseKind;
 import io.opportunities.identity.Token;
 import java.io.PrintStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.env.Environment;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
 /** Makes an empty database usable: from configuration, or on the embedded one of itself, and then says once how to call it. */
 @Component
 class FirstStart implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
     private static final String WELCOME = """
 
@@ -45,14 +49,19 @@ class FirstStart implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (database.embedded()) {
-            NewCompany made = settings.madeUp();
-            if (companies.makeFirst(made, admin -> demo.fill())) {
-                welcome(made);
-            }
-        } else if (!settings.isEmpty()) {
-            companies.makeFirst(settings.complete(), admin -> {});
+        boolean made = database.embedded() ? makeUp() : !settings.isEmpty() && companies.makeFirst(settings.complete(), admin -> {});
+        if (!made && !settings.isEmpty()) {
+            LOG.warn("The OPPORTUNITIES_BOOTSTRAP_ variables have no effect: the database has a company already, which keeps its keys");
         }
+    }
+
+    private boolean makeUp() {
+        NewCompany wanted = settings.madeUp();
+        boolean made = companies.makeFirst(wanted, admin -> demo.fill());
+        if (made) {
+            welcome(wanted);
+        }
+        return made;
     }
 
     /** On the console and not in the log, which others may read and keep: it holds secrets. */

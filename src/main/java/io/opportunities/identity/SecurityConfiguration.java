@@ -5,6 +5,7 @@ import io.opportunities.common.WebConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -73,7 +74,7 @@ class SecurityConfiguration {
         return stateless(http)
                 .addFilterBefore(new ApiKeyFilter(credentials, usage, errors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(OPEN.toArray(String[]::new)).permitAll()
+                        .requestMatchers(under(null, OPEN)).permitAll()
                         .requestMatchers(new OrRequestMatcher(READING.stream().map(method -> under(method, List.of("/**"))).toList()))
                         .authenticated()
                         .requestMatchers(adminPaths()).access(AuthorizationManagers.allOf(
@@ -81,7 +82,8 @@ class SecurityConfiguration {
                         .anyRequest().hasAuthority("SCOPE_full"))
                 .exceptionHandling(handling -> handling
                         .authenticationEntryPoint((request, response, refused) -> answer(request, response, ApiException.unauthorized()))
-                        .accessDeniedHandler((request, response, refused) -> answer(request, response, ApiException.forbidden())))
+                        .accessDeniedHandler((request, response, refused) -> answer(request, response,
+                                ApiException.forbidden(lacks(Caller.current(), adminPaths().matches(request))))))
                 .build();
     }
 
@@ -103,6 +105,12 @@ class SecurityConfiguration {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+
+    private static String lacks(Caller caller, boolean adminsOnly) {
+        String scope = caller.scope() == KeyScope.FULL ? "" : "the scope full";
+        String role = !adminsOnly || caller.isAdmin() ? "" : "the role ADMIN of its user";
+        return Stream.of(scope, role).filter(each -> !each.isEmpty()).collect(Collectors.joining(" and "));
     }
 
     private static RequestMatcher adminPaths() {

@@ -3,6 +3,8 @@ package io.opportunities.listing;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
 
@@ -23,6 +25,7 @@ public final class PageAnswer {
     /** The answer to the request that is being handled. */
     public static <T> ResponseEntity<List<T>> of(Page<T> page, PageQuery query) {
         HttpHeaders headers = new HttpHeaders();
+        headers.addAll(HttpHeaders.LINK, linksSoFar());
         boolean next = query.backwards() ? page.last() != null : page.more();
         boolean previous = query.cursor().isPresent()
                 ? query.backwards() ? page.more() : query.cursor().get().id() != null && page.first() != null
@@ -39,6 +42,13 @@ public final class PageAnswer {
         headers.add(HttpHeaders.LINK, link("first", query, 1, Cursor.START));
         page.total().ifPresent(total -> headers.set(TOTAL_COUNT, String.valueOf(total)));
         return ResponseEntity.ok().headers(headers).body(page.items());
+    }
+
+    /** Such as to the successor of a deprecated path: a header that a handler answers takes the place of what was there. */
+    private static List<String> linksSoFar() {
+        return RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request && request.getResponse() != null
+                ? List.copyOf(request.getResponse().getHeaders(HttpHeaders.LINK))
+                : List.of();
     }
 
     /** Relative, as the client may know the service by another host name; the other parameters stay as they came. */

@@ -6,12 +6,11 @@ import io.opportunities.common.Violations;
 import io.opportunities.listing.SearchQuery.Logic;
 import io.opportunities.listing.SearchQuery.Term;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
  * Makes conditions of a search. Members are looked up among those a record has, values are parsed as what they must be, and only what was
@@ -24,14 +23,18 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
 public final class Search {
 
     private static final int MOST_VALUES = 500;
-    private static final int LONGEST_NAME = 64;
 
     private final Map<String, Member> members;
+    private final Set<String> shownOnly;
     private final Violations violations;
 
-    /** @param members by the names they go by */
-    public Search(Map<String, Member> members, Violations violations) {
+    /**
+     * @param members by the names they go by
+     * @param shownOnly members of the record that cannot be searched by
+     */
+    public Search(Map<String, Member> members, Set<String> shownOnly, Violations violations) {
         this.members = members;
+        this.shownOnly = shownOnly;
         this.violations = violations;
     }
 
@@ -68,10 +71,12 @@ public final class Search {
         }
         String name = term.property().get();
         Optional<Member> member = Optional.ofNullable(members.get(name));
-        if (member.isEmpty()) {
+        if (member.isEmpty() && shownOnly.contains(name)) {
+            violations.add(field, Code.NOT_ALLOWED, "must be another member: %s is shown, but cannot be searched by".formatted(name));
+        } else if (member.isEmpty()) {
             violations.add(field, Code.UNKNOWN_MEMBER,
                     "must be a member of the record or the keyName of one of its properties; was %s, the nearest is %s"
-                            .formatted(Text.quote(name), nearest(name)));
+                            .formatted(Text.quote(name), Text.nearest(name, members.keySet()).orElse("none")));
         }
         return member;
     }
@@ -102,7 +107,11 @@ public final class Search {
                             + (member.type().operators().contains(Operator.EXISTS) ? "; records without a value are found by exists" : ""));
             return Optional.empty();
         }
-        String given = term.value().get();
+        return texts(field, operator, term.value().get()).flatMap(texts -> parsed(field, texts, member, byKey))
+                .filter(values -> operator != Operator.BETWEEN || inOrder(field, member, values, term.value().get()));
+    }
+
+    private Optional<List<String>> texts(String field, Operator operator, String given) {
         Optional<List<String>> texts = operator.takesList() ? ValueList.parse(given) : Optional.of(List.of(given));
         if (texts.isEmpty() || operator == Operator.BETWEEN && texts.get().size() != 2 || texts.get().isEmpty()) {
             String rule = operator == Operator.BETWEEN ? "must be two values, from and to: \"from,to\" or a JSON array" : ValueList.RULE;
@@ -113,22 +122,33 @@ public final class Search {
             violations.add(field, Code.OUT_OF_RANGE, "must have at most %d values; had %d".formatted(MOST_VALUES, texts.get().size()));
             return Optional.empty();
         }
-        return parsed(field, texts.get(), member, byKey);
+        return texts;
     }
 
     private Optional<List<Object>> parsed(String field, List<String> texts, Member member, boolean byKey) {
+        Member.Key key = byKey ? member.key() : null;
         List<Object> values = new ArrayList<>();
         for (String text : texts) {
             Optional<?> value = !Text.isStorable(text)
                     ? Optional.empty()
-                    : byKey && member.key() != null ? member.key().normalise().apply(text) : member.type().parse(text);
+                    : key != null ? key.normalise().apply(text) : member.type().parse(text);
             if (value.isEmpty() && !violations.mentions(field)) {
-                String right = byKey && member.key() != null ? member.key().description() : member.type().description();
-                violations.add(field, Code.WRONG_TYPE, "must be %s, as %s is; was %s".formatted(right, member.name(), Text.quote(text)));
+                String right = key == null ? member.description() : key.description();
+                violations.add(field, key == null ? Code.WRONG_TYPE : key.code(),
+                        "must be %s to search by %s; was %s".formatted(right, member.name(), Text.quote(text)));
             }
             value.ifPresent(values::add);
         }
         return values.size() == texts.size() ? Optional.of(values) : Optional.empty();
+    }
+
+    /** From more to less there is nothing: who asks for it has mixed them up. */
+    private boolean inOrder(String field, Member member, List<Object> values, String given) {
+        boolean inOrder = member.type().inOrder(values.getFirst(), values.getLast());
+        if (!inOrder) {
+            violations.add(field, Code.OUT_OF_RANGE, "must have the lower value first; was " + Text.quote(given));
+        }
+        return inOrder;
     }
 
     private boolean flag(String field, String text) {
@@ -137,12 +157,5 @@ public final class Search {
             violations.add(field, Code.WRONG_TYPE, "must be true or false for the operator exists; was " + Text.quote(text));
         }
         return flag.filter(Boolean.TRUE::equals).isPresent();
-    }
-
-    private String nearest(String name) {
-        String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        return members.keySet().stream()
-                .min(Comparator.comparingInt(known -> LevenshteinDistance.getDefaultInstance().apply(shortened, known)))
-                .orElse("none");
     }
 }

@@ -6,8 +6,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -46,7 +44,7 @@ public enum ValueType {
     INDEXED_TIME("a time such as 2026-11-23T19:08:06Z, or a date", Operator.allBut(Operator.EXISTS, Operator.CONTAINS)) {
         @Override
         Optional<Object> parse(String text) {
-            return Times.parse(Text.trim(text)).map(MILLISECONDS::format);
+            return Times.parse(Text.trim(text)).map(Times::format);
         }
     },
 
@@ -100,8 +98,6 @@ public enum ValueType {
     };
 
     private static final int LONGEST_NUMBER = 40;
-    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-            .withZone(ZoneOffset.UTC);
 
     private final String description;
     private final Set<Operator> operators;
@@ -121,6 +117,12 @@ public enum ValueType {
 
     Set<Operator> operators() {
         return operators;
+    }
+
+    /** Whether the first of two values may come first; of texts the database knows the order, so either may. */
+    @SuppressWarnings("unchecked")
+    boolean inOrder(Object from, Object to) {
+        return this == TEXT || this == INDEXED_TEXT || ((Comparable<Object>) from).compareTo(to) <= 0;
     }
 
     /** Whether values are found by their beginning first. */

@@ -38,7 +38,7 @@ public final class MatchableMembers {
                 Member.keyed("primaryPhone", "r.details.primaryPhone", "r.matchKeys.phoneKey", "a phone number with at least three digits",
                         phone -> key(phoneNumbers.key(phone))),
                 Member.of("isActive", ValueType.FLAG, "r.details.active"),
-                Member.of("createdById", ValueType.INTEGER, "r.createdById"),
+                Member.id("createdById", "a user", "r.createdById"),
                 Member.of("createdAt", ValueType.TIME, "r.createdAt"),
                 Member.of("updatedAt", ValueType.TIME, "r.updatedAt"));
     }

@@ -48,8 +48,7 @@ final class Operations implements GlobalOperationCustomizer {
         boolean writes = !handler.hasMethodAnnotation(GetMapping.class);
         List<Parameter> declared = declared(operation, handler);
         boolean ofOne = declared.stream().anyMatch(parameter -> "path".equals(parameter.getIn()));
-        operation.setParameters(parameters.of(declared, asked, operation.getRequestBody() != null,
-                handler.hasMethodAnnotation(PostMapping.class)));
+        operation.setParameters(parameters.of(declared, asked, handler.hasMethodAnnotation(PostMapping.class)));
         succeed(operation, handler, asked.stream().map(QueryParameter::name).collect(Collectors.toSet()));
         answers.addRefusals(operation, writes, ofOne);
         showExample(operation, handler);
@@ -86,12 +85,12 @@ final class Operations implements GlobalOperationCustomizer {
         ApiResponse ok = operation.getResponses().values().iterator().next();
         ApiResponses all = new ApiResponses();
         if (handler.hasMethodAnnotation(PostMapping.class) && placed) {
-            ApiResponse created = answer("created", ok, operation);
+            ApiResponse created = answer("created", ok);
             Answers.addHeaders(created, "Location");
             all.addApiResponse("201", created);
         }
         if (all.isEmpty() || upserts) {
-            all.addApiResponse("200", answer(upserts ? "matched" : "ok", ok, operation));
+            all.addApiResponse("200", answer(upserts ? "matched" : "ok", ok));
         }
         for (ApiResponse answer : all.values()) {
             if (upserts) {
@@ -109,12 +108,9 @@ final class Operations implements GlobalOperationCustomizer {
         operation.setResponses(all);
     }
 
-    private ApiResponse answer(String text, ApiResponse model, Operation operation) {
+    private ApiResponse answer(String text, ApiResponse model) {
         ApiResponse answer = new ApiResponse().description(texts.find("answer." + text).orElse(text)).content(model.getContent());
-        Answers.addHeaders(answer, RequestIdFilter.HEADER);
-        if (operation.getRequestBody() != null) {
-            Answers.addHeaders(answer, "X-Ignored-Fields");
-        }
+        Answers.addHeaders(answer, RequestIdFilter.HEADER, "X-Ignored-Fields");
         return answer;
     }
 

@@ -26,15 +26,13 @@ final class Parameters {
         this.texts = texts;
     }
 
-    List<Parameter> of(List<Parameter> declared, List<QueryParameter> asked, boolean hasBody, boolean posts) {
+    List<Parameter> of(List<Parameter> declared, List<QueryParameter> asked, boolean posts) {
         List<Parameter> all = new ArrayList<>(declared);
         all.stream().filter(parameter -> parameter.getName().equals(HttpHeaders.IF_MATCH))
                 .forEach(parameter -> parameter.setSchema(TypeSchemas.typed("string")._default(IfMatch.ANY)));
         asked.forEach(parameter -> all.add(query(parameter)));
         all.add(header(RequestIdFilter.HEADER).schema(TypeSchemas.typed("string").pattern(PLAIN)));
-        if (hasBody) {
-            all.add(header("Prefer").schema(TypeSchemas.typed("string")).example("handling=strict"));
-        }
+        all.add(header("Prefer").schema(TypeSchemas.typed("string")).example("handling=strict"));
         if (posts) {
             all.add(header("Idempotency-Key").schema(TypeSchemas.typed("string").pattern(PRINTABLE)));
         }

@@ -1,22 +1,24 @@
 package io.opportunities.opportunity;
 
-import io.opportunities.common.Text;
 import io.opportunities.listing.Member;
 import io.opportunities.listing.ValueType;
 import io.opportunities.matching.MatchableMembers;
+import io.opportunities.property.MemberNames;
 import io.opportunities.property.PropertyService;
 import io.opportunities.property.RecordType;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** By what opportunities can be searched: their own members, and the company's properties. */
 @Component
-final class OpportunityMembers {
+final class OpportunityMembers implements MemberNames {
+
+    /** What every opportunity has, and nothing can be compared with. */
+    static final Set<String> SHOWN_ONLY = Set.of("geoLocation", "jurisdiction", "phaseInstances", "custom", "imageUrl", "streetViewUrl");
 
     private static final String WORKFLOW = "exists (select 1 from Workflow w where w.id = r.run.workflowId and {w.name})";
     private static final String CONTACTS = """
@@ -41,14 +43,19 @@ final class OpportunityMembers {
     private static List<Member> texts() {
         return List.of(
                 Member.value("trades", ValueType.INDEXED_TEXT, "opportunity", "$trades"),
-                Member.keyed("status", "cast(r.details.status as String)", "r.details.status",
-                        "one of " + List.of(OpportunityStatus.values()), OpportunityMembers::status),
+                Member.oneOf("status", OpportunityStatus.class, "r.details.status"),
                 Member.where("workflowName", ValueType.TEXT, WORKFLOW),
                 Member.of("lastActivity", ValueType.TIME, "r.lastActivity"));
     }
 
-    private static Optional<OpportunityStatus> status(String text) {
-        return Arrays.stream(OpportunityStatus.values()).filter(status -> status.name().equalsIgnoreCase(Text.trim(text))).findFirst();
+    @Override
+    public RecordType recordType() {
+        return RecordType.OPPORTUNITY;
+    }
+
+    @Override
+    public boolean has(String name) {
+        return own.containsKey(name) || SHOWN_ONLY.contains(name);
     }
 
     private static List<Member> numbers() {
@@ -60,16 +67,16 @@ final class OpportunityMembers {
     }
 
     private static List<Member> links() {
-        Member account = Member.of("accountId", ValueType.INTEGER, "r.details.accountId");
-        Member owner = Member.of("ownerId", ValueType.INTEGER, "r.details.ownerId");
-        Member salesRep = Member.of("salesRepId", ValueType.INTEGER, "r.details.salesRepId");
-        Member projectManager = Member.of("projectManagerId", ValueType.INTEGER, "r.details.projectManagerId");
-        Member updatedBy = Member.of("updatedById", ValueType.INTEGER, "r.updatedById");
-        Member phase = Member.of("phaseId", ValueType.INTEGER, "r.run.phaseId");
+        Member account = Member.id("accountId", "an account", "r.details.accountId");
+        Member owner = Member.id("ownerId", "a user", "r.details.ownerId");
+        Member salesRep = Member.id("salesRepId", "a user", "r.details.salesRepId");
+        Member projectManager = Member.id("projectManagerId", "a user", "r.details.projectManagerId");
+        Member updatedBy = Member.id("updatedById", "a user", "r.updatedById");
+        Member phase = Member.id("phaseId", "a phase", "r.run.phaseId");
         return List.of(
                 account,
                 account.called("clientId"),
-                Member.of("workflowId", ValueType.INTEGER, "r.run.workflowId"),
+                Member.id("workflowId", "a workflow", "r.run.workflowId"),
                 phase,
                 phase.called("phase"),
                 owner,
@@ -80,7 +87,7 @@ final class OpportunityMembers {
                 projectManager.called("projectManager"),
                 updatedBy,
                 updatedBy.called("updatedBy"),
-                Member.of("createdBy", ValueType.INTEGER, "r.createdById"),
-                Member.where("contacts", ValueType.INTEGER, CONTACTS));
+                Member.id("createdBy", "a user", "r.createdById"),
+                Member.where("contacts", ValueType.INTEGER, CONTACTS).described("the id of a contact"));
     }
 }

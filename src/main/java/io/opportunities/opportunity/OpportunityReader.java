@@ -42,7 +42,7 @@ class OpportunityReader {
 
     /** @throws ApiException with everything that is wrong with the search */
     Page<OpportunityResponse> search(SearchQuery query, Violations violations) {
-        Conditions where = new Search(members.all(), violations).conditions(query);
+        Conditions where = new Search(members.all(), OpportunityMembers.SHOWN_ONLY, violations).conditions(query);
         violations.rejectIfAny();
         return listing.page(Opportunity.class, where, query.page(), Opportunity::id).map(presenter::show);
     }

@@ -8,12 +8,10 @@ import io.opportunities.common.Violations;
 import io.opportunities.property.CustomValues.NewOption;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -119,9 +117,7 @@ final class CustomReader implements PropertyType.Rules {
     }
 
     private String suggestion(String key) {
-        String shortened = key.substring(0, Math.min(key.length(), 64));
-        return definitions.keySet().stream()
-                .min(Comparator.comparingInt(known -> LevenshteinDistance.getDefaultInstance().apply(shortened, known)))
+        return Text.nearest(key, definitions.keySet())
                 .map(known -> "; the nearest is custom." + known)
                 .orElse("; this company has none for this record");
     }

@@ -26,15 +26,19 @@ import org.springframework.web.bind.annotation.RestController;
 class PropertyController {
 
     private final PropertySetup properties;
+    private final List<MemberNames> members;
 
-    PropertyController(PropertySetup properties) {
+    PropertyController(PropertySetup properties, List<MemberNames> members) {
         this.properties = properties;
+        this.members = members;
     }
 
     @PostMapping("/properties")
     @Operation(summary = "Add a custom property (admins)")
     ResponseEntity<PropertyResponse> create(@RequestBody PropertyRequest request, Violations violations) {
-        Shown<PropertyResponse> property = properties.create(request.toDraft(violations), violations);
+        PropertyDraft draft = request.toDraft(violations);
+        draft.checkKey(members, violations);
+        Shown<PropertyResponse> property = properties.create(draft, violations);
         return property.created("/properties/" + property.body().id());
     }
 

@@ -13,8 +13,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -73,7 +71,7 @@ enum PropertyType {
                 if (time != null && !Times.hasFourDigits(time.getYear())) {
                     return invalid(field, text, "a time with its offset such as 2026-11-23T19:08:06Z", violations);
                 }
-                return time == null ? null : INSTANT.format(time.truncatedTo(ChronoUnit.MILLIS));
+                return time == null ? null : Times.format(time.toInstant());
             } catch (DateTimeException notATime) {
                 return invalid(field, text, "a time with its offset such as 2026-11-23T19:08:06Z", violations);
             }
@@ -120,7 +118,6 @@ enum PropertyType {
     private static final int LONGEST_EMAIL = 254;
     private static final int LONGEST_PHONE = 50;
     private static final int LONGEST_URL = 2_048;
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
 
     private final ValueType searchedAs;
 

@@ -90,7 +90,6 @@ class User {
      */
     boolean change(UserChange change, PatchField<String> newHash, Instant now) {
         UserResponse before = response();
-        boolean wasActive = active;
         this.email = change.email().or(email);
         this.emailKey = EmailAddress.key(email);
         this.firstName = change.firstName().over(firstName);
@@ -100,7 +99,7 @@ class User {
         this.active = change.active().isAbsent() ? active : change.active().or(true);
         boolean samePassword = Objects.equals(passwordHash, newHash.over(passwordHash));
         this.passwordHash = newHash.over(passwordHash);
-        if (before.equals(response()) && wasActive == active && samePassword) {
+        if (before.equals(response()) && samePassword) {
             return false;
         }
         this.updatedAt = now;
@@ -125,6 +124,7 @@ class User {
     }
 
     UserResponse response() {
-        return new UserResponse(id(), firstName, lastName, email, phone, new UserResponse.RoleResponse(role.id(), role.title()));
+        return new UserResponse(id(), firstName, lastName, email, phone, new UserResponse.RoleResponse(role.id(), role.title()),
+                active);
     }
 }

@@ -62,7 +62,7 @@ class UserController {
     }
 
     @DeleteMapping("/users/{id}")
-    @Operation(summary = "Deactivate a user, whose keys stop at once (admins)")
+    @Operation(summary = "Deactivate a user, whose keys are revoked at once (admins)")
     UserResponse deactivate(@PathVariable long id, @RequestHeader(name = "If-Match", defaultValue = IfMatch.ANY) IfMatch ifMatch) {
         return users.deactivate(id, ifMatch);
     }

@@ -23,6 +23,10 @@ interface UserRepository extends Repository<User, Long> {
             """)
     List<User> holdWithAdmins(long id);
 
+    @Lock(LockModeType.PESSIMISTIC_READ)
+    @Query("select u from User u where u.id = :id and u.active = true")
+    Optional<User> holdActive(long id);
+
     void flush();
 
     /** Holds an e-mail until the transaction ends: it belongs to one user in all companies, so no key of the schema can hold it. */

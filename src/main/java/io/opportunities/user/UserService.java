@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,13 +32,16 @@ public class UserService {
     private final Listing listing;
     private final PasswordEncoder passwords;
     private final InstantSource time;
+    private final ApplicationEventPublisher events;
     private final CatalogCache<Long, Optional<UserSummary>> known = new CatalogCache<>(KEPT);
 
-    UserService(UserRepository users, Listing listing, PasswordEncoder passwords, InstantSource time) {
+    UserService(UserRepository users, Listing listing, PasswordEncoder passwords, InstantSource time,
+            ApplicationEventPublisher events) {
         this.users = users;
         this.listing = listing;
         this.passwords = passwords;
         this.time = time;
+        this.events = events;
     }
 
     /** A user of the caller's company. */
@@ -47,6 +51,16 @@ public class UserService {
 
     public @Nullable UserSummary summary(@Nullable Long id) {
         return id == null ? null : find(id).orElse(null);
+    }
+
+    /**
+     * A user of the caller's company who stays active until the transaction ends.
+     *
+     * @return empty where the user is not active
+     */
+    @Transactional
+    public Optional<UserSummary> holdActive(long id) {
+        return users.holdActive(id).map(User::summary);
     }
 
     /** Notes a member that names no user of the caller's company. */
@@ -95,11 +109,15 @@ public class UserService {
         ifMatch.check(user.version());
         refuseTakenEmail(user, change);
         PatchField<String> hash = change.password().map(password -> hash(user, password));
+        boolean wasActive = user.isActive();
         if (user.change(change, hash, time.instant())) {
             if (held.stream().noneMatch(User::isActiveAdmin)) {
                 throw ApiException.conflict("user %d is the last active admin: make another one first".formatted(id));
             }
             users.flush();
+        }
+        if (wasActive && !user.isActive()) {
+            events.publishEvent(new UserDeactivated(id));
         }
         return user.shown();
     }

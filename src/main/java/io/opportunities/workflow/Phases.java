@@ -35,7 +35,7 @@ final class Phases {
                             "must be the id of a phase of this workflow, or be left out to add one; it has no phase %d".formatted(id));
                 } else if (id != null && !seen.add(id)) {
                     violations.add(place + ".id", Code.NOT_ALLOWED, "must not be given twice; phase %d was".formatted(id));
-                } else if (id == null && change.name().isAbsent()) {
+                } else if (id == null && change.name().isAbsent() && !violations.mentions(place + ".name")) {
                     violations.add(place + ".name", Code.REQUIRED, "is required where the phase is a new one, without an id");
                 }
             }

@@ -112,6 +112,16 @@ class ApiKeyTests {
     }
 
     @Test
+    void whatMayNotBeDoneIsSaidWithWhatTheKeyLacks() {
+        Client reader = admin.withKey(login(email, "correct horse", "{\"scope\": \"read\"}").json().get("token").stringValue());
+        Client member = admin.withKey(login(email, "correct horse", "{}").json().get("token").stringValue());
+
+        assertThat(message(reader.post("/opportunities", "{}"))).contains("scope full").doesNotContain("ADMIN");
+        assertThat(message(member.post("/users", "{}"))).contains("role ADMIN").doesNotContain("scope");
+        assertThat(message(reader.post("/v1/users", "{}"))).contains("scope full", "role ADMIN");
+    }
+
+    @Test
     void membersSeeTheirOwnKeysAndAdminsAllOfTheCompany() {
         Client member = admin.withKey(login(email, "correct horse", "{}").json().get("token").stringValue());
 
@@ -131,6 +141,11 @@ class ApiKeyTests {
             assertThat(keys.json().get(0).get("deprecatedPathLastUsedAt").isNull()).isFalse();
             assertThat(keys.json().get(0).get("lastUsedAt").isNull()).isFalse();
         });
+    }
+
+    private static String message(Answer refused) {
+        assertThat(refused.status()).isEqualTo(403);
+        return refused.json().get("message").stringValue();
     }
 
     private Answer login(String user, String password, String body) {

@@ -6,6 +6,7 @@ import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
 import io.opportunities.Service;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,6 +38,8 @@ class CompaniesEndpointTests {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("code").stringValue()).isEqualTo("CONFLICT");
+        assertThat(refused.errorFields()).containsExactly("adminEmail");
+        assertThat(refused.json().get("message").stringValue()).isEqualTo("adminEmail \"%s\" is taken".formatted(email));
         assertThat(operator().get("/actuator/companies").json()).hasSize(before);
     }
 
@@ -46,6 +49,20 @@ class CompaniesEndpointTests {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.errorFields()).containsExactly("name", "adminEmail", "adminPassword");
+    }
+
+    @Test
+    void itsAnswersHaveTheirRequestIdAsThoseOfTheApiDo() {
+        Map<String, String> sent = Map.of("X-Request-Id", "operator-1");
+
+        Answer refused = operator().post("/actuator/companies", "{}", sent);
+        Answer unreadable = operator().post("/actuator/companies", "{}", Map.of("Content-Type", "text/plain"));
+
+        assertThat(refused.header("X-Request-Id")).isEqualTo("operator-1");
+        assertThat(refused.json().get("requestId").stringValue()).isEqualTo("operator-1");
+        assertThat(unreadable.status()).isEqualTo(415);
+        assertThat(unreadable.json().get("requestId").stringValue()).isNotBlank().isEqualTo(unreadable.header("X-Request-Id"));
+        assertThat(operator().get("/actuator/companies").header("X-Request-Id")).isNotBlank();
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -155,6 +156,39 @@ class BadRequestTests {
             assertThat(error.get("field").stringValue() + error.get("message").stringValue()).hasSizeLessThan(500);
             assertThat(error.toString() + error.get("message").stringValue()).doesNotContainPattern("[\\p{Cc}\\p{Cf}\\p{Cs}]");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "PUT  | /opportunities   | Accept       | application/json | 405 | PUT is not allowed here; allowed are GET, POST",
+            "GET  | /opportunities   | Accept       | text/html | 406 | only application/json is answered; Accept was \"text/html\"",
+            "POST | /opportunities   | Content-Type | text/plain | 415 | the body must be application/json or application/*+json; Content-Type was \"text/plain\"",
+            "POST | /v1/requests     | Content-Type | no type | 415 | the body must be application/json or application/*+json; Content-Type was \"no type\""})
+    void whatIsRefusedForItsMethodOrMediaTypeSaysWhatIsRight(String method, String path, String header, String value, int status,
+            String message) {
+        byte[] body = method.equals("GET") ? null : BadRequests.right().getBytes(StandardCharsets.UTF_8);
+
+        Answer answer = company.send(method, path, body, Map.of(header, value));
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().get("message").stringValue()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opportunities", "requests"})
+    void aBodyThatSaysTwiceWhatItIsIsRefused(String path) {
+        Answer answer = raw("POST /" + path + " HTTP/1.1", "Host: localhost", "Content-Type: text/plain", "Content-Length: 2", "", "{}");
+
+        assertRefused(answer, 415, "UNSUPPORTED_MEDIA_TYPE");
+        assertThat(answer.header("Accept")).contains("application/json");
+    }
+
+    @Test
+    void aCharacterThatMustBeEncodedIsHintedAt() {
+        Answer answer = raw("GET /opportunities/search?prop1=title&op1=in&value1=[\"a\"] HTTP/1.1", "Host: localhost", "", "");
+
+        assertRefused(answer, 400, "VALIDATION_ERROR");
+        assertThat(answer.json().get("message").stringValue()).contains("\" [ ]", "percent-encoded");
     }
 
     @Test

@@ -216,6 +216,10 @@ final class BadRequests {
                 invalid("unknown member with NUL", right("title", "5, \"a\\u0000\\r\\nX-Evil: 1\": 1"), "title"),
                 invalid("read-only id, strict", right("id", "5"), "id").with("Prefer", "handling=strict"),
                 invalid("read-only number, strict", right("number", "5"), "number").with("Prefer", "respond-async, handling=strict"),
+                invalid("unknown parameter, strict", right(), "colour").at("POST", "/opportunities?allow_new_options=true&colour=red")
+                        .with("Prefer", "handling=strict"),
+                invalid("unknown parameter of a list, strict", "", "page_sise").at("GET", "/opportunities?page_sise=5")
+                        .with("Prefer", "handling=strict"),
                 invalid("malformed X-Request-Id", right("title", "5"), "title").with("X-Request-Id", "not a \"good\" id")));
     }
 
@@ -245,9 +249,8 @@ final class BadRequests {
         Stream<BadRequest> keys = Stream
                 .of("", "short", "${key} ${key}", "opp_" + "x".repeat(43), "x".repeat(129), "${revoked}", "${expired}")
                 .map(key -> unauthorized.with("x-api-key", key));
-        Stream<BadRequest> types = Stream
-                .of("text/plain", "application/*", "*/*", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml",
-                        "application")
+        Stream<BadRequest> types = Stream.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/xml",
+                "application", "application/yaml", "*/*", "application/*", "application/json; charset=nonsense")
                 .map(type -> unsupported.with("Content-Type", type));
         Stream<BadRequest> accepts = Stream.of("text/html", "application/xml", "image/*", "no media type")
                 .map(type -> notAcceptable.with("Accept", type));

@@ -119,6 +119,21 @@ class CreateTests {
     }
 
     @Test
+    void unknownQueryParametersAreNamedBesideUnknownMembers() {
+        Answer created = company.post(path + "?matchby=address&dry_run=false&colour=red", Opportunities.body("\"colour\": 1", "\"x\": 1"));
+        Answer listed = company.get(path + "?include_virtual_properties=true&status=ACTIVE&page_sise=1&page_size=5");
+        Answer strict = company.send("GET", path + "?page_sise=1", null, Map.of("Prefer", "handling=strict"));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.header("X-Ignored-Fields")).isEqualTo("colour, x, matchby");
+        assertThat(listed.header("X-Ignored-Fields")).isEqualTo("status, page_sise");
+        assertThat(strict.json().at("/errors/0/code").stringValue()).isEqualTo("UNKNOWN_MEMBER");
+        assertThat(strict.header("Preference-Applied")).isEqualTo("handling=strict");
+        assertThat(company.get(path + "/" + created.id() + "?include_archived=true").header("X-Ignored-Fields")).isNull();
+        assertThat(company.get("/roles?page_size=5").header("X-Ignored-Fields")).isEqualTo("page_size");
+    }
+
+    @Test
     void idsMayComeAsStringsAndUnderTheirOldName() {
         long account = company.post("/accounts", """
                 {"title": "Cole", "address": "1 Oak St, Nashville, TN"}""").id();

@@ -91,6 +91,24 @@ class CursorTests {
     }
 
     @Test
+    void aListUnderAnOldSpellingLinksItsSuccessorBesideItsPages() {
+        long account = company.post("/accounts", "{\"title\": \"Cole\", \"address\": \"1 Oak St\"}").id();
+        List<String> paths = List.of("/requests", "/v1/requests", "/requests/search",
+                "/requests/%d/changes".formatted(permanent.getFirst()),
+                "/clients", "/v1/clients/search", "/clients/%d/changes".formatted(account));
+
+        for (String path : paths) {
+            Answer list = company.get(path + (path.endsWith("search") ? "?prop1=city&op1=exists" : ""));
+            assertThat(list.status()).as(list.body()).isEqualTo(200);
+            assertThat(list.header("Deprecation")).as(path).startsWith("@");
+            assertThat(link(list, "successor-version")).as(path)
+                    .isEqualTo(path.replace("requests", "opportunities").replace("clients", "accounts"));
+            assertThat(link(list, "first")).as(path).startsWith(path + "?");
+        }
+        assertThat(company.get("/opportunities").headers().allValues("Link")).noneMatch(link -> link.contains("successor-version"));
+    }
+
+    @Test
     void aCursorThatNobodyGaveIsRefusedAndSoAreTwoWaysAtOnce() {
         assertThat(company.get("/opportunities?cursor=nonsense").errorFields()).containsExactly("cursor");
         assertThat(company.get("/opportunities?cursor=&page=1").errorFields()).containsExactly("cursor");

@@ -7,6 +7,7 @@ import io.opportunities.common.Text;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -33,6 +34,15 @@ final class SearchTruth {
                 case FLAG -> List.of("eq", "neq", "in", "nin");
                 case NUMBER, DATE, TIME -> List.of("eq", "neq", "gt", "gte", "lt", "lte", "in", "nin", "between");
                 default -> List.of("eq", "neq", "gt", "gte", "lt", "lte", "contains", "in", "nin", "between");
+            };
+        }
+
+        /** Of values as they are sent. Texts may also be asked for in the wrong order: then there are none. */
+        Comparator<String> order() {
+            return switch (this) {
+                case NUMBER -> Comparator.comparing(BigDecimal::new);
+                case DATE, TIME -> Comparator.naturalOrder();
+                default -> (one, other) -> 0;
             };
         }
     }

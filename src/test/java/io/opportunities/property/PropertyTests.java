@@ -117,6 +117,27 @@ class PropertyTests {
         assertThat(twin.json().get("field").stringValue()).isEqualTo("keyName");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"opportunity | value", "request | name", "opportunity | geoLocation", "account | title",
+            "client | accountType"})
+    void aKeyThatEveryRecordHasAsAMemberIsRefused(String recordType, String key) {
+        String body = "{\"recordType\": \"%s\", \"name\": \"Any\", \"type\": \"TEXT\", \"keyName\": \"%s\"}";
+
+        Answer refused = company.post("/properties", body.formatted(recordType, key));
+        Answer made = company.post("/properties", body.formatted(recordType, key + "_2"));
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(400);
+        assertThat(refused.errorFields()).containsExactly("keyName");
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+    }
+
+    @Test
+    void aKeyThatIsMadeOfTheNameIsNoMemberEither() {
+        assertThat(define("Size", "TEXT").errorFields()).containsExactly("keyName");
+        assertThat(company.post("/properties", "{\"recordType\": \"account\", \"name\": \"Size\", \"type\": \"TEXT\"}").status())
+                .as("accounts have none").isEqualTo(201);
+    }
+
     private Answer define(String name, String type, String... members) {
         return company.post("/properties", """
                 {"recordType": "opportunity", "name": "%s", "type": "%s"%s}""".formatted(name, type,

@@ -52,9 +52,10 @@ class UserTests {
                 {"lastName": "Rivera", "phone": null, "role": "ADMIN"}""");
 
         assertThat(changed.status()).isEqualTo(200);
-        assertThat(changed.json()).hasToString("""
-                {"id":%d,"firstName":"Sam","lastName":"Rivera","email":"%s","phone":null,"role":{"id":1,"name":"Administrator"}}"""
-                .formatted(made.id(), email));
+        assertThat(changed.json()).hasToString(
+                """
+                        {"id":%d,"firstName":"Sam","lastName":"Rivera","email":"%s","phone":null,"role":{"id":1,"name":"Administrator"},"isActive":true}"""
+                        .formatted(made.id(), email));
         assertThat(changed.header("ETag")).startsWith("\"1-").isEqualTo(admin.get(path).header("ETag"));
     }
 
@@ -78,25 +79,42 @@ class UserTests {
         Answer gone = admin.delete(path);
 
         assertThat(gone.status()).isEqualTo(200);
-        assertThat(gone.json()).isEqualTo(made.json());
+        assertThat(gone.json().get("isActive").booleanValue()).isFalse();
+        assertThat(made.json().get("isActive").booleanValue()).isTrue();
         assertThat(member.get("/opportunities").status()).isEqualTo(401);
         assertThat(key(email, "correct horse").status()).isEqualTo(401);
         assertThat(admin.get("/users").json()).hasSize(1);
-        assertThat(admin.get("/users?include_archived=true").json()).hasSize(2);
+        assertThat(admin.get("/users?include_archived=true&order_by=asc").json().valueStream()
+                .map(user -> user.get("isActive").booleanValue()))
+                .containsExactly(true, false);
         assertThat(List.of(admin.get(path).status(), admin.delete(path).status())).containsOnly(404);
-        assertThat(admin.get(path + "?include_archived=true").json()).isEqualTo(made.json());
+        assertThat(admin.get(path + "?include_archived=true").json()).isEqualTo(gone.json());
     }
 
-    @Test
-    void aUserIsActiveAgainWithTheKeysThereWere() {
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "PATCH"})
+    void aUserWhoIsActiveAgainNeedsANewKey(String method) {
         Client member = login(email, "correct horse");
-        admin.patch(path, "{\"isActive\": false}");
+        byte[] body = method.equals("PATCH") ? "{\"isActive\": false}".getBytes(StandardCharsets.UTF_8) : null;
+        admin.send(method, path, body, Map.of());
         int stopped = member.get("/opportunities").status();
 
         admin.patch(path, "{\"isActive\": true}");
 
         assertThat(stopped).isEqualTo(401);
-        assertThat(member.get("/opportunities").status()).isEqualTo(200);
+        assertThat(member.get("/opportunities").status()).isEqualTo(401);
+        assertThat(login(email, "correct horse").get("/opportunities").status()).isEqualTo(200);
+        assertThat(admin.get("/api-keys").json()).as("that of the admin and the new one").hasSize(2);
+    }
+
+    @RepeatedTest(5)
+    void aKeyThatIsMadeWhileItsUserIsDeactivatedDoesNotOutliveThat() throws Exception {
+        List<Answer> answers = AtOnce.send(List.of(() -> key(email, "correct horse"), () -> admin.delete(path)));
+        admin.patch(path, "{\"isActive\": true}");
+
+        Answer made = answers.getFirst();
+        assertThat(made.status()).as(made.body()).isIn(200, 401);
+        assertThat(admin.get("/api-keys").json()).as(answers.toString()).hasSize(1);
     }
 
     @Test

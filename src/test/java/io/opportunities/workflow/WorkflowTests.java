@@ -153,6 +153,14 @@ class WorkflowTests {
     }
 
     @Test
+    void aNewPhaseWithoutANameIsSaidToBeSoOnce() {
+        Answer refused = company.post("/workflows", """
+                {"name": "Q", "phases": [{"nme": "b"}, {"name": "c"}, {"name": null}]}""");
+
+        assertThat(refused.errorFields()).containsExactly("phases[0].name", "phases[2].name");
+    }
+
+    @Test
     void aNameIsTakenOnce() {
         company.post("/workflows", """
                 {"name": "Other", "phases": [{"name": "Lead"}]}""");
