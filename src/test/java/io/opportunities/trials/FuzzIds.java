@@ -12,7 +12,7 @@ final class FuzzIds {
 
     private static final Map<String, String> ALIASES = Map.of("requests", "opportunities", "clients", "accounts");
     private static final List<String> NOBODYS = List.of("0", "-1", "9007199254740993", "9223372036854775807", "9223372036854775808", "1e3",
-            "1.0", "x", "%20", "%00", "%F0%9F%8F%A0", "+1", "null");
+            "1.0", "x", "%20", "%00", "%F0%9F%8F%A0", "+x", "null");
     private static final int KEPT = 200;
 
     private final Map<String, List<Long>> made = new ConcurrentHashMap<>();

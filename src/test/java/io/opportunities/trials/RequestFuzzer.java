@@ -77,7 +77,8 @@ final class RequestFuzzer {
         byte[] body = schema == null ? null : body(values.members(schema, random), honest, random);
         String path = operation.path().replace("{id}", ids.forPath(operation.name(), random));
         String method = honest || random.nextInt(20) > 0 ? operation.method() : METHODS.get(random.nextInt(METHODS.size()));
-        return new FuzzRequest.Polite(operation.name(), method, (random.nextBoolean() ? "/v1" : "") + path + query(operation.json(), honest, random),
+        return new FuzzRequest.Polite(operation.name(), method,
+                (random.nextBoolean() ? "/v1" : "") + path + query(operation.json(), honest, random),
                 headers(operation.json(), honest, random), body);
     }
 

@@ -14,6 +14,8 @@ import org.springframework.context.annotation.Import;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = {"management.server.port=0",
-        "opportunities.rate-limit-per-second=0", "opportunities.header-timeout=4s", "opportunities.body-timeout=4s"})
+        "opportunities.rate-limit.per-second=0", "opportunities.authentication.key-failures-per-minute=1000000",
+        "opportunities.authentication.login-failures-per-minute=1000000", "opportunities.header-timeout=4s",
+        "opportunities.body-timeout=4s"})
 @Import({PostgresConfiguration.class, Service.class})
 @interface TrialTest {}
