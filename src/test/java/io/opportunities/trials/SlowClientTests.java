@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -82,7 +83,7 @@ class SlowClientTests {
         return new SlowSender(service.url(), CONNECTIONS, begin);
     }
 
-    private static String post(String key, int length) {
+    private static String post(@Nullable String key, int length) {
         return """
                 POST /contacts HTTP/1.1\r
                 Host: localhost\r
