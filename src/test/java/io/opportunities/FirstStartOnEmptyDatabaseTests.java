@@ -10,7 +10,6 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The first company of an external database, in a schema of its own beside that of the other tests. */
 @ApiTest
@@ -24,7 +23,7 @@ class FirstStartOnEmptyDatabaseTests {
     private JdbcConnectionDetails server;
 
     @Autowired
-    private JdbcClient database;
+    private DatabaseOwner database;
 
     @Test
     void theFirstCompanyIsMadeOnceFromConfiguration(CapturedOutput log) {
@@ -37,7 +36,7 @@ class FirstStartOnEmptyDatabaseTests {
         }
         try (ConfigurableApplicationContext again = start()) {
             assertThat(client(again).get("/users").json()).hasSize(1);
-            assertThat(again.getBean(JdbcClient.class).sql("select count(*) from company").query(Long.class).single()).isEqualTo(1);
+            assertThat(database.sql("select count(*) from first_start.company").query(Long.class).single()).isEqualTo(1);
             assertThat(log).containsOnlyOnce(UNUSED);
         }
     }

@@ -15,21 +15,26 @@ public final class SecondInstance implements AutoCloseable {
         this.context = context;
     }
 
-    /** @param settings of its own, such as {@code --server.port=8080} */
+    /** @param settings as {@code name=value}; the rate limit is off unless they say otherwise */
     public static SecondInstance beside(Service service, String... settings) {
         JdbcConnectionDetails database = service.database();
-        Stream<String> own = Stream.of(
-                "--server.port=0",
-                "--management.server.port=0",
-                "--spring.datasource.url=" + database.getJdbcUrl(),
-                "--spring.datasource.username=" + database.getUsername(),
-                "--spring.datasource.password=" + database.getPassword());
+        Stream<String> usual = Stream.of(
+                "server.port=0",
+                "management.server.port=0",
+                "spring.datasource.url=" + database.getJdbcUrl(),
+                "spring.datasource.username=" + database.getUsername(),
+                "spring.datasource.password=" + database.getPassword());
         return new SecondInstance(new SpringApplicationBuilder(OpportunitiesApplication.class)
-                .run(Stream.concat(own, Arrays.stream(settings)).toArray(String[]::new)));
+                .properties("opportunities.rate-limit.per-second=0")
+                .run(Stream.concat(usual, Arrays.stream(settings)).map(setting -> "--" + setting).toArray(String[]::new)));
     }
 
     public String url() {
         return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    public String managementUrl() {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty("local.management.port");
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ApiTest
 class TenantTests {
@@ -17,7 +16,7 @@ class TenantTests {
     private Service service;
 
     @Autowired
-    private JdbcClient database;
+    private DatabaseOwner database;
 
     private Client ours;
     private Client theirs;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,7 +19,7 @@ class UnderLoadTests {
     Service service;
 
     @Autowired
-    DataSource database;
+    DatabaseOwner database;
 
     Client company;
     String contact;
@@ -33,7 +32,7 @@ class UnderLoadTests {
 
     @Test
     void whatIsTooMuchAtOnceIsRefusedAtOnce() throws Exception {
-        try (SecondInstance small = begun("--opportunities.max-concurrent-requests=1"); Connection holder = holdContact()) {
+        try (SecondInstance small = begun("opportunities.max-concurrent-requests=1"); Connection holder = holdContact()) {
             CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> company.at(small.url()).patch(contact, OTHER_TITLE));
             awaitLockWait();
 
@@ -73,24 +72,17 @@ class UnderLoadTests {
     }
 
     private Connection holdContact() throws Exception {
-        Connection holder = database.getConnection();
-        holder.setAutoCommit(false);
-        holder.createStatement().execute("select set_config('opportunities.company_id', company_id::text, true) from contact where id = "
-                + contact.replaceAll("\\D", ""));
+        Connection holder = database.begin();
         holder.createStatement().execute("select from contact where id = " + contact.replaceAll("\\D", "") + " for update");
         return holder;
     }
 
     private void awaitLockWait() throws Exception {
-        try (Connection watcher = database.getConnection()) {
-            for (int tries = 0; tries < 200; tries++) {
-                try (var waiting = watcher.createStatement().executeQuery("select from pg_locks where not granted")) {
-                    if (waiting.next()) {
-                        return;
-                    }
-                }
-                TimeUnit.MILLISECONDS.sleep(20);
+        for (int tries = 0; tries < 200; tries++) {
+            if (database.sql("select count(*) from pg_locks where not granted").query(Long.class).single() > 0) {
+                return;
             }
+            TimeUnit.MILLISECONDS.sleep(20);
         }
         throw new AssertionError("nobody waits for the lock");
     }

@@ -26,7 +26,7 @@ final class AccountMembers implements MemberNames {
 
     AccountMembers(MatchableMembers shared, PropertyService properties) {
         this.properties = properties;
-        this.own = shared.with(List.of(
+        this.own = shared.with("account", List.of(
                 Member.oneOf("accountType", AccountType.class, "r.details.accountType"),
                 Member.where("contacts", ValueType.INTEGER, CONTACTS).described("the id of a contact")));
     }

@@ -1,7 +1,9 @@
 package io.opportunities.apikey;
 
+import io.opportunities.audit.AuthenticationLog;
 import io.opportunities.common.ApiException;
 import io.opportunities.identity.Caller;
+import io.opportunities.identity.CallerCache;
 import io.opportunities.identity.Token;
 import io.opportunities.listing.Conditions;
 import io.opportunities.listing.Listing;
@@ -9,6 +11,7 @@ import io.opportunities.listing.Page;
 import io.opportunities.listing.PageQuery;
 import io.opportunities.user.UserDeactivated;
 import io.opportunities.user.UserService;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,19 +27,24 @@ public class ApiKeyService {
     private final ApiKeyRepository keys;
     private final Listing listing;
     private final UserService users;
+    private final AuthenticationLog log;
+    private final CallerCache callers;
     private final InstantSource time;
 
-    ApiKeyService(ApiKeyRepository keys, Listing listing, UserService users, InstantSource time) {
+    ApiKeyService(ApiKeyRepository keys, Listing listing, UserService users, AuthenticationLog log, CallerCache callers,
+            InstantSource time) {
         this.keys = keys;
         this.listing = listing;
         this.users = users;
+        this.log = log;
+        this.callers = callers;
         this.time = time;
     }
 
     /** Makes a key of the caller for a token that is known already, as on the first start. */
     @Transactional
     public void create(ApiKeyDraft draft, Token token) {
-        keys.save(new ApiKey(Caller.current().userId(), draft, token, time.instant()));
+        save(draft, token);
     }
 
     @Transactional
@@ -45,7 +53,7 @@ public class ApiKeyService {
         Token token = Token.random();
         // who is being deactivated meanwhile gets no key: it would work again when they come back
         String email = users.holdActive(caller.userId()).orElseThrow(ApiException::wrongPassword).email();
-        ApiKey key = keys.save(new ApiKey(caller.userId(), draft, token, time.instant()));
+        ApiKey key = save(draft, token);
         return new ApiKeyResponse.Created(token.reveal(), key.id(), caller.companyId(), draft.name(), draft.description(), email);
     }
 
@@ -57,14 +65,27 @@ public class ApiKeyService {
     @Transactional
     ApiKeyResponse revoke(long id) {
         ApiKey key = keys.find(id, owner()).orElseThrow(() -> ApiException.notFound("API key", id));
-        key.revoke(time.instant());
+        revoke(key);
         return key.response();
     }
 
     @EventListener
     @Transactional
     void revokeAllOf(UserDeactivated user) {
-        keys.revokeAllOf(user.id(), time.instant());
+        keys.allOf(user.id()).forEach(this::revoke);
+    }
+
+    private void revoke(ApiKey key) {
+        Instant now = time.instant();
+        key.revoke(now);
+        log.keyRevoked(key.id(), now);
+    }
+
+    private ApiKey save(ApiKeyDraft draft, Token token) {
+        Instant now = time.instant();
+        ApiKey key = keys.save(new ApiKey(Caller.current().userId(), draft, token, now));
+        log.keyCreated(key.id(), now);
+        return key;
     }
 
     /** Admins see the keys of all users, the others their own. */

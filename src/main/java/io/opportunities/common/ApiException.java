@@ -43,9 +43,12 @@ public final class ApiException extends RuntimeException {
                 List.of(), null);
     }
 
-    /** @param lacks what the API key would need for it */
-    public static ApiException forbidden(String lacks) {
-        return new ApiException(ErrorCode.FORBIDDEN, "this API key may not do that: it lacks " + lacks, List.of(), null);
+    public static ApiException forbidden(String message) {
+        return new ApiException(ErrorCode.FORBIDDEN, message, List.of(), null);
+    }
+
+    public static ApiException unauthorized(String message) {
+        return new ApiException(ErrorCode.UNAUTHORIZED, message, List.of(), null);
     }
 
     public static ApiException taken(String field, String value) {
@@ -85,6 +88,12 @@ public final class ApiException extends RuntimeException {
 
     public static ApiException payloadTooLarge(long limit) {
         return new ApiException(ErrorCode.PAYLOAD_TOO_LARGE, "the body is larger than %d bytes".formatted(limit), List.of(), null);
+    }
+
+    /** @param retryAfter told in whole seconds, rounded up, at least one */
+    public static ApiException rateLimited(String message, Duration retryAfter) {
+        long seconds = Math.max(1, Math.ceilDiv(retryAfter.toMillis(), 1_000));
+        return new ApiException(ErrorCode.RATE_LIMITED, message, List.of(), Duration.ofSeconds(seconds));
     }
 
     public static ApiException unavailable(String message) {

@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 final class ContainerErrors implements ErrorController, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+    /** What is refused before the filters is no less to be taken for what it says it is. */
+    private static final String TYPE_OPTIONS = "X-Content-Type-Options";
+
     @RequestMapping("/error")
     ResponseEntity<ErrorBody> error(HttpServletRequest request, HttpServletResponse response) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
@@ -30,6 +33,7 @@ final class ContainerErrors implements ErrorController, WebServerFactoryCustomiz
         String given = response.getHeader(RequestIdFilter.HEADER);
         String id = given == null ? UUID.randomUUID().toString() : given;
         response.setHeader(RequestIdFilter.HEADER, id);
+        response.setHeader(TYPE_OPTIONS, "nosniff");
         ErrorBody body = body(status, id);
         return ResponseEntity.status(body.code().status()).contentType(MediaType.APPLICATION_JSON).body(body);
     }
@@ -73,6 +77,7 @@ final class ContainerErrors implements ErrorController, WebServerFactoryCustomiz
             try {
                 response.setContentType(MediaType.APPLICATION_JSON_VALUE);
                 response.setHeader(RequestIdFilter.HEADER, id);
+                response.setHeader(TYPE_OPTIONS, "nosniff");
                 response.getOutputStream().write(MAPPER.writeValueAsBytes(body(response.getStatus(), id)));
                 response.finishResponse();
             } catch (IOException | IllegalStateException gone) {

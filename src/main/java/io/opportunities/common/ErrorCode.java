@@ -11,8 +11,10 @@ public enum ErrorCode {
                             HttpStatus.PRECONDITION_FAILED), PAYLOAD_TOO_LARGE(
                                     HttpStatus.CONTENT_TOO_LARGE), UNSUPPORTED_MEDIA_TYPE(
                                             HttpStatus.UNSUPPORTED_MEDIA_TYPE), IDEMPOTENCY_KEY_REUSED(
-                                                    HttpStatus.UNPROCESSABLE_CONTENT), INTERNAL_SERVER_ERROR(
-                                                            HttpStatus.INTERNAL_SERVER_ERROR), UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+                                                    HttpStatus.UNPROCESSABLE_CONTENT), RATE_LIMITED(
+                                                            HttpStatus.TOO_MANY_REQUESTS), INTERNAL_SERVER_ERROR(
+                                                                    HttpStatus.INTERNAL_SERVER_ERROR), UNAVAILABLE(
+                                                                            HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;
 

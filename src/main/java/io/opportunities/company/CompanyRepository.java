@@ -15,18 +15,10 @@ interface CompanyRepository extends Repository<Company, Long> {
     @Query(value = "select 1 from pg_advisory_xact_lock(hashtextextended('first start', 0))", nativeQuery = true)
     int holdFirstStart();
 
-    @Query("select count(c) from Company c")
-    long count();
+    @Query(value = "select has_company()", nativeQuery = true)
+    boolean hasCompany();
 
-    @Query(value = """
-            select c.company_id as id, c.name, c.created_at as createdAt,
-                   (select count(*) from app_user u where u.company_id = c.company_id) as users,
-                   (select count(*) from opportunity o where o.company_id = c.company_id) as opportunities,
-                   (select count(*) from contact p where p.company_id = c.company_id) as contacts,
-                   (select count(*) from account a where a.company_id = c.company_id) as accounts
-              from company c
-             order by c.company_id
-            """, nativeQuery = true)
+    @Query(value = "select id, name, created_at as createdAt, users, opportunities, contacts, accounts from company_counts()", nativeQuery = true)
     List<Counts> counts();
 
     /** A company and how much it has. */

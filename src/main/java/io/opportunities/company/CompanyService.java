@@ -80,7 +80,7 @@ class CompanyService {
     boolean makeFirst(NewCompany wanted, Consumer<Caller> fill) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             companies.holdFirstStart();
-            boolean empty = companies.count() == 0;
+            boolean empty = !companies.hasCompany();
             if (empty) {
                 make(wanted, fill);
             }

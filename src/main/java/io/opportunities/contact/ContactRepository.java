@@ -24,8 +24,8 @@ interface ContactRepository extends Repository<Contact, Long> {
     /** The lowest contact with the e-mail and the lowest with the phone number; an empty key is nobody's. */
     @Query("""
             select c from Contact c
-             where c.id in ((select min(e.id) from Contact e where array_contains(e.emailKeys, :emailKey)),
-                            (select min(p.id) from Contact p where array_contains(p.phoneKeys, :phoneKey)))
+             where c.id in ((select min(e.id) from SearchedContact e where array_contains(e.emailKeys, :emailKey)),
+                            (select min(p.id) from SearchedContact p where array_contains(p.phoneKeys, :phoneKey)))
              order by c.id
             """)
     List<Contact> matching(String emailKey, String phoneKey);

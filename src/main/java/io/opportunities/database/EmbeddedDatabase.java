@@ -65,6 +65,7 @@ final class EmbeddedDatabase implements JdbcConnectionDetails, AutoCloseable {
         }
         PostgresServer server = PostgresServer.start(directory, directory.cluster(), settings);
         EmbeddedDatabase database = new EmbeddedDatabase(lock, server, directory.password());
+        ServiceRole.admit(server.url("postgres"), PostgresServer.SUPERUSER, directory.password());
         log.info("Embedded PostgreSQL {} serves 127.0.0.1:{} from {}", database.version(), server.port(),
                 directory.root());
         return database;

@@ -1,5 +1,6 @@
 package io.opportunities.identity;
 
+import io.opportunities.common.ApiException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,42 +8,38 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.dao.DataAccessException;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Learns from the {@code x-api-key} header who is calling. */
+/** Learns from the {@code x-api-key} header who is calling, and lets pass whoever may call so soon again. */
 final class ApiKeyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "x-api-key";
 
-    private final Credentials credentials;
-    private final ApiKeyUsage usage;
+    private final KeyGuard guard;
+    private final RequestMatcher exact;
     private final HandlerExceptionResolver errors;
 
-    ApiKeyFilter(Credentials credentials, ApiKeyUsage usage, HandlerExceptionResolver errors) {
-        this.credentials = credentials;
-        this.usage = usage;
+    /** @param exact requests that what was true a second ago is not good enough for */
+    ApiKeyFilter(KeyGuard guard, RequestMatcher exact, HandlerExceptionResolver errors) {
+        this.guard = guard;
+        this.exact = exact;
         this.errors = errors;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<Caller> caller;
         try {
-            caller = Optional.ofNullable(request.getHeader(HEADER))
-                    .filter(Token::isWellFormed)
-                    .flatMap(secret -> credentials.callerOf(Token.of(secret)));
-        } catch (DataAccessException failure) {
-            errors.resolveException(request, response, null, failure);
+            Optional<Caller> caller = Optional.ofNullable(request.getHeader(HEADER))
+                    .flatMap(secret -> guard.identify(secret, exact.matches(request), request));
+            caller.ifPresent(known -> guard.spend(known, response));
+            caller.ifPresent(Caller::enter);
+        } catch (ApiException | DataAccessException refusal) {
+            errors.resolveException(request, response, null, refusal);
             return;
         }
-        caller.ifPresent(known -> {
-            SecurityContextHolder.setContext(new SecurityContextImpl(known.authentication()));
-            usage.used(known);
-        });
         chain.doFilter(request, response);
     }
 }

@@ -18,13 +18,8 @@ import org.springframework.stereotype.Component;
 @EnableScheduling
 final class ApiKeyUsage {
 
-    private static final String WRITE = """
-            update api_key
-               set last_used_at = greatest(last_used_at, ?),
-                   deprecated_path_calls = deprecated_path_calls + ?,
-                   deprecated_path_last_used_at = greatest(deprecated_path_last_used_at, ?)
-             where company_id = ? and id = ?
-            """;
+    /** For the keys of all companies, which the schema lets nobody else change at once. */
+    private static final String WRITE = "call note_key_use(?, ?, ?, ?, ?)";
 
     private final ConcurrentHashMap<Key, Use> uses = new ConcurrentHashMap<>();
     private final JdbcTemplate database;
@@ -55,7 +50,7 @@ final class ApiKeyUsage {
 
     private static @Nullable Object[] row(Key key, Use use) {
         Timestamp deprecated = use.deprecatedAt == null ? null : Timestamp.from(use.deprecatedAt);
-        return new @Nullable Object[]{Timestamp.from(use.at), use.deprecatedCalls, deprecated, key.companyId, key.id};
+        return new @Nullable Object[]{key.companyId, key.id, Timestamp.from(use.at), use.deprecatedCalls, deprecated};
     }
 
     private record Key(long companyId, long id) {}

@@ -19,13 +19,12 @@ import org.springframework.security.core.context.SecurityContextImpl;
  * @param companyId whose rows it may see and change; no others
  * @param userId of that company
  * @param keyId the API key that came, 0 for the service itself
- * @param catalogVersion of the company when the call began, see {@link CatalogCache}
  */
-public record Caller(long companyId, long userId, long keyId, Role role, KeyScope scope, long catalogVersion) {
+public record Caller(long companyId, long userId, long keyId, Role role, KeyScope scope) {
 
     /** The service acting in a company on behalf of one of its users, such as for the first start. */
     public static Caller service(long companyId, long userId) {
-        return new Caller(companyId, userId, 0, Role.ADMIN, KeyScope.FULL, -1);
+        return new Caller(companyId, userId, 0, Role.ADMIN, KeyScope.FULL);
     }
 
     /** @throws IllegalStateException where nobody is authenticated */
@@ -41,10 +40,19 @@ public record Caller(long companyId, long userId, long keyId, Role role, KeyScop
         };
     }
 
+    /** From here on, this is who is calling. */
+    void enter() {
+        SecurityContextHolder.setContext(new SecurityContextImpl(authentication()));
+    }
+
+    Caller withRole(Role other) {
+        return new Caller(companyId, userId, keyId, other, scope);
+    }
+
     /** Runs the action as this caller, whoever is calling now. */
     public <T> T run(Supplier<T> action) {
         SecurityContext before = SecurityContextHolder.getContext();
-        SecurityContextHolder.setContext(new SecurityContextImpl(authentication()));
+        enter();
         try {
             return action.get();
         } finally {

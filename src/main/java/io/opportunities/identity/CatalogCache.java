@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.function.Function;
 
 /**
- * Keeps what a company has set up (users, workflows, properties) in memory, right on every node at once: the version that each call reads
- * with its API key is part of the key, and the schema raises it in the transaction of every change.
+ * Keeps what a company has set up (users, workflows, properties) in memory, right on every node at once: the version that each transaction
+ * reads as it begins is part of the key, and the schema raises it in the transaction of every change.
  */
 public final class CatalogCache<K, V> {
 
@@ -17,13 +17,13 @@ public final class CatalogCache<K, V> {
         this.entries = Caffeine.newBuilder().maximumSize(most).build();
     }
 
-    /** The value for the caller's company, loaded where it is not known for the present version. Without a version it is always loaded. */
+    /** The value for the transaction's company, loaded where it is not known for the present version. Without a version it is always loaded. */
     public V get(K key, Function<K, V> load) {
-        Caller caller = Caller.current();
-        if (caller.catalogVersion() < 0) {
+        EnteredCompany company = EnteredCompany.current().orElse(null);
+        if (company == null || company.catalogVersion() < 0) {
             return load.apply(key);
         }
-        Entry<K> entry = new Entry<>(caller.companyId(), caller.catalogVersion(), key);
+        Entry<K> entry = new Entry<>(company, key);
         V known = entries.getIfPresent(entry);
         if (known != null) {
             return known;
@@ -35,9 +35,8 @@ public final class CatalogCache<K, V> {
 
     /** Forgets one value of the caller's company on this node. */
     public void forget(K key) {
-        Caller caller = Caller.current();
-        entries.invalidate(new Entry<>(caller.companyId(), caller.catalogVersion(), key));
+        EnteredCompany.current().ifPresent(company -> entries.invalidate(new Entry<>(company, key)));
     }
 
-    private record Entry<K>(long companyId, long version, K key) {}
+    private record Entry<K>(EnteredCompany company, K key) {}
 }

@@ -6,7 +6,10 @@ import org.hibernate.context.spi.CurrentTenantIdentifierResolver;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.stereotype.Component;
 
-/** The one mechanism that keeps companies apart: every entity carries its company, every query is restricted to the caller's. */
+/**
+ * The first mechanism that keeps companies apart: every entity carries its company, every query is restricted to the caller's. The second
+ * one is the database's, see {@link CompanyDialect}.
+ */
 @Component
 final class CompanyTenant implements CurrentTenantIdentifierResolver<Long>, HibernatePropertiesCustomizer {
 

@@ -9,24 +9,12 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The only look-ups that cross companies: a token or an e-mail must tell which company it belongs to. */
+/** The look-ups before the company is known: a token or an e-mail must tell which one it belongs to. The schema lets these through. */
 @Component
 final class Credentials {
 
-    private static final String KEY = """
-            select k.company_id, k.user_id, k.id, k.scope, u.role, c.catalog_version
-              from api_key k
-              join app_user u on u.company_id = k.company_id and u.id = k.user_id
-              join company c on c.company_id = k.company_id
-             where k.token_hash = ? and k.revoked_at is null and (k.expires_at is null or k.expires_at > ?) and u.is_active
-            """;
-
-    private static final String LOGIN = """
-            select u.company_id, u.id, u.password_hash, u.role, c.catalog_version
-              from app_user u
-              join company c on c.company_id = u.company_id
-             where u.email_key = ? and u.is_active and u.password_hash is not null
-            """;
+    private static final String KEY = "select company_id, user_id, id, scope, role from caller_of_token(?, ?)";
+    private static final String LOGIN = "select company_id, id, password_hash, role from login_of_email(?)";
 
     private final JdbcClient database;
     private final InstantSource time;
@@ -54,13 +42,12 @@ final class Credentials {
 
     private static Caller key(ResultSet row, int number) throws SQLException {
         KeyScope scope = KeyScope.of(row.getString("scope")).orElseThrow();
-        return new Caller(row.getLong("company_id"), row.getLong("user_id"), row.getLong("id"), Role.valueOf(row.getString("role")), scope,
-                row.getLong("catalog_version"));
+        return new Caller(row.getLong("company_id"), row.getLong("user_id"), row.getLong("id"), Role.valueOf(row.getString("role")), scope);
     }
 
     private static Login user(ResultSet row, int number) throws SQLException {
-        Caller caller = new Caller(row.getLong("company_id"), row.getLong("id"), 0, Role.valueOf(row.getString("role")), KeyScope.FULL,
-                row.getLong("catalog_version"));
+        Caller caller = new Caller(row.getLong("company_id"), row.getLong("id"), 0, Role.valueOf(row.getString("role")),
+                KeyScope.FULL);
         return new Login(caller, row.getString("password_hash"));
     }
 }

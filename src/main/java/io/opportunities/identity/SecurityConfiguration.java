@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.Customizer;
@@ -32,6 +32,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Who may call what: a password makes a key, a key does the rest; only admins set a company up; a read key reads. */
@@ -41,26 +42,22 @@ class SecurityConfiguration {
     private static final List<String> OPEN = List.of("/openapi.json", "/openapi.yaml", "/openapi.json.yaml", "/openapi.json/**", "/docs",
             "/docs/**", "/swagger-ui/**", "/livez", "/readyz", "/error");
     private static final List<String> SET_UP_BY_ADMINS = List.of("/users", "/properties", "/workflows");
+    private static final List<String> READ_BY_ADMINS = List.of("/authentication-events");
     private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final HandlerExceptionResolver errors;
+    private final CorsSettings cors;
 
-    SecurityConfiguration(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+    SecurityConfiguration(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, CorsSettings cors) {
         this.errors = errors;
-    }
-
-    @Bean
-    @Order(1)
-    SecurityFilterChain management(HttpSecurity http) throws Exception {
-        return stateless(http.securityMatcher(EndpointRequest.toAnyEndpoint()))
-                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .build();
+        this.cors = cors;
     }
 
     @Bean
     @Order(2)
-    SecurityFilterChain login(HttpSecurity http) throws Exception {
+    SecurityFilterChain login(HttpSecurity http, LoginGuard guard) throws Exception {
         return stateless(http.securityMatcher(under(HttpMethod.POST, List.of("/api-keys"))))
+                .authenticationManager(guard::authenticate)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint((request, response, refused) -> refuseLogin(request, response, refused)))
                 .exceptionHandling(handling -> handling
@@ -70,11 +67,13 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain api(HttpSecurity http, Credentials credentials, ApiKeyUsage usage) throws Exception {
+    SecurityFilterChain api(HttpSecurity http, KeyGuard guard) throws Exception {
+        RequestMatcher setUpByAdmins = adminPaths();
         return stateless(http)
-                .addFilterBefore(new ApiKeyFilter(credentials, usage, errors), AuthorizationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(guard, setUpByAdmins, errors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(under(null, OPEN)).permitAll()
+                        .requestMatchers(under(null, READ_BY_ADMINS)).hasRole("ADMIN")
                         .requestMatchers(new OrRequestMatcher(READING.stream().map(method -> under(method, List.of("/**"))).toList()))
                         .authenticated()
                         .requestMatchers(adminPaths()).access(AuthorizationManagers.allOf(
@@ -82,14 +81,23 @@ class SecurityConfiguration {
                         .anyRequest().hasAuthority("SCOPE_full"))
                 .exceptionHandling(handling -> handling
                         .authenticationEntryPoint((request, response, refused) -> answer(request, response, ApiException.unauthorized()))
-                        .accessDeniedHandler((request, response, refused) -> answer(request, response,
-                                ApiException.forbidden(lacks(Caller.current(), adminPaths().matches(request))))))
+                        .accessDeniedHandler((request, response, refused) -> answer(request, response, lacking(request))))
                 .build();
     }
 
+    /** What the container has not believed of X-Forwarded-… and Forwarded, nobody behind it shall. */
     @Bean
-    PasswordEncoder passwordEncoder() {
-        return PasswordEncoderFactories.createDelegatingPasswordEncoder();
+    FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeadersEnd() {
+        ForwardedHeaderFilter filter = new ForwardedHeaderFilter();
+        filter.setRemoveOnly(true);
+        FilterRegistrationBean<ForwardedHeaderFilter> registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+
+    @Bean
+    PasswordEncoder passwordEncoder(AuthenticationSettings settings) {
+        return new BoundedPasswordEncoder(PasswordEncoderFactories.createDelegatingPasswordEncoder(), settings.hashesAtOnce());
     }
 
     @Bean
@@ -99,18 +107,25 @@ class SecurityConfiguration {
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(email));
     }
 
-    private static HttpSecurity stateless(HttpSecurity http) throws Exception {
-        return http.csrf(AbstractHttpConfigurer::disable)
+    private HttpSecurity stateless(HttpSecurity http) throws Exception {
+        if (!cors.origins().isEmpty()) {
+            http.addFilter(OtherOrigins.filter(cors.origins(), errors));
+        }
+        return http.headers(SecurityHeaders::configure)
+                .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(Customizer.withDefaults())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
     }
 
-    private static String lacks(Caller caller, boolean adminsOnly) {
-        String scope = caller.scope() == KeyScope.FULL ? "" : "the scope full";
-        String role = !adminsOnly || caller.isAdmin() ? "" : "the role ADMIN of its user";
-        return Stream.of(scope, role).filter(each -> !each.isEmpty()).collect(Collectors.joining(" and "));
+    private static ApiException lacking(HttpServletRequest request) {
+        boolean readByAdmins = under(null, READ_BY_ADMINS).matches(request);
+        Caller caller = Caller.current();
+        String scope = readByAdmins || caller.scope() == KeyScope.FULL ? "" : "the scope full";
+        String role = caller.isAdmin() || !readByAdmins && !adminPaths().matches(request) ? "" : "the role ADMIN of its user";
+        return ApiException.forbidden("this API key may not do that: it lacks "
+                + Stream.of(scope, role).filter(each -> !each.isEmpty()).collect(Collectors.joining(" and ")));
     }
 
     private static RequestMatcher adminPaths() {
@@ -125,8 +140,11 @@ class SecurityConfiguration {
     }
 
     private void refuseLogin(HttpServletRequest request, HttpServletResponse response, AuthenticationException refused) {
-        boolean broken = refused instanceof InternalAuthenticationServiceException && refused.getCause() instanceof DataAccessException;
-        answer(request, response, broken && refused.getCause() instanceof Exception cause ? cause : ApiException.wrongPassword());
+        answer(request, response, switch (refused.getCause()) {
+            case ApiException limited -> limited;
+            case DataAccessException broken -> broken;
+            case null, default -> ApiException.wrongPassword();
+        });
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Exception refusal) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
 
 /**
  * A member of a record that can be searched by.
@@ -48,22 +49,41 @@ public record Member(String name, ValueType type, String description, String whe
         return new Member(name, type, type.description(), where, null, null);
     }
 
-    /** A text that is also kept as a key. */
-    public static Member keyed(String name, String attribute, String keyAttribute, String description,
+    /**
+     * The condition for an attribute that an index serves by other operators than those of equality and order of texts, integers and times.
+     *
+     * @param recordType as the schema has it: {@code opportunity} or {@code account}
+     * @param attribute of the entity that stands for what searches look up of such records
+     */
+    public static String searched(String recordType, String attribute) {
+        return searchedWhere(recordType, "{s." + attribute + "}");
+    }
+
+    /** @param condition on what searches look up, {@code s}, of the record {@code r} */
+    static String searchedWhere(String recordType, String condition) {
+        return "exists (select 1 from Searched%s s where s.id = r.id and (%s))".formatted(StringUtils.capitalize(recordType), condition);
+    }
+
+    /**
+     * A text that is also kept as a key.
+     *
+     * @param where of the text
+     */
+    public static Member keyed(String name, String where, String keyAttribute, String description,
             Function<String, ? extends Optional<?>> normalise) {
-        return keyed(name, attribute, new Key("{" + keyAttribute + "}", description, Code.INVALID_FORMAT, normalise));
+        return keyed(name, where, new Key("{" + keyAttribute + "}", description, Code.INVALID_FORMAT, normalise));
     }
 
     /** One of a few words, which equals in any case. */
     public static <E extends Enum<E>> Member oneOf(String name, Class<E> words, String attribute) {
         List<E> all = List.of(words.getEnumConstants());
         String description = "one of " + all.stream().map(Enum::name).collect(Collectors.joining(", "));
-        return keyed(name, "cast(" + attribute + " as String)", new Key("{" + attribute + "}", description, Code.NOT_ALLOWED,
+        return keyed(name, "{cast(" + attribute + " as String)}", new Key("{" + attribute + "}", description, Code.NOT_ALLOWED,
                 text -> all.stream().filter(word -> word.name().equalsIgnoreCase(Text.trim(text))).findFirst()));
     }
 
-    private static Member keyed(String name, String attribute, Key key) {
-        return new Member(name, ValueType.TEXT, ValueType.TEXT.description(), "{" + attribute + "}", null, key);
+    private static Member keyed(String name, String where, Key key) {
+        return new Member(name, ValueType.TEXT, ValueType.TEXT.description(), where, null, key);
     }
 
     /** A list of texts or a custom property among the values that the schema keeps of the records of a type. */

@@ -26,23 +26,27 @@ public record RecordFilter(Optional<String> q, Optional<String> title, Optional<
     /** @param recordType as the schema has it: {@code opportunity} or {@code account} */
     public Conditions conditions(String recordType) {
         Conditions where = includeArchived ? new Conditions() : new Conditions().and("r.details.active = true");
-        primaryPhone.ifPresent(phone -> phone(where, phone));
+        primaryPhone.ifPresent(phone -> phone(recordType, where, phone));
         return updated.addTo(where.andIf(q, Words.of(recordType))
-                .andIf(title.map(Conditions::containing), "r.details.title ilike :value escape '\\'")
-                .andIf(address.map(Conditions::containing), "r.details.address ilike :value escape '\\'")
-                .andIf(primaryEmail.map(Conditions::containing), "r.details.primaryEmail ilike :value escape '\\'")
+                .andIf(title.map(Conditions::containing), ilike(recordType, "title"))
+                .andIf(address.map(Conditions::containing), ilike(recordType, "address"))
+                .andIf(primaryEmail.map(Conditions::containing), ilike(recordType, "primaryEmail"))
                 .andIf(primaryName.map(Conditions::containing),
-                        "r.primaryContactId in (select c.id from Contact c where c.name ilike :value escape '\\')"));
+                        "r.primaryContactId in (select c.id from SearchedContact c where c.name ilike :value escape '\\')"));
+    }
+
+    private static String ilike(String recordType, String attribute) {
+        return Member.searchedWhere(recordType, "s." + attribute + " ilike :value escape '\\'");
     }
 
     /** As it was written, or by its digits, however either is grouped. */
-    private static void phone(Conditions where, String phone) {
+    private static void phone(String recordType, Conditions where, String phone) {
         String written = where.value(Conditions.containing(phone));
         String digits = PhoneNumbers.digits(phone);
-        where.and(digits.isEmpty()
-                ? "r.details.primaryPhone ilike " + written + " escape '\\'"
-                : "r.details.primaryPhone ilike " + written + " escape '\\' or r.matchKeys.phoneKey ilike "
-                        + where.value(Conditions.containing(digits)) + " escape '\\'");
+        String either = "s.primaryPhone ilike " + written + " escape '\\'";
+        where.and(Member.searchedWhere(recordType, digits.isEmpty()
+                ? either
+                : either + " or s.phoneKey ilike " + where.value(Conditions.containing(digits)) + " escape '\\'"));
     }
 
     /** Lets handlers ask for it. */

@@ -3,15 +3,16 @@ package io.opportunities.listing;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.TenantId;
 import org.jspecify.annotations.Nullable;
 
 /** A value that the schema keeps of a record for searching: of a custom property, or of a list. */
 @Entity
 @Immutable
 @IdClass(RecordValue.Key.class)
+@Table(name = "searched_value")
 class RecordValue {
 
     @Id
@@ -25,9 +26,6 @@ class RecordValue {
 
     @Id
     private int ordinal;
-
-    @TenantId
-    private @Nullable Long companyId;
 
     private @Nullable String text;
     private @Nullable BigDecimal number;

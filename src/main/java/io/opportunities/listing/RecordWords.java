@@ -4,14 +4,14 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.TenantId;
-import org.jspecify.annotations.Nullable;
 
 /** The words that the schema keeps of a record for full-text search: in queries alone, never loaded. */
 @Entity
 @Immutable
 @IdClass(RecordWords.Key.class)
+@Table(name = "searched_words")
 class RecordWords {
 
     @Id
@@ -19,9 +19,6 @@ class RecordWords {
 
     @Id
     private long recordId;
-
-    @TenantId
-    private @Nullable Long companyId;
 
     @Column(columnDefinition = "tsvector")
     private String document;

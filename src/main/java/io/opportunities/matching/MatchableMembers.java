@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -17,38 +18,51 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MatchableMembers {
 
-    private final List<Member> shared;
+    private final PhoneNumbers phoneNumbers;
+    private final AddressParser addresses;
 
     MatchableMembers(PhoneNumbers phoneNumbers, AddressParser addresses) {
-        Member title = Member.keyed("title", "r.details.title", "r.matchKeys.titleKey", "a title",
+        this.phoneNumbers = phoneNumbers;
+        this.addresses = addresses;
+    }
+
+    /**
+     * By name: these, and those that only one kind has.
+     *
+     * @param recordType as the schema has it: {@code opportunity} or {@code account}
+     */
+    public Map<String, Member> with(String recordType, List<Member> own) {
+        Map<String, Member> all = new LinkedHashMap<>();
+        Stream.of(keyed(recordType), plain(recordType), own).flatMap(List::stream).forEach(member -> all.put(member.name(), member));
+        return all;
+    }
+
+    private List<Member> keyed(String recordType) {
+        Member title = Member.keyed("title", Member.searched(recordType, "title"), "r.matchKeys.titleKey", "a title",
                 text -> key(MatchKeys.of(text, null, null, null).titleKey()));
-        this.shared = List.of(
-                Member.of("id", ValueType.INTEGER, "r.id"),
+        return List.of(
                 title,
                 title.called("name"),
-                Member.of("description", ValueType.TEXT, "r.details.description"),
-                Member.keyed("address", "r.details.address", "r.matchKeys.addressKey", "an address",
+                Member.keyed("address", Member.searched(recordType, "address"), "r.matchKeys.addressKey", "an address",
                         line -> key(MatchKeys.of(null, null, null, addresses.parse(Text.trim(line)).canonical()).addressKey())),
-                Member.of("street", ValueType.TEXT, "r.details.street"),
-                Member.of("city", ValueType.TEXT, "r.details.city"),
-                Member.of("state", ValueType.TEXT, "r.details.state"),
-                Member.of("zipcode", ValueType.TEXT, "r.details.zipcode"),
-                Member.keyed("primaryEmail", "r.details.primaryEmail", "r.matchKeys.emailKey", "an e-mail address",
+                Member.keyed("primaryEmail", Member.searched(recordType, "primaryEmail"), "r.matchKeys.emailKey", "an e-mail address",
                         email -> key(EmailAddress.key(Text.trim(email)))),
-                Member.keyed("primaryPhone", "r.details.primaryPhone", "r.matchKeys.phoneKey", "a phone number with at least three digits",
-                        phone -> key(phoneNumbers.key(phone))),
+                Member.keyed("primaryPhone", Member.searched(recordType, "primaryPhone"), "r.matchKeys.phoneKey",
+                        "a phone number with at least three digits", phone -> key(phoneNumbers.key(phone))));
+    }
+
+    private static List<Member> plain(String recordType) {
+        return List.of(
+                Member.of("id", ValueType.INTEGER, "r.id"),
+                Member.of("description", ValueType.TEXT, "r.details.description"),
+                Member.of("street", ValueType.TEXT, "r.details.street"),
+                Member.where("city", ValueType.TEXT, Member.searched(recordType, "city")),
+                Member.where("state", ValueType.TEXT, Member.searched(recordType, "state")),
+                Member.where("zipcode", ValueType.TEXT, Member.searched(recordType, "zipcode")),
                 Member.of("isActive", ValueType.FLAG, "r.details.active"),
                 Member.id("createdById", "a user", "r.createdById"),
                 Member.of("createdAt", ValueType.TIME, "r.createdAt"),
                 Member.of("updatedAt", ValueType.TIME, "r.updatedAt"));
-    }
-
-    /** By name: these, and those that only one kind has. */
-    public Map<String, Member> with(List<Member> own) {
-        Map<String, Member> all = new LinkedHashMap<>();
-        shared.forEach(member -> all.put(member.name(), member));
-        own.forEach(member -> all.put(member.name(), member));
-        return all;
     }
 
     private static Optional<String> key(@Nullable String key) {

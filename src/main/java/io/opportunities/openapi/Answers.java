@@ -26,7 +26,9 @@ final class Answers {
     private static final String HEADERS = "#/components/headers/";
     private static final List<String> NAMES = List.of(RequestIdFilter.HEADER, "X-Ignored-Fields", "X-Match-Outcome", "X-Match-Count",
             "ETag",
-            "Location", "X-Next-Cursor", "X-Total-Count", "Deprecation", "Link", "Idempotent-Replayed", "Retry-After", "WWW-Authenticate");
+            "Location", "X-Next-Cursor", "X-Total-Count", "Deprecation", "Link", "Idempotent-Replayed", "Retry-After", "WWW-Authenticate",
+            "X-RateLimit-Limit",
+            "X-RateLimit-Remaining", "RateLimit-Policy", "RateLimit");
     private static final Set<String> CERTAIN = Set.of(RequestIdFilter.HEADER, "X-Match-Outcome", "X-Match-Count", "ETag", "Location",
             "Deprecation", "Retry-After");
 
@@ -47,7 +49,6 @@ final class Answers {
     /** Refers to every refusal that can come of such an operation. */
     void addRefusals(Operation operation, boolean writes, boolean ofOne) {
         Arrays.stream(ErrorCode.values()).map(ErrorCode::status).distinct().sorted().filter(status -> switch (status.value()) {
-            case 403 -> writes && operation.getSecurity() == null;
             case 409 -> writes;
             case 404 -> ofOne;
             case 405 -> false;
@@ -63,8 +64,14 @@ final class Answers {
         Arrays.stream(names).forEach(name -> answer.addHeaderObject(name, new Header().$ref(HEADERS + name)));
     }
 
+    /** What every call with an API key is told, unless the limits are off. */
+    static void addLimits(ApiResponse answer) {
+        addHeaders(answer, "X-RateLimit-Limit", "X-RateLimit-Remaining", "RateLimit-Policy", "RateLimit");
+    }
+
     private Header header(String name) {
-        Schema<Object> schema = TypeSchemas.typed(name.endsWith("-Count") || name.equals("Retry-After") ? "integer" : "string");
+        boolean number = name.endsWith("-Count") || name.equals("Retry-After") || name.startsWith("X-RateLimit-");
+        Schema<Object> schema = TypeSchemas.typed(number ? "integer" : "string");
         if (name.equals("X-Match-Outcome")) {
             schema.setEnum(List.of("created", "skipped", "replaced", "enriched", "unchanged"));
         }
@@ -81,6 +88,8 @@ final class Answers {
         addHeaders(refusal, RequestIdFilter.HEADER);
         if (status == HttpStatus.UNAUTHORIZED) {
             addHeaders(refusal, "WWW-Authenticate");
+        } else {
+            addLimits(refusal);
         }
         if (status.value() == 429 || status.value() == 503) {
             addHeaders(refusal, "Retry-After");

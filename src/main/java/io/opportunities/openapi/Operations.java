@@ -85,12 +85,12 @@ final class Operations implements GlobalOperationCustomizer {
         ApiResponse ok = operation.getResponses().values().iterator().next();
         ApiResponses all = new ApiResponses();
         if (handler.hasMethodAnnotation(PostMapping.class) && placed) {
-            ApiResponse created = answer("created", ok);
+            ApiResponse created = answer("created", ok, operation);
             Answers.addHeaders(created, "Location");
             all.addApiResponse("201", created);
         }
         if (all.isEmpty() || upserts) {
-            all.addApiResponse("200", answer(upserts ? "matched" : "ok", ok));
+            all.addApiResponse("200", answer(upserts ? "matched" : "ok", ok, operation));
         }
         for (ApiResponse answer : all.values()) {
             if (upserts) {
@@ -108,9 +108,12 @@ final class Operations implements GlobalOperationCustomizer {
         operation.setResponses(all);
     }
 
-    private ApiResponse answer(String text, ApiResponse model) {
+    private ApiResponse answer(String text, ApiResponse model, Operation operation) {
         ApiResponse answer = new ApiResponse().description(texts.find("answer." + text).orElse(text)).content(model.getContent());
         Answers.addHeaders(answer, RequestIdFilter.HEADER, "X-Ignored-Fields");
+        if (operation.getSecurity() == null) {
+            Answers.addLimits(answer);
+        }
         return answer;
     }
 

@@ -30,7 +30,7 @@ final class OpportunityMembers implements MemberNames {
 
     OpportunityMembers(MatchableMembers shared, PropertyService properties) {
         this.properties = properties;
-        this.own = shared.with(Stream.of(texts(), numbers(), links()).flatMap(List::stream).toList());
+        this.own = shared.with("opportunity", Stream.of(texts(), numbers(), links()).flatMap(List::stream).toList());
     }
 
     /** By name; a property that is called like a member of every record is hidden by that. */
@@ -61,7 +61,7 @@ final class OpportunityMembers implements MemberNames {
     private static List<Member> numbers() {
         return List.of(
                 Member.of("number", ValueType.INTEGER, "r.number"),
-                Member.of("value", ValueType.NUMBER, "r.details.value"),
+                Member.where("value", ValueType.NUMBER, Member.searched("opportunity", "value")),
                 Member.of("size", ValueType.NUMBER, "r.details.size"),
                 Member.of("confidence", ValueType.NUMBER, "r.details.confidence"));
     }

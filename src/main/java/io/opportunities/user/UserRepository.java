@@ -34,6 +34,6 @@ interface UserRepository extends Repository<User, Long> {
     int holdEmail(String emailKey);
 
     /** Across companies, as a login is; tells nothing but whether there is one. */
-    @Query(value = "select exists (select 1 from app_user where email_key = :emailKey)", nativeQuery = true)
+    @Query(value = "select is_email_taken(:emailKey)", nativeQuery = true)
     boolean isTaken(String emailKey);
 }

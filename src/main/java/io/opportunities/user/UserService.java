@@ -7,6 +7,7 @@ import io.opportunities.common.PatchField;
 import io.opportunities.common.Shown;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
+import io.opportunities.identity.CallerCache;
 import io.opportunities.identity.CatalogCache;
 import io.opportunities.listing.Conditions;
 import io.opportunities.listing.Listing;
@@ -31,15 +32,17 @@ public class UserService {
     private final UserRepository users;
     private final Listing listing;
     private final PasswordEncoder passwords;
+    private final CallerCache callers;
     private final InstantSource time;
     private final ApplicationEventPublisher events;
     private final CatalogCache<Long, Optional<UserSummary>> known = new CatalogCache<>(KEPT);
 
-    UserService(UserRepository users, Listing listing, PasswordEncoder passwords, InstantSource time,
+    UserService(UserRepository users, Listing listing, PasswordEncoder passwords, CallerCache callers, InstantSource time,
             ApplicationEventPublisher events) {
         this.users = users;
         this.listing = listing;
         this.passwords = passwords;
+        this.callers = callers;
         this.time = time;
         this.events = events;
     }
@@ -115,6 +118,7 @@ public class UserService {
                 throw ApiException.conflict("user %d is the last active admin: make another one first".formatted(id));
             }
             users.flush();
+            callers.forgetCompanyAfterCommit();
         }
         if (wasActive && !user.isActive()) {
             events.publishEvent(new UserDeactivated(id));

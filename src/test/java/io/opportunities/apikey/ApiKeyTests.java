@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
+import io.opportunities.DatabaseOwner;
 import io.opportunities.Service;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ApiTest
 class ApiKeyTests {
@@ -26,7 +26,7 @@ class ApiKeyTests {
     private Service service;
 
     @Autowired
-    private JdbcClient database;
+    private DatabaseOwner database;
 
     private Client admin;
     private String email;

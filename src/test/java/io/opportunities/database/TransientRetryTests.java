@@ -5,17 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
+import io.opportunities.DatabaseOwner;
 import io.opportunities.Service;
 import java.sql.Connection;
 import java.util.Map;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Failures that PostgreSQL itself brings about, by triggers that fail as often as a sequence says: sequences know no rollback. */
 @ApiTest
@@ -27,14 +26,12 @@ class TransientRetryTests {
     Service service;
 
     @Autowired
-    DataSource source;
+    DatabaseOwner database;
 
-    JdbcClient database;
     Client company;
 
     @BeforeEach
     void begin() {
-        database = JdbcClient.create(source);
         company = service.newCompany();
     }
 
@@ -119,8 +116,7 @@ class TransientRetryTests {
     void whoWaitsTooLongForAMatchLockIsToldToComeAgain() throws Exception {
         String body = "{\"title\": \"Locked\", \"address\": \"1 A St\", \"trades\": [\"x\"]}";
         company.post("/opportunities", body);
-        try (Connection other = source.getConnection()) {
-            other.setAutoCommit(false);
+        try (Connection other = database.begin()) {
             other.createStatement().execute("select from opportunity where title = 'Locked' for update");
             long begun = System.nanoTime();
 

@@ -6,6 +6,7 @@ import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.AtOnce;
 import io.opportunities.Client;
+import io.opportunities.DatabaseOwner;
 import io.opportunities.Service;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class IdempotencyTests {
     KeptAnswers answers;
 
     @Autowired
-    DataSource database;
+    DatabaseOwner database;
 
     Client company;
     String key;
@@ -153,8 +153,7 @@ class IdempotencyTests {
     @Test
     void aKeyThatIsBeingWorkedOnIsAConflictAtOnce() throws Exception {
         send("/contacts", "{\"name\": \"Dana\"}", "begun");
-        try (Connection other = database.getConnection()) {
-            other.setAutoCommit(false);
+        try (Connection other = database.begin()) {
             JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(other, true));
             // as the transaction of another replica holds it
             client.sql("""
@@ -188,7 +187,7 @@ class IdempotencyTests {
         assertThat(again.body()).isEqualTo(first.body());
         String token = first.json().get("token").stringValue();
         assertThat(company.withKey(token).get("/users").status()).isEqualTo(200);
-        assertThat(JdbcClient.create(database).sql("select count(*) from idempotency_key where position(?::bytea in body) > 0")
+        assertThat(database.sql("select count(*) from idempotency_key where position(?::bytea in body) > 0")
                 .param(token.getBytes(StandardCharsets.UTF_8)).query(Long.class).single()).isZero();
     }
 
@@ -196,12 +195,12 @@ class IdempotencyTests {
     void afterADayTheKeyIsFreeAndItsAnswerRemoved() {
         Answer first = send("/contacts", "{\"name\": \"Dana\"}", "old");
         long kept = kept();
-        JdbcClient.create(database)
+        database
                 .sql("update idempotency_key set created_at = created_at - interval '25 hours' where key_digest = sha256('old')")
                 .update();
 
         Answer later = send("/contacts", "{\"name\": \"Dana\"}", "old");
-        JdbcClient.create(database)
+        database
                 .sql("update idempotency_key set created_at = created_at - interval '25 hours' where key_digest = sha256('old')")
                 .update();
         answers.expire();
@@ -209,12 +208,12 @@ class IdempotencyTests {
         assertThat(later.header("Idempotent-Replayed")).isNull();
         assertThat(later.id()).isNotEqualTo(first.id());
         assertThat(kept).isPositive();
-        assertThat(JdbcClient.create(database).sql("select count(*) from idempotency_key where created_at < ?")
+        assertThat(database.sql("select count(*) from idempotency_key where created_at < ?")
                 .param(Timestamp.from(Instant.now().minusSeconds(86_400))).query(Long.class).single()).isZero();
     }
 
     private long kept() {
-        return JdbcClient.create(database).sql("select count(*) from idempotency_key where key_digest = sha256('old')").query(Long.class)
+        return database.sql("select count(*) from idempotency_key where key_digest = sha256('old')").query(Long.class)
                 .single();
     }
 

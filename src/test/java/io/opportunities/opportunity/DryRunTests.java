@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
+import io.opportunities.DatabaseOwner;
 import io.opportunities.Service;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A dry run says what the real call then does, and does nothing. */
@@ -25,7 +25,7 @@ class DryRunTests {
     private Service service;
 
     @Autowired
-    private JdbcClient database;
+    private DatabaseOwner database;
 
     private Client company;
     private long companyId;

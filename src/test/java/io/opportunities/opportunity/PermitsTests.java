@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
+import io.opportunities.DatabaseOwner;
 import io.opportunities.Service;
 import io.opportunities.address.AddressParser;
 import java.util.HashSet;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Real building permits as opportunities: a sample, or the file that the system property {@code permits} names. */
@@ -23,7 +23,7 @@ class PermitsTests {
     private Service service;
 
     @Autowired
-    private JdbcClient database;
+    private DatabaseOwner database;
 
     @Test
     void eachNewAddressMakesARecordAndEachRepeatMatchesIt() {

@@ -1,0 +1,63 @@
+package io.opportunities.audit;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.TenantId;
+import org.jspecify.annotations.Nullable;
+
+/** That a key or a password was used, or was refused, once and for all. */
+@Entity
+@Immutable
+class AuthenticationEvent {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "authentication_event_seq")
+    @SequenceGenerator(name = "authentication_event_seq", sequenceName = "authentication_event_seq", allocationSize = 1)
+    private @Nullable Long id;
+
+    @TenantId
+    private @Nullable Long companyId;
+
+    private Instant at;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Reason reason;
+
+    @Column(name = "api_key_id")
+    private @Nullable Long keyId;
+
+    private long userId;
+    private @Nullable String address;
+    private @Nullable String requestId;
+
+    @SuppressWarnings("NullAway.Init")
+    protected AuthenticationEvent() {}
+
+    AuthenticationEvent(Kind kind, long keyId, long userId, Instant at, @Nullable String address, @Nullable String requestId) {
+        this.kind = kind;
+        this.keyId = keyId;
+        this.userId = userId;
+        this.at = at;
+        this.address = address;
+        this.requestId = requestId;
+    }
+
+    long id() {
+        return id == null ? 0 : id;
+    }
+
+    AuthenticationEventResponse response() {
+        return new AuthenticationEventResponse(id(), at, kind, reason, keyId, userId, address, requestId);
+    }
+}

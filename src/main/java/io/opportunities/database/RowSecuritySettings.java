@@ -1,0 +1,11 @@
+package io.opportunities.database;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Whether the database keeps companies apart too.
+ *
+ * @param rowLevelSecurity false: the service acts as the owner of the tables, whom row-level security does not bind
+ */
+@ConfigurationProperties("opportunities")
+record RowSecuritySettings(boolean rowLevelSecurity) {}

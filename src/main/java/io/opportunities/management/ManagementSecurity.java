@@ -1,0 +1,69 @@
+package io.opportunities.management;
+
+import io.opportunities.common.ApiException;
+import io.opportunities.common.RequestIdFilter;
+import io.opportunities.identity.SecurityHeaders;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.session.DisableEncodeUrlFilter;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.web.context.support.WebApplicationContextUtils;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Asks for the operator's token on the management port, where there is one; how healthy the service is may be asked without. */
+@Configuration(proxyBeanMethods = false)
+class ManagementSecurity {
+
+    private final Operator operator;
+    private final HandlerExceptionResolver errors;
+
+    ManagementSecurity(Operator operator, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors) {
+        this.operator = operator;
+        this.errors = errors;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain management(HttpSecurity http) throws Exception {
+        return http.securityMatcher(new OrRequestMatcher(ManagementSecurity::isOnManagementPort, EndpointRequest.toAnyEndpoint()))
+                .headers(SecurityHeaders::configure)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // the filters of the API's port are not on this one
+                .addFilterBefore(new RequestIdFilter(), DisableEncodeUrlFilter.class)
+                .authorizeHttpRequests(requests -> requests
+                        .requestMatchers(EndpointRequest.to(HealthEndpoint.class)).permitAll()
+                        .anyRequest().access((caller, call) -> new AuthorizationDecision(
+                                operator.isKnownBy(call.getRequest().getHeader(HttpHeaders.AUTHORIZATION)))))
+                .exceptionHandling(handling -> handling
+                        .authenticationEntryPoint((request, response, refused) -> refuse(request, response)))
+                .build();
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        errors.resolveException(request, response, null,
+                ApiException.unauthorized("the operator's token is required, as Authorization: Bearer <token>"));
+    }
+
+    private static boolean isOnManagementPort(HttpServletRequest request) {
+        ApplicationContext context = WebApplicationContextUtils.getWebApplicationContext(request.getServletContext());
+        return context != null && WebServerApplicationContext.hasServerNamespace(context, "management");
+    }
+}

@@ -1,0 +1,33 @@
+package io.opportunities;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Reads and writes the tests' database as the owner of its tables, whom row-level security does not bind: the rows of all companies. */
+public final class DatabaseOwner {
+
+    private final DataSource connections;
+    private final JdbcClient database;
+
+    DatabaseOwner(JdbcConnectionDetails database) {
+        this.connections = new DriverManagerDataSource(database.getJdbcUrl(), String.valueOf(database.getUsername()),
+                String.valueOf(database.getPassword()));
+        this.database = JdbcClient.create(connections);
+    }
+
+    /** A transaction of its own, to be rolled back or committed. */
+    public Connection begin() throws SQLException {
+        Connection connection = connections.getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    public StatementSpec sql(String statement) {
+        return database.sql(statement);
+    }
+}

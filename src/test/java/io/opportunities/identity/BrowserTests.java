@@ -1,0 +1,187 @@
+package io.opportunities.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.opportunities.Answer;
+import io.opportunities.ApiTest;
+import io.opportunities.Client;
+import io.opportunities.RawClient;
+import io.opportunities.SecondInstance;
+import io.opportunities.Service;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What browsers are told, by an instance without and by one with origins that may call it. */
+@ApiTest
+@TestInstance(Lifecycle.PER_CLASS)
+class BrowserTests {
+
+    private static final String ORIGIN = "https://app.example.com";
+    private static final String SCRIPT = "%3Cscript%3Ealert(1)%3C/script%3E";
+
+    @Autowired
+    private Service service;
+
+    private Client company;
+    private SecondInstance open;
+
+    @BeforeAll
+    void start() {
+        // as the HTTP client of the JDK, which sets none of these by itself
+        System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host,origin,access-control-request-method");
+        company = service.newCompany();
+        open = SecondInstance.beside(service, "opportunities.cors.origins=" + ORIGIN + ",https://other.example.com:8443",
+                "opportunities.trusted-proxies=127.0.0.0/8,::1/128");
+    }
+
+    @AfterAll
+    void stop() {
+        open.close();
+    }
+
+    @Test
+    void dataIsNeitherKeptNorRunNorFramed() {
+        for (Answer answer : List.of(company.get("/contacts"), company.get("/nothing"), company.withKey(null).get("/contacts"))) {
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            assertThat(answer.header("Content-Security-Policy")).isEqualTo("default-src 'none'; frame-ancestors 'none'");
+            assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+            assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+            assertThat(answer.header("Strict-Transport-Security")).isNull();
+        }
+    }
+
+    @Test
+    void whatIsNotKeptIsStillValidatedByItsETag() {
+        Answer made = company.post("/contacts", "{\"name\": \"Dana\"}");
+
+        Answer same = company.send("GET", "/contacts/" + made.id(), null, Map.of("If-None-Match", String.valueOf(made.header("ETag"))));
+
+        assertThat(same.status()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+    }
+
+    @Test
+    void overHttpsBrowsersAreToldToStayWithIt() {
+        Answer secure = company.at(open.url()).send("GET", "/roles", null, Map.of("X-Forwarded-Proto", "https"));
+        Answer plain = company.at(open.url()).get("/roles");
+        Answer pretended = company.send("GET", "/roles", null, Map.of("X-Forwarded-Proto", "https"));
+
+        assertThat(secure.header("Strict-Transport-Security")).isEqualTo("max-age=31536000");
+        assertThat(plain.header("Strict-Transport-Security")).isNull();
+        assertThat(pretended.header("Strict-Transport-Security")).isNull();
+    }
+
+    @Test
+    void thePageForPeopleMayRunWhatComesFromHereAlone() {
+        Answer page = company.withKey(null).get("/swagger-ui/index.html");
+
+        assertThat(page.header("Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'none'")
+                .doesNotContain("script-src", "unsafe-eval");
+        assertThat(page.body()).as("no script of its own, which the policy would stop").doesNotContainPattern("<script[^>]*>\\s*[^<\\s]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/" + SCRIPT, "/contacts?page=" + SCRIPT, "/contacts/" + SCRIPT, "/contacts?cursor=" + SCRIPT, "/v1/" + SCRIPT})
+    void whatWasSentIsNeverShownAsAPage(String path) {
+        for (Client caller : List.of(company, company.withKey(null))) {
+            Answer answer = caller.send("GET", path, null, Map.of("Accept", "text/html,*/*"));
+
+            assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+            assertThat(answer.header("Content-Type")).startsWith("application/json");
+            assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /<script> HTTP/1.1", "GET /%00<b> HTTP/1.1", "<b> / HTTP/1.1", "GET /a;b=<b> HTTP/1.1", "GET / HTTP/9.9"})
+    void notEvenWhereTheRequestIsNoHttp(String line) {
+        Answer answer = new RawClient(service.url())
+                .send((line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+
+        assertThat(answer.status()).isGreaterThanOrEqualTo(400);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+
+    @Test
+    void pagesOfOtherOriginsGetNothingUnlessConfigured() {
+        Answer preflight = preflight(company.withKey(null), ORIGIN, "GET");
+        Answer call = company.send("GET", "/roles", null, Map.of("Origin", ORIGIN));
+
+        assertThat(preflight.status()).isEqualTo(401);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isNull();
+        assertThat(call.header("Access-Control-Allow-Origin")).isNull();
+    }
+
+    @Test
+    void aConfiguredOriginAsksFirstWithoutAKey() {
+        Answer preflight = preflight(new Client(open.url(), null), ORIGIN, "PATCH");
+
+        assertThat(preflight.status()).isEqualTo(200);
+        assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
+        assertThat(preflight.header("Access-Control-Allow-Methods")).contains("PATCH");
+        assertThat(preflight.header("Access-Control-Allow-Headers")).contains("x-api-key");
+        assertThat(preflight.header("Access-Control-Allow-Credentials")).isNull();
+    }
+
+    @Test
+    void aConfiguredOriginReadsTheHeadersThatClientsNeedAlsoOfRefusals() {
+        Client caller = company.at(open.url());
+        for (Client each : List.of(caller, caller.withKey(null))) {
+            Answer answer = each.send("GET", "/roles", null, Map.of("Origin", ORIGIN));
+
+            assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo(ORIGIN);
+            assertThat(answer.header("Access-Control-Expose-Headers")).contains("Link", "ETag", "Location", "X-Request-Id",
+                    "X-Match-Outcome", "RateLimit", "RateLimit-Policy", "Retry-After", "Idempotent-Replayed");
+        }
+    }
+
+    @Test
+    void anotherOriginIsRefusedInTheUsualShape() {
+        Client caller = new Client(open.url(), null);
+        for (Answer answer : List.of(preflight(caller, "https://evil.example.com", "GET"),
+                caller.send("GET", "/roles", null, Map.of("Origin", "https://evil.example.com")))) {
+            assertThat(answer.status()).isEqualTo(403);
+            assertThat(answer.json().get("code").stringValue()).isEqualTo("FORBIDDEN");
+            assertThat(answer.json().get("requestId").stringValue()).isEqualTo(answer.header("X-Request-Id"));
+            assertThat(answer.header("Access-Control-Allow-Origin")).isNull();
+        }
+    }
+
+    @Test
+    void anOriginThatIsNoneStopsTheStart() {
+        assertThatThrownBy(() -> new CorsSettings(List.of("app.example.com"))).hasMessageContaining("https://app.example.com");
+        assertThatThrownBy(() -> new CorsSettings(List.of("https://app.example.com/path"))).hasMessageContaining("without a path");
+        assertThat(new CorsSettings(List.of(" https://a.example ", "")).origins()).containsExactly("https://a.example");
+    }
+
+    @Test
+    void aForwardedHostOfAStrangerIsFoundNowhere() {
+        Map<String, String> forged = Map.of("X-Forwarded-Host", "evil.example.com", "X-Forwarded-Port", "6666", "X-Forwarded-Prefix",
+                "/evil", "Forwarded", "host=evil.example.com");
+        byte[] contact = "{\"name\": \"Dana\"}".getBytes(StandardCharsets.UTF_8);
+        List<Answer> answers = List.of(company.send("POST", "/contacts", contact, forged), company.send("GET", "/contacts", null, forged),
+                company.send("GET", "/docs", null, forged), company.send("GET", "/openapi.json", null, forged),
+                company.send("GET", "/openapi.json/swagger-config", null, forged));
+
+        assertThat(answers).allSatisfy(answer -> assertThat(answer.headers().map() + answer.body()).doesNotContain("evil", "6666"));
+        assertThat(answers.getFirst().header("Location")).startsWith("/contacts/");
+    }
+
+    private static Answer preflight(Client caller, String origin, String method) {
+        return caller.send("OPTIONS", "/contacts/1", null, Map.of("Origin", origin, "Access-Control-Request-Method", method,
+                "Access-Control-Request-Headers", "x-api-key,content-type"));
+    }
+}

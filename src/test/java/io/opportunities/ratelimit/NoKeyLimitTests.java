@@ -1,0 +1,48 @@
+package io.opportunities.ratelimit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.opportunities.Answer;
+import io.opportunities.ApiTest;
+import io.opportunities.Client;
+import io.opportunities.Service;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ApiTest
+class NoKeyLimitTests {
+
+    @Autowired
+    private Service service;
+
+    @Test
+    void withoutALimitNothingIsRefusedAndNothingTold() {
+        Client caller = service.newCompany();
+
+        assertThat(IntStream.range(0, 150).mapToObj(i -> caller.get("/roles"))).allSatisfy(answer -> {
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.headers().map().keySet()).noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("ratelimit"));
+        });
+    }
+
+    @Test
+    void aLimitBelowZeroStopsTheStart() {
+        assertThatThrownBy(() -> new RateLimitSettings(-1, 0)).hasMessageContaining("per-second");
+        assertThatThrownBy(() -> new RateLimitSettings(100, -1)).hasMessageContaining("per-day");
+    }
+
+    @Test
+    void aRevokedKeyIsNotCounted() {
+        Client caller = service.newCompany();
+        long id = caller.get("/api-keys").json().get(0).get("id").asLong();
+
+        caller.delete("/api-keys/" + id);
+        Answer refused = caller.get("/roles");
+
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("RateLimit")).isNull();
+    }
+}
