@@ -69,9 +69,9 @@ final class ContainerErrors implements ErrorController, WebServerFactoryCustomiz
             if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
                 return;
             }
-            if (failure == null && response.getStatus() != 500 && response.getStatus() != 503) {
-                // a version or transfer coding that nobody knows is the client's mistake: no client should try it again
-                response.setStatus(response.getStatus() > 500 ? 400 : response.getStatus());
+            if (response.getStatus() > 500 && response.getStatus() != 503) {
+                // a method, version or transfer coding that nobody knows is the client's mistake: no client should try it again
+                response.setStatus(400);
             }
             String id = UUID.randomUUID().toString();
             try {

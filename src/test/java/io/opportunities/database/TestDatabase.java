@@ -30,6 +30,16 @@ public final class TestDatabase {
         }
     }
 
+    /**
+     * Makes a database in the directory, and leaves it there without a server.
+     *
+     * @return the password of its superuser and of the service's role
+     */
+    public static String create(Path directory) throws IOException {
+        EmbeddedDatabase.start(directory, FAST).close();
+        return DataDirectory.at(directory).password();
+    }
+
     /** Lets PostgreSQL go when its last connection closes, that is after the contexts, which close at the same time. */
     private static void end(Path directory) {
         try {

@@ -89,7 +89,8 @@ class BadRequestTests {
             "POST /{path}?%zz=title HTTP/1.1", "POST /{path}?match_by=<title> HTTP/1.1", "POST /{path}/<1> HTTP/1.1",
             "POST /{path}/|{1} HTTP/1.1", "POST /{path}/%zz HTTP/1.1", "POST /{path}/%00 HTTP/1.1", "POST /{path}/%2e%2e%2fusers HTTP/1.1",
             "POST /{path}/%0d%0aX-Evil:1 HTTP/1.1", "POST /{path};a=b HTTP/1.1", "POST //{path} HTTP/1.1", "POST /../{path} HTTP/1.1",
-            "P\u00f6ST /{path} HTTP/1.1", "FOO /{path} HTTP/1.1", "TRACE /{path} HTTP/1.1", "CONNECT /{path} HTTP/1.1"})
+            "P\u00f6ST /{path} HTTP/1.1", "FOO /{path} HTTP/1.1", "TRACE /{path} HTTP/1.1", "CONNECT /{path} HTTP/1.1",
+            "CONNECT /{path} HTTP/1.1 x"})
     void aBrokenRequestLineIsAnsweredInJson(String line) {
         for (String path : List.of("opportunities", "requests")) {
             Answer answer = raw(line.replace("{path}", path), "Host: localhost", "Content-Length: 2", "", "{}");
@@ -101,7 +102,8 @@ class BadRequestTests {
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: abc", "Content-Length: -1", "Content-Length: 99999999999999999999",
             "Content-Length: 3\r\nContent-Length: 4",
-            "Content-Length: 2\r\nTransfer-Encoding: chunked", "Transfer-Encoding: gibberish", "Transfer-Encoding: chunked",
+            "Content-Length: 2\r\nTransfer-Encoding: chunked", "Transfer-Encoding: gibberish", "Transfer-Encoding: gibberish\r\nNo colon",
+            "Transfer-Encoding: chunked",
             "Content-Length: 100",
             "Content-Length: 2\r\nBad Header: x", "Content-Length: 2\r\nNo colon", "Content-Length: 2\r\nHost: other",
             "Content-Length: 2\r\nX-Long: {long}", "Content-Length: 2\r\nCookie: {long}", "Content-Length: 2\r\nExpect: miracles",

@@ -1,0 +1,118 @@
+package io.opportunities.trials;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.Answer;
+import io.opportunities.Client;
+import io.opportunities.Service;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Requests that were made up of the served document: whatever comes, the answer is one that is documented, comes soon and is not our fault.
+ *
+ * <p>
+ * {@code -Dfuzz.requests} is how many, {@code -Dfuzz.seed} which.
+ */
+@TrialTest
+class FuzzTests {
+
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 3_000);
+    private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
+    private static final int CLIENTS = 4;
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+    /** What caches and pools may still grow by after a third of the requests, bytes. */
+    private static final long GROWTH = 32L << 20;
+    /** With fewer, classes and caches are still being loaded. */
+    private static final int ENOUGH_TO_TELL_OF_GROWTH = 30_000;
+
+    private final FuzzIds ids = new FuzzIds();
+    private final Tally tally = new Tally();
+    private final Set<String> succeeded = ConcurrentHashMap.newKeySet();
+
+    @Autowired
+    private Service service;
+
+    @Test
+    void whateverComesIsAnsweredAsDocumented() throws Exception {
+        System.out.println("-Dfuzz.seed=" + SEED);
+        Client client = service.newCompany();
+        RequestFuzzer fuzzer = new RequestFuzzer(client.get("/openapi.json").json(), ids, String.valueOf(client.key()), login(client));
+
+        List<String> failures = new ArrayList<>(send(client, fuzzer, 0, REQUESTS / 3));
+        long before = used();
+        failures.addAll(send(client, fuzzer, REQUESTS / 3, REQUESTS));
+        long growth = used() - before;
+        tally.print("%d made-up requests; the heap grew by %d KiB after the first third".formatted(REQUESTS, growth >> 10));
+
+        assertThat(failures).as("%d failures of -Dfuzz.seed=%d, the first ones", failures.size(), SEED).isEmpty();
+        assertThat(tally.longestWait()).isLessThan(LONGEST);
+        assertThat(growth).isLessThan(REQUESTS < ENOUGH_TO_TELL_OF_GROWTH ? Long.MAX_VALUE : GROWTH);
+        assertThat(client.get("/users").status()).as("its own key is still there").isEqualTo(200);
+        assertThat(succeeded).as("each was also done").containsAll(fuzzer.operations());
+    }
+
+    private List<String> send(Client client, RequestFuzzer fuzzer, int from, int to) throws Exception {
+        List<Future<List<String>>> sent = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+            for (int first = 0; first < CLIENTS; first++) {
+                int begin = from + first;
+                sent.add(threads.submit(() -> sendEach(client, fuzzer, begin, to)));
+            }
+        }
+        List<String> failures = new ArrayList<>();
+        for (Future<List<String>> one : sent) {
+            failures.addAll(one.get());
+        }
+        return failures;
+    }
+
+    private List<String> sendEach(Client client, RequestFuzzer fuzzer, int from, int to) {
+        List<String> failures = new ArrayList<>();
+        for (int i = from; i < to; i += CLIENTS) {
+            FuzzRequest request = fuzzer.next(new Random(SEED + i));
+            try {
+                check(request, client);
+            } catch (AssertionError | IllegalStateException wrong) {
+                failures.add("%nrequest %d: %s%n=> %s".formatted(i, request, wrong));
+            }
+        }
+        return failures;
+    }
+
+    private void check(FuzzRequest request, Client client) {
+        long begun = System.nanoTime();
+        Answer answer = request.send(client);
+        tally.answered(Duration.ofNanos(System.nanoTime() - begun));
+        tally.count("answered " + answer.status());
+        assertThat(answer.status()).as("%s", answer).isLessThan(500);
+        String done = request instanceof FuzzRequest.Polite polite ? polite.done(answer) : null;
+        if (done != null) {
+            succeeded.add(done);
+            ids.learn(done, answer);
+        }
+    }
+
+    private static String login(Client admin) {
+        String email = admin.get("/users?order_by=asc").json().get(0).get("email").stringValue();
+        String password = "password of " + email.replaceAll("\\D", "");
+        return "Basic " + Base64.getEncoder().encodeToString((email + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static long used() {
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}

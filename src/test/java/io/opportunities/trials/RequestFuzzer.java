@@ -1,0 +1,126 @@
+package io.opportunities.trials;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Makes up calls of every documented operation: some as they should be, most with something wrong. */
+final class RequestFuzzer {
+
+    private static final List<String> METHODS = List.of("HEAD", "OPTIONS", "PUT", "PROPFIND", "POST", "GET", "get");
+    private static final Map<String, List<String>> HEADERS = Map.of(
+            "Idempotency-Key", List.of("fuzz", " ", "x".repeat(256), "a b", "\"quoted\"", "\u00e9", "a,b"),
+            "If-Match", List.of("*", "\"0-0\"", "W/\"0-0\"", "0", "\"", "\"a\",\"b\",*", "x".repeat(4_000)),
+            "If-None-Match", List.of("*", "\"0-0\"", "\"", ",,,"),
+            "Prefer", List.of("handling=strict", "handling=lenient, handling=strict", "HANDLING=\"strict\"", ";;", "respond-async"),
+            "Accept", List.of("*/*", "application/json", "text/html", "application/xml;q=0.1", "garbage", "*/json", ",", "a/b;q=2"),
+            "Content-Type", List.of("application/json", "application/json;charset=utf-16", "text/plain", "garbage", "application/*",
+                    "multipart/form-data", "application/x-www-form-urlencoded", "application/json;charset=nope",
+                    "application/merge-patch+json"),
+            "X-Request-Id", List.of("fuzz-1", "x".repeat(200), "a b", "\u00e9"),
+            "x-api-key", List.of("", "none", "x".repeat(8_000)));
+
+    private final List<Operation> operations = new ArrayList<>();
+    private final FuzzValues values;
+    private final FuzzIds ids;
+    private final String key;
+    private final String login;
+
+    /**
+     * @param key sent where no client adds it
+     * @param login what a call that takes a password sends as {@code Authorization}
+     */
+    RequestFuzzer(JsonNode document, FuzzIds ids, String key, String login) {
+        this.values = new FuzzValues(document, ids);
+        this.ids = ids;
+        this.key = key;
+        this.login = login;
+        document.get("paths").properties().forEach(path -> path.getValue().properties().forEach(
+                call -> operations.add(new Operation(call.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), call.getValue()))));
+    }
+
+    /** @param json what the document says of it */
+    private record Operation(String name, JsonNode json) {
+
+        String method() {
+            return name.substring(0, name.indexOf(' '));
+        }
+
+        String path() {
+            return name.substring(name.indexOf(' ') + 1);
+        }
+
+        @Nullable
+        JsonNode bodySchema() {
+            return json.at("/requestBody/content/application~1json").get("schema");
+        }
+    }
+
+    List<String> operations() {
+        return operations.stream().map(Operation::name).toList();
+    }
+
+    FuzzRequest next(Random random) {
+        if (random.nextInt(10) == 0) {
+            return RawRequests.next(key, random);
+        }
+        Operation operation = operations.get(random.nextInt(operations.size()));
+        boolean honest = random.nextInt(3) == 0;
+        JsonNode schema = operation.bodySchema();
+        byte[] body = schema == null ? null : body(values.members(schema, random), honest, random);
+        String path = operation.path().replace("{id}", ids.forPath(operation.name(), random));
+        String method = honest || random.nextInt(20) > 0 ? operation.method() : METHODS.get(random.nextInt(METHODS.size()));
+        return new FuzzRequest.Polite(operation.name(), method,
+                (random.nextBoolean() ? "/v1" : "") + path + query(operation.json(), honest, random),
+                headers(operation.json(), honest, random), body);
+    }
+
+    private static byte[] body(Map<String, String> members, boolean honest, Random random) {
+        return honest ? FuzzValues.object(members).getBytes(StandardCharsets.UTF_8) : Hostile.body(members, random);
+    }
+
+    private String query(JsonNode operation, boolean honest, Random random) {
+        List<String> query = new ArrayList<>();
+        operation.path("parameters").forEach(parameter -> {
+            if (parameter.path("in").asString().equals("query") && random.nextInt(4) == 0) {
+                String name = parameter.get("name").stringValue();
+                query.add(name + "=" + encoded(honest || random.nextBoolean() ? plain(name, parameter, random) : Hostile.text(random)));
+            }
+        });
+        if (!honest && !query.isEmpty() && random.nextInt(5) == 0) {
+            query.add(query.getFirst());
+        }
+        return query.isEmpty() ? "" : "?" + String.join("&", query);
+    }
+
+    private String plain(String name, JsonNode parameter, Random random) {
+        return values.value(name, parameter.get("schema"), random).replaceAll("^\"|\"$", "");
+    }
+
+    /** Halves of surrogate pairs, which no encoding takes, become question marks. */
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private Map<String, String> headers(JsonNode operation, boolean honest, Random random) {
+        Map<String, String> headers = new TreeMap<>();
+        if (operation.path("security").toString().contains("login")) {
+            headers.put("Authorization", login);
+        }
+        if (!honest) {
+            HEADERS.forEach((name, all) -> {
+                if (random.nextInt(12) == 0) {
+                    headers.put(name, all.get(random.nextInt(all.size())));
+                }
+            });
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,5 @@
+/** What a service that is trusted with data must survive: killed processes, a lost database server, hostile and slow clients. */
+@NullMarked
+package io.opportunities.trials;
+
+import org.jspecify.annotations.NullMarked;
