@@ -43,12 +43,10 @@ create unlogged table rate_limit_bucket (
     -- company/key/limits
     id         text not null,
     state      bytea,
-    -- milliseconds since 1970; from then on the bucket is full, so that the row says nothing
+    -- milliseconds since 1970; from then on the bucket is full, so that the row says nothing. Not indexed, so that an update stays in its
+    -- page; what is removed every minute leaves few rows to look through
     expires_at bigint
 ) with (fillfactor = 50);
 
 -- the bucket of a key; no constraint, as the keys of records begin with their company in a column of its own
 create unique index rate_limit_bucket_uk on rate_limit_bucket (id);
-
--- the removal of expired buckets, every minute
-create index rate_limit_bucket_expiry_ix on rate_limit_bucket (expires_at);

@@ -1,10 +1,12 @@
 package io.opportunities;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -30,7 +32,13 @@ class ArchitectureTests {
             .should().dependOnClassesThat().resideInAnyPackage("io.opportunities.identity..", "io.opportunities.user..",
                     "io.opportunities.apikey..", "io.opportunities.company..", "io.opportunities.matching..", "io.opportunities.contact..",
                     "io.opportunities.account..", "io.opportunities.workflow..", "io.opportunities.property..",
-                    "io.opportunities.opportunity..", "io.opportunities.database..", "io.opportunities.address..");
+                    "io.opportunities.opportunity..", "io.opportunities.database..", "io.opportunities.address..",
+                    "io.opportunities.ratelimit..", "io.opportunities.audit..", "io.opportunities.management..");
+
+    @ArchTest
+    static final ArchRule LIMITS_KNOW_NO_FEATURE = noClasses().that().resideInAPackage("io.opportunities.ratelimit..")
+            .should().dependOnClassesThat(JavaClass.Predicates.resideInAPackage("io.opportunities..")
+                    .and(not(JavaClass.Predicates.resideInAnyPackage("io.opportunities.ratelimit..", "io.opportunities.common.."))));
 
     @ArchTest
     static final ArchRule MATCHING_KNOWS_NO_FEATURE = noClasses().that().resideInAPackage("io.opportunities.matching..")

@@ -9,9 +9,11 @@ import io.opportunities.Client;
 import io.opportunities.SecondInstance;
 import io.opportunities.Service;
 import io.opportunities.StatementCounter;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -119,6 +121,26 @@ class FailedAttemptsTests {
 
         assertThat(IntStream.range(0, 8).map(i -> company.withKey(null).post("/api-keys", "{}", from("203.0.113.7", login)).status()))
                 .containsOnly(200);
+    }
+
+    @Test
+    void anEmailThatNobodyHasTakesAsLongAsAWrongPassword() {
+        login(email, "wrong", "203.0.113.20");
+
+        long wrong = fastest(i -> login(email, "wrong", "203.0.113.%d".formatted(30 + i)));
+        long unknown = fastest(i -> login("nobody%d@example.com".formatted(i), "wrong", "203.0.113.%d".formatted(40 + i)));
+
+        assertThat(unknown).isBetween(wrong / 2, wrong * 2);
+        assertThat(wrong).as("a hash is slow").isGreaterThan(Duration.ofMillis(20).toNanos());
+    }
+
+    /** In nanoseconds, of some: whatever else the machine does makes one slower, and none faster. */
+    private static long fastest(IntFunction<Answer> call) {
+        return IntStream.range(0, 6).mapToLong(i -> {
+            long start = System.nanoTime();
+            assertThat(call.apply(i).status()).isEqualTo(401);
+            return System.nanoTime() - start;
+        }).min().orElseThrow();
     }
 
     private Answer call(@Nullable String key, String address) {

@@ -125,6 +125,12 @@ class ManagementPortTests {
         assertThat(output).contains("fewer than 32").doesNotContain("short-secret");
     }
 
+    @Test
+    void aBlankTokenIsNoneAndNoTokenIsInAText() {
+        assertThat(new OperatorSettings("  ").token()).isNull();
+        assertThat(new OperatorSettings(TOKEN)).asString().doesNotContain(TOKEN);
+    }
+
     private BiFunction<String, String, Answer> operator(String token) {
         return (method, path) -> new Client(exposed.managementUrl(), null).send(method, path, null,
                 Map.of("Authorization", "Bearer " + token));

@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.AbstractDataSource;
 
 class BucketsAwayTests {
 
-    private static final Duration PATIENCE_OF_THE_POOL = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_OF_THE_POOL = Duration.ofSeconds(3);
     private static final RateLimitSettings SETTINGS = new RateLimitSettings(20, 0);
 
     private final KeyLimits limits = new KeyLimits(SETTINGS, new Buckets(SETTINGS, new Away(), InstantSource.system()),
@@ -35,7 +35,7 @@ class BucketsAwayTests {
             }
         }
 
-        assertThat(Duration.between(start, Instant.now())).isLessThan(PATIENCE_OF_THE_POOL.multipliedBy(3));
+        assertThat(Duration.between(start, Instant.now())).isLessThan(PATIENCE_OF_THE_POOL.multipliedBy(2));
     }
 
     private ErrorCode spend() {

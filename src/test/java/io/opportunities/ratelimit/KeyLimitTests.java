@@ -71,6 +71,20 @@ class KeyLimitTests {
         assertThat(answers).extracting(Answer::status).containsOnly(200, 429);
     }
 
+    /** Within a day nothing comes back, however slow the machine is. */
+    @Test
+    void twoInstancesShareTheLimitOfADay() throws Exception {
+        String[] limits = {"opportunities.rate-limit.per-second=0", "opportunities.rate-limit.per-day=20"};
+        try (SecondInstance one = SecondInstance.beside(service, limits); SecondInstance two = SecondInstance.beside(service, limits)) {
+            Client caller = service.newCompany();
+
+            List<Answer> answers = AtOnce.send(IntStream.range(0, 60)
+                    .<Callable<Answer>>mapToObj(i -> () -> caller.at((i % 2 == 0 ? one : two).url()).get("/roles")).toList());
+
+            assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSizeBetween(20, 20 + 2 * UNTOLD);
+        }
+    }
+
     @Test
     void aCallTooManyIsToldWhenToComeBackAndIsGrantedThen() throws Exception {
         Client caller = service.newCompany();

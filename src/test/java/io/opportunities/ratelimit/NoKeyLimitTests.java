@@ -8,9 +8,14 @@ import io.opportunities.ApiTest;
 import io.opportunities.Client;
 import io.opportunities.Service;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 @ApiTest
 class NoKeyLimitTests {
@@ -32,6 +37,18 @@ class NoKeyLimitTests {
     void aLimitBelowZeroStopsTheStart() {
         assertThatThrownBy(() -> new RateLimitSettings(-1, 0)).hasMessageContaining("per-second");
         assertThatThrownBy(() -> new RateLimitSettings(100, -1)).hasMessageContaining("per-day");
+    }
+
+    @Test
+    void theEnvironmentSetsThemAndNoneIsOffByAccident() {
+        assertThat(settings(Map.of())).isEqualTo(new RateLimitSettings(100, 0));
+        assertThat(settings(Map.of("OPPORTUNITIES_RATE_LIMIT_PER_SECOND", "7", "OPPORTUNITIES_RATE_LIMIT_PER_DAY", "1000")))
+                .isEqualTo(new RateLimitSettings(7, 1000));
+    }
+
+    private static RateLimitSettings settings(Map<String, Object> environment) {
+        var source = ConfigurationPropertySource.from(new SystemEnvironmentPropertySource("systemEnvironment", environment));
+        return new Binder(Objects.requireNonNull(source)).bindOrCreate("opportunities.rate-limit", RateLimitSettings.class);
     }
 
     @Test
