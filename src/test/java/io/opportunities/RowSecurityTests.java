@@ -143,7 +143,8 @@ class RowSecurityTests {
     void onlyTheseFunctionsLookAcrossCompanies() {
         assertThat(owner.sql("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname")
                 .query(String.class).list()).containsExactly("caller_of_token", "company_counts", "create_opportunity_number_sequence",
-                        "enter_company", "has_company", "is_email_taken", "login_of_email", "note_key_use");
+                        "enter_company", "expire_idempotency_keys", "has_company", "is_email_taken", "login_of_email", "note_key_use",
+                        "refused_key_of_token", "user_of_email");
         assertThat(owner.sql("""
                 select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
                    and (proconfig is null or not proconfig::text like '%search_path=public, pg_temp%'
