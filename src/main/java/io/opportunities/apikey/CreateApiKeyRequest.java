@@ -2,6 +2,7 @@ package io.opportunities.apikey;
 
 import io.opportunities.common.PatchField;
 import io.opportunities.common.Text;
+import io.opportunities.common.Times;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.KeyScope;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import org.hibernate.validator.constraints.CodePointLength;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ record CreateApiKeyRequest(
         }
         try {
             Instant expiry = OffsetDateTime.parse(wanted).toInstant();
-            if (expiry.isAfter(now)) {
+            if (expiry.isAfter(now) && Times.hasFourDigits(expiry.atOffset(ZoneOffset.UTC).getYear())) {
                 return expiry;
             }
         } catch (DateTimeException notATime) {

@@ -13,6 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -54,9 +55,10 @@ final class ApiErrorHandler {
         return refused(ApiException.validation(violations.all()), request);
     }
 
-    @ExceptionHandler
-    ResponseEntity<ErrorBody> undecodable(InvalidParameterException broken, HttpServletRequest request) {
-        return answer(ErrorBody.of(ErrorCode.VALIDATION_ERROR, "the query parameters must be percent-encoded UTF-8", requestId()),
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<ErrorBody> unreadableParameters() {
+        return answer(ErrorBody.of(ErrorCode.VALIDATION_ERROR,
+                "the query parameters must be percent-encoded UTF-8, with names free of control characters", requestId()),
                 HttpHeaders.EMPTY);
     }
 

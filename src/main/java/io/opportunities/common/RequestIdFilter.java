@@ -27,7 +27,8 @@ public final class RequestIdFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String id = idFor(request.getHeader(HEADER));
+        String given = response.getHeader(HEADER);
+        String id = given == null ? idFor(request.getHeader(HEADER)) : given;
         response.setHeader(HEADER, id);
         MDC.put(LOGGED, id);
         try {
@@ -35,6 +36,12 @@ public final class RequestIdFilter extends OncePerRequestFilter {
         } finally {
             MDC.remove(LOGGED);
         }
+    }
+
+    /** What Tomcat refuses comes this way only, and its answer has an id like any other. */
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
     }
 
     private static String idFor(@Nullable String given) {

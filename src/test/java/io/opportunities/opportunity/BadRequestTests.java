@@ -117,6 +117,23 @@ class BadRequestTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"TRACE /opportunities HTTP/1.1", "TRACE /opportunities?q=%zz HTTP/1.1"})
+    void whatIsRefusedBeforeAnythingElseHasAnIdWhateverIsAccepted(String line) {
+        Answer answer = raw(line, "Host: localhost", "Accept: \u00ff", "", "");
+
+        assertRefused(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"a\n\": 1}", "{\"a\u0001\": 1}", "a%00=1", "a%0a=1&title=x"})
+    void aFormIsRefusedWhateverTheNamesOfItsFieldsAre(String form) {
+        Answer answer = company.send("POST", "/opportunities", form.getBytes(StandardCharsets.UTF_8),
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+
+        assertRefused(answer);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/opportunities", "/requests"})
     void aBodyOfUnknownLengthHasTheSameLimit(String path) {
         String chunk = "100000\r\n" + "a".repeat(1 << 20) + "\r\n";

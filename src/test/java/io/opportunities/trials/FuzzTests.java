@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,8 +36,8 @@ class FuzzTests {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     /** What caches and pools may still grow by after a third of the requests, bytes. */
     private static final long GROWTH = 32L << 20;
-    /** With fewer, classes and caches are still being loaded. */
-    private static final int ENOUGH_TO_TELL_OF_GROWTH = 30_000;
+    /** With fewer, classes and caches are still being loaded, and luck has not led to every operation. */
+    private static final int MANY = 30_000;
 
     private final FuzzIds ids = new FuzzIds();
     private final Tally tally = new Tally();
@@ -59,9 +60,11 @@ class FuzzTests {
 
         assertThat(failures).as("%d failures of -Dfuzz.seed=%d, the first ones", failures.size(), SEED).isEmpty();
         assertThat(tally.longestWait()).isLessThan(LONGEST);
-        assertThat(growth).isLessThan(REQUESTS < ENOUGH_TO_TELL_OF_GROWTH ? Long.MAX_VALUE : GROWTH);
+        assertThat(growth).isLessThan(REQUESTS < MANY ? Long.MAX_VALUE : GROWTH);
         assertThat(client.get("/users").status()).as("its own key is still there").isEqualTo(200);
-        assertThat(succeeded).as("each was also done").containsAll(fuzzer.operations());
+        Set<String> neverDone = new TreeSet<>(fuzzer.operations());
+        neverDone.removeAll(succeeded);
+        assertThat(neverDone).hasSizeLessThanOrEqualTo(REQUESTS < MANY ? fuzzer.operations().size() / 5 : 0);
     }
 
     private List<String> send(Client client, RequestFuzzer fuzzer, int from, int to) throws Exception {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PatientClient(List<Client> instances, Tally tally) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     /** @throws IllegalStateException when nothing but refusals came for too long */

@@ -26,7 +26,7 @@ final class PostgresCluster implements AutoCloseable {
     private static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on",
             "listen_addresses", "127.0.0.1", "unix_socket_directories", "", "max_connections", "200", "timezone", "UTC",
             "wal_keep_size", "256MB");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path data;
     private final String program;

@@ -22,7 +22,7 @@ final class Replica implements AutoCloseable {
     static final String KEY = "key-of-the-trials-0123456789-0123456789";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
 
     private final int port = Ports.free();
     private final Path log;
@@ -66,7 +66,7 @@ final class Replica implements AutoCloseable {
 
     /** @throws IllegalStateException where it does not begin to serve */
     Replica awaitReady() {
-        Waiting.until(() -> "the service, see " + log, PATIENCE, this::isReady);
+        Waiting.until(() -> "the service, whose log ends with " + lastLines(), PATIENCE, this::isReady);
         return this;
     }
 
@@ -78,9 +78,13 @@ final class Replica implements AutoCloseable {
         return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
     }
 
-    private String lastLines() throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+    private String lastLines() {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     /** Without the tests, whose configuration would be taken for the service's own. */

@@ -89,8 +89,9 @@ final class RequestFuzzer {
     private String query(JsonNode operation, boolean honest, Random random) {
         List<String> query = new ArrayList<>();
         operation.path("parameters").forEach(parameter -> {
-            if (parameter.path("in").asString().equals("query") && random.nextInt(4) == 0) {
-                String name = parameter.get("name").stringValue();
+            String name = parameter.get("name").stringValue();
+            boolean needed = honest && name.matches("(prop|op|value)1");
+            if (parameter.path("in").asString().equals("query") && (needed || random.nextInt(4) == 0)) {
                 query.add(name + "=" + encoded(honest || random.nextBoolean() ? plain(name, parameter, random) : Hostile.text(random)));
             }
         });
@@ -101,7 +102,11 @@ final class RequestFuzzer {
     }
 
     private String plain(String name, JsonNode parameter, Random random) {
-        return values.value(name, parameter.get("schema"), random).replaceAll("^\"|\"$", "");
+        return switch (name) {
+            case "prop1", "prop2" -> "title";
+            case "op1", "op2" -> "contains";
+            default -> values.value(name, parameter.get("schema"), random).replaceAll("^\"|\"$", "");
+        };
     }
 
     /** Halves of surrogate pairs, which no encoding takes, become question marks. */
