@@ -17,6 +17,8 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ApiTest
@@ -95,6 +97,16 @@ class ApiKeyTests {
 
         assertThat(member.get("/opportunities").status()).isEqualTo(200);
         Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> member.get("/opportunities").status() == 401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2001-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "+10000-01-01T00:00:00Z", "tomorrow"})
+    void anExpiryThatIsPastOrNoTimeThatCanBeKeptIsRefused(String expiry) {
+        Answer refused = login(email, "correct horse", """
+                {"expiresAt": "%s"}""".formatted(expiry));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errorFields()).containsExactly("expiresAt");
     }
 
     @Test
