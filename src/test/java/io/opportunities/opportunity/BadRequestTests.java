@@ -125,12 +125,14 @@ class BadRequestTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\n\": 1}", "{\"a\u0001\": 1}", "a%00=1", "a%0a=1&title=x"})
+    @ValueSource(strings = {"{\"a\n\": 1}", "{\"a\u0001\": 1}", "a%00=1", "a%0a=1&title=x", "%s%n=1"})
     void aFormIsRefusedWhateverTheNamesOfItsFieldsAre(String form) {
-        Answer answer = company.send("POST", "/opportunities", form.getBytes(StandardCharsets.UTF_8),
-                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        for (String call : List.of("POST /opportunities", "PATCH /opportunities/1")) {
+            Answer answer = company.send(call.split(" ")[0], call.split(" ")[1], form.getBytes(StandardCharsets.UTF_8),
+                    Map.of("Content-Type", "application/x-www-form-urlencoded"));
 
-        assertRefused(answer);
+            assertRefused(answer);
+        }
     }
 
     @ParameterizedTest
