@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Holds every answer of every test to the document that the same service serves, so that what is told and what is done cannot drift apart. */
 final class AnswerCheck {
@@ -13,6 +14,8 @@ final class AnswerCheck {
             "(HEAD|OPTIONS) .*|.* 304|\\w+ /(actuator|(v1/)?(openapi\\.\\w+|docs|livez|readyz)|swagger-ui)([/?].*)? \\d+");
 
     private static final Map<String, DocumentedApi> SERVICES = new ConcurrentHashMap<>();
+    /** Instances serve the same document, and what is made of it for checking is large. */
+    private static final Map<String, DocumentedApi> DOCUMENTS = new ConcurrentHashMap<>();
 
     private AnswerCheck() {}
 
@@ -38,8 +41,8 @@ final class AnswerCheck {
     }
 
     private static DocumentedApi documentOf(String url) {
-        return SERVICES.computeIfAbsent(url,
-                service -> new DocumentedApi(new OpenApiDocument(new Client(service, null).get("/openapi.json").json())));
+        return SERVICES.computeIfAbsent(url, service -> DOCUMENTS.computeIfAbsent(new Client(service, null).get("/openapi.json").body(),
+                document -> new DocumentedApi(new OpenApiDocument(JsonMapper.shared().readTree(document)))));
     }
 
     private static void report(String call, List<String> faults, Answer answer) {
