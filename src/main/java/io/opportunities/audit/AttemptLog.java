@@ -1,5 +1,6 @@
 package io.opportunities.audit;
 
+import io.opportunities.common.DatabaseErrors;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -11,6 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,8 @@ final class AttemptLog implements Attempt.Listener {
     private static final int MOST_WAITING = 1_000;
     private static final int KEYS_IN_USE = 100_000;
     private static final Duration SAME = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptLog.class);
 
     private final BlockingQueue<Attempt> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Cache<Long, Boolean> inUse = Caffeine.newBuilder().maximumSize(KEYS_IN_USE).build();
@@ -60,9 +65,14 @@ final class AttemptLog implements Attempt.Listener {
         for (int i = 0; i < batch.size(); i++) {
             try {
                 writer.write(batch.get(i));
-            } catch (DataAccessException | TransactionException away) {
-                batch.subList(i, batch.size()).forEach(waiting::offer);
-                return;
+            } catch (DataAccessException | TransactionException failure) {
+                if (DatabaseErrors.isPassing(failure)) {
+                    batch.subList(i, batch.size()).forEach(waiting::offer);
+                    return;
+                }
+                // this one will never be written, and must not be in the way of the others
+                LOG.error("An authentication event could not be written", failure);
+                meters.counter("opportunities.authentication.unwritten").increment();
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.opportunities.audit;
 
 import io.opportunities.common.EmailAddress;
+import io.opportunities.common.Text;
 import io.opportunities.identity.Token;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,6 +34,9 @@ class KnownCredentials {
     }
 
     Optional<Known> user(String email) {
+        if (!Text.isStorable(email)) {
+            return Optional.empty();
+        }
         return database.sql(USER).param(EmailAddress.key(email)).query(KnownCredentials::known).optional();
     }
 

@@ -48,6 +48,11 @@ public final class DatabaseErrors {
                 && causes(failure).noneMatch(cause -> hasState(cause, List.of(LOCK_NOT_AVAILABLE)));
     }
 
+    /** Whether the database is away or too busy, for however long: what failed may succeed later as it is. */
+    public static boolean isPassing(Throwable failure) {
+        return causes(failure).anyMatch(DatabaseErrors::passes);
+    }
+
     /** Whether the database said that it rolled back, so that a commit that failed is known to have done nothing. */
     public static boolean isRolledBack(Throwable failure) {
         return causes(failure).anyMatch(cause -> hasState(cause, List.of(ROLLED_BACK)));
@@ -59,7 +64,7 @@ public final class DatabaseErrors {
             if (cause instanceof ConstraintViolationException broken && broken.getConstraintName() != null) {
                 return constraint(broken.getConstraintName());
             }
-            if (isPassing(cause)) {
+            if (passes(cause)) {
                 return ApiException.unavailable("the database cannot answer right now; try again");
             }
         }
@@ -81,7 +86,7 @@ public final class DatabaseErrors {
                 : null;
     }
 
-    private static boolean isPassing(Throwable cause) {
+    private static boolean passes(Throwable cause) {
         return cause instanceof CannotCreateTransactionException || cause instanceof ConcurrencyFailureException
                 || cause instanceof SQLTransientConnectionException || isConnectionGone(cause) || hasState(cause, PASSING);
     }

@@ -66,7 +66,9 @@ class KeptAnswers {
         if (!MessageDigest.isEqual(claim.fingerprint, request.fingerprint())) {
             throw ApiException.idempotencyKeyReused();
         }
-        byte[] body = request.isAnsweredWithSecret() ? Seal.open(answer.body(), request.secret()) : answer.body();
+        byte[] body = request.isAnsweredWithSecret()
+                ? Seal.open(answer.body(), request.secret()).orElseThrow(ApiException::idempotencyKeyReused)
+                : answer.body();
         return Optional.of(new KeptAnswer(answer.status(), answer.headers(), body));
     }
 

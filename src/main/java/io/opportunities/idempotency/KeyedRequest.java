@@ -13,13 +13,15 @@ import java.security.MessageDigest;
  * @param caller whose key it is: two integrations of a company may count alike without harm
  * @param secret what only who sent it knows
  * @param digest SHA-256 of the Idempotency-Key
- * @param fingerprint SHA-256 of method, path, query and body: the same for what is sent again
+ * @param fingerprint SHA-256 of method, path, query and body: the same for what is sent again. The API key is in it too, which nobody else
+ *            knows: else a password in a body could be guessed from it
  */
 record KeyedRequest(Caller caller, String secret, byte[] digest, byte[] fingerprint) {
 
     static KeyedRequest of(String key, HttpServletRequest request) {
         MessageDigest fingerprint = Sha256.begin();
-        for (String part : new String[]{request.getMethod(), request.getRequestURI(), String.valueOf(request.getQueryString())}) {
+        for (String part : new String[]{request.getMethod(), request.getRequestURI(), String.valueOf(request.getQueryString()),
+                String.valueOf(request.getHeader("x-api-key"))}) {
             fingerprint.update(part.getBytes(StandardCharsets.UTF_8));
             fingerprint.update((byte) '\n');
         }

@@ -3,6 +3,7 @@ package io.opportunities.idempotency;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -30,9 +31,14 @@ final class Seal {
         return ByteBuffer.allocate(salt.length + sealed.length).put(salt).put(sealed).array();
     }
 
-    /** @throws IllegalStateException where it was sealed with another secret */
-    static byte[] open(byte[] sealed, String secret) {
-        return cipher(secret, Arrays.copyOf(sealed, SALT_BYTES)).decrypt(Arrays.copyOfRange(sealed, SALT_BYTES, sealed.length));
+    /** @return empty where it was sealed with another secret */
+    static Optional<byte[]> open(byte[] sealed, String secret) {
+        try {
+            return Optional.of(cipher(secret, Arrays.copyOf(sealed, SALT_BYTES))
+                    .decrypt(Arrays.copyOfRange(sealed, SALT_BYTES, sealed.length)));
+        } catch (IllegalStateException another) {
+            return Optional.empty();
+        }
     }
 
     private static AesBytesEncryptor cipher(String secret, byte[] salt) {

@@ -4,10 +4,13 @@ import jakarta.annotation.PreDestroy;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -42,9 +45,15 @@ final class ApiKeyUsage {
     @Scheduled(fixedDelay = 1_000)
     @PreDestroy
     void write() {
-        List<@Nullable Object[]> rows = uses.keySet().stream().map(key -> row(key, Objects.requireNonNull(uses.remove(key)))).toList();
-        if (!rows.isEmpty()) {
-            database.batchUpdate(WRITE, rows);
+        // in one order, so that replicas never wait for each other in a circle
+        Map<Key, Use> noted = new TreeMap<>(Comparator.comparing(Key::companyId).thenComparing(Key::id));
+        uses.keySet().forEach(key -> noted.put(key, Objects.requireNonNull(uses.remove(key))));
+        try {
+            if (!noted.isEmpty()) {
+                database.batchUpdate(WRITE, noted.entrySet().stream().map(each -> row(each.getKey(), each.getValue())).toList());
+            }
+        } catch (DataAccessException away) {
+            noted.forEach((key, use) -> uses.merge(key, use, (later, earlier) -> earlier.plus(later)));
         }
     }
 

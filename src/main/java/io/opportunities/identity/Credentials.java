@@ -1,6 +1,7 @@
 package io.opportunities.identity;
 
 import io.opportunities.common.EmailAddress;
+import io.opportunities.common.Text;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -37,6 +38,9 @@ final class Credentials {
     }
 
     Optional<Login> login(String email) {
+        if (!Text.isStorable(email)) {
+            return Optional.empty();
+        }
         return database.sql(LOGIN).param(EmailAddress.key(email)).query(Credentials::user).optional();
     }
 

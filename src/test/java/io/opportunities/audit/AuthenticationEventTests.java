@@ -144,6 +144,15 @@ class AuthenticationEventTests {
         assertThat(rows).contains("KEY_REFUSED").doesNotContain("opp_", token.substring(4), "a wrong password", email);
     }
 
+    @Test
+    void anEmailThatCannotBeStoredIsRefusedAndNotInTheWayOfOthers() {
+        Answer refused = admin.withKey(null).post("/api-keys", "{}", Basic.of("a\0@example.com", "wrong"));
+
+        assertThat(refused.status()).isEqualTo(401);
+        admin.withKey(null).post("/api-keys", "{}", Basic.of(email, "wrong"));
+        await(each -> each.get("kind").stringValue().equals("LOGIN_REFUSED"));
+    }
+
     private JsonNode await(Predicate<JsonNode> wanted) {
         return Awaitility.await().atMost(Duration.ofSeconds(15)).until(() -> admin.get("/authentication-events?page_size=100").json()
                 .valueStream().filter(wanted).findFirst().orElse(null), event -> event != null);

@@ -174,9 +174,7 @@ class IdempotencyTests {
     @Test
     void aTokenIsAnsweredAgainThoughItIsStoredNowhere() {
         String number = company.get("/users").json().get(0).get("email").stringValue().replaceAll("\\D", "");
-        String login = "admin%s@example.com:password of %s".formatted(number, number);
-        Map<String, String> headers = Map.of("Idempotency-Key", key, "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
+        Map<String, String> headers = login("admin%s@example.com:password of %s".formatted(number, number));
         Client nobody = company.withKey(null);
 
         Answer first = nobody.post("/api-keys", "{\"name\": \"CI\"}", headers);
@@ -189,6 +187,23 @@ class IdempotencyTests {
         assertThat(company.withKey(token).get("/users").status()).isEqualTo(200);
         assertThat(database.sql("select count(*) from idempotency_key where position(?::bytea in body) > 0")
                 .param(token.getBytes(StandardCharsets.UTF_8)).query(Long.class).single()).isZero();
+    }
+
+    @Test
+    void anAnswerSealedWithAnotherSpellingOfTheLoginIsNotOpened() {
+        String number = company.get("/users").json().get(0).get("email").stringValue().replaceAll("\\D", "");
+        Client nobody = company.withKey(null);
+
+        Answer first = nobody.post("/api-keys", "{}", login("admin%s@example.com:password of %s".formatted(number, number)));
+        Answer other = nobody.post("/api-keys", "{}", login("Admin%s@example.com:password of %s".formatted(number, number)));
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(other.status()).isEqualTo(422);
+    }
+
+    private Map<String, String> login(String given) {
+        return Map.of("Idempotency-Key", key, "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString(given.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
