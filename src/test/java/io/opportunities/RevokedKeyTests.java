@@ -2,9 +2,6 @@ package io.opportunities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,9 +81,7 @@ class RevokedKeyTests {
     }
 
     private Answer key(Answer user) {
-        String login = user.json().get("email").stringValue() + ":correct horse";
-        return admin.withKey(null).post("/api-keys", "{}", Map.of("Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8))));
+        return admin.withKey(null).post("/api-keys", "{}", Basic.of(user.json().get("email").stringValue(), "correct horse"));
     }
 
     private Client keyHolder(Answer key) {

@@ -1,30 +1,13 @@
 package io.opportunities.account;
 
+import io.opportunities.matching.SearchedRecord;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 import org.hibernate.annotations.Immutable;
-import org.jspecify.annotations.Nullable;
 
-/**
- * What searches look up of an account, in queries alone, never loaded: a view whose indexes PostgreSQL uses where row-level security would not
- * let it.
- */
+/** What searches look up of an account. */
 @Entity
 @Immutable
-class SearchedAccount {
+class SearchedAccount extends SearchedRecord {
 
-    @Id
-    private long id;
-
-    private String title;
-    private String address;
-    private @Nullable String city;
-    private @Nullable String state;
-    private @Nullable String zipcode;
-    private @Nullable String primaryEmail;
-    private @Nullable String primaryPhone;
-    private @Nullable String phoneKey;
-
-    @SuppressWarnings("NullAway.Init")
     protected SearchedAccount() {}
 }

@@ -66,6 +66,7 @@ public class ApiKeyService {
     ApiKeyResponse revoke(long id) {
         ApiKey key = keys.find(id, owner()).orElseThrow(() -> ApiException.notFound("API key", id));
         revoke(key);
+        callers.forgetCompanyAfterCommit();
         return key.response();
     }
 
@@ -79,7 +80,6 @@ public class ApiKeyService {
         Instant now = time.instant();
         key.revoke(now);
         log.keyRevoked(key.id(), now);
-        callers.forgetCompanyAfterCommit();
     }
 
     private ApiKey save(ApiKeyDraft draft, Token token) {

@@ -50,14 +50,10 @@ class AttemptWriter {
                 insert(Kind.KEY_FIRST_USED, new Known(by.companyId(), by.userId(), by.keyId(), null), origin);
             case Attempt.KeyRefused(var token, Origin origin) ->
                 insertOrLog(Kind.KEY_REFUSED, token.flatMap(known -> credentials.refusedKey(known, origin.at())), origin);
-            case Attempt.LoginRefused(String email, Origin origin) -> insertOrLog(Kind.LOGIN_REFUSED, user(email), origin);
-            case Attempt.LoginLimited(String email, Origin origin) -> insertOrLog(Kind.LOGIN_LIMITED, user(email), origin);
+            case Attempt.LoginRefused(String email, Origin origin) -> insertOrLog(Kind.LOGIN_REFUSED, credentials.user(email), origin);
+            case Attempt.LoginLimited(String email, Origin origin) -> insertOrLog(Kind.LOGIN_LIMITED, credentials.user(email), origin);
             case Attempt.KeyLimited limited -> log("API keys, as too many were refused", limited.origin());
         }
-    }
-
-    private Optional<Known> user(String email) {
-        return credentials.user(email);
     }
 
     private void insertOrLog(Kind kind, Optional<Known> known, Origin origin) {

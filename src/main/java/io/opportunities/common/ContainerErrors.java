@@ -29,12 +29,8 @@ final class ContainerErrors implements ErrorController, WebServerFactoryCustomiz
     @RequestMapping("/error")
     ResponseEntity<ErrorBody> error(HttpServletRequest request, HttpServletResponse response) {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
-        // the filter that gave the id is through by now; its header is still there
-        String given = response.getHeader(RequestIdFilter.HEADER);
-        String id = given == null ? UUID.randomUUID().toString() : given;
-        response.setHeader(RequestIdFilter.HEADER, id);
         response.setHeader(TYPE_OPTIONS, "nosniff");
-        ErrorBody body = body(status, id);
+        ErrorBody body = body(status, response.getHeader(RequestIdFilter.HEADER));
         return ResponseEntity.status(body.code().status()).contentType(MediaType.APPLICATION_JSON).body(body);
     }
 

@@ -83,7 +83,7 @@ class KeptAnswers {
     }
 
     /** However many replicas do this at once, they share the work. */
-    @Scheduled(fixedDelayString = "${opportunities.idempotency.expiry-interval:PT1M}")
+    @Scheduled(fixedDelay = 60_000)
     void expire() {
         Timestamp since = Timestamp.from(time.instant().minus(KEPT));
         long removed;

@@ -18,10 +18,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
@@ -41,8 +38,9 @@ class SecurityConfiguration {
 
     private static final List<String> OPEN = List.of("/openapi.json", "/openapi.yaml", "/openapi.json.yaml", "/openapi.json/**", "/docs",
             "/docs/**", "/swagger-ui/**", "/livez", "/readyz", "/error");
-    private static final List<String> SET_UP_BY_ADMINS = List.of("/users", "/properties", "/workflows");
-    private static final List<String> READ_BY_ADMINS = List.of("/authentication-events");
+    private static final RequestMatcher SET_UP = under(null, Stream.of("/users", "/properties", "/workflows")
+            .flatMap(path -> Stream.of(path, path + "/**")).toList());
+    private static final RequestMatcher READ_BY_ADMINS = under(null, List.of("/authentication-events"));
     private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     private final HandlerExceptionResolver errors;
@@ -68,15 +66,14 @@ class SecurityConfiguration {
     @Bean
     @Order(3)
     SecurityFilterChain api(HttpSecurity http, KeyGuard guard) throws Exception {
-        RequestMatcher setUpByAdmins = adminPaths();
         return stateless(http)
-                .addFilterBefore(new ApiKeyFilter(guard, setUpByAdmins, errors), AuthorizationFilter.class)
+                .addFilterBefore(new ApiKeyFilter(guard, SET_UP, errors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(under(null, OPEN)).permitAll()
-                        .requestMatchers(under(null, READ_BY_ADMINS)).hasRole("ADMIN")
+                        .requestMatchers(READ_BY_ADMINS).hasRole("ADMIN")
                         .requestMatchers(new OrRequestMatcher(READING.stream().map(method -> under(method, List.of("/**"))).toList()))
                         .authenticated()
-                        .requestMatchers(adminPaths()).access(AuthorizationManagers.allOf(
+                        .requestMatchers(SET_UP).access(AuthorizationManagers.allOf(
                                 AuthorityAuthorizationManager.hasRole("ADMIN"), AuthorityAuthorizationManager.hasAuthority("SCOPE_full")))
                         .anyRequest().hasAuthority("SCOPE_full"))
                 .exceptionHandling(handling -> handling
@@ -107,29 +104,20 @@ class SecurityConfiguration {
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(email));
     }
 
-    private HttpSecurity stateless(HttpSecurity http) throws Exception {
+    private HttpSecurity stateless(HttpSecurity http) {
         if (!cors.origins().isEmpty()) {
             http.addFilter(OtherOrigins.filter(cors.origins(), errors));
         }
-        return http.headers(SecurityHeaders::configure)
-                .csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .anonymous(Customizer.withDefaults())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        return Stateless.calls(http);
     }
 
     private static ApiException lacking(HttpServletRequest request) {
-        boolean readByAdmins = under(null, READ_BY_ADMINS).matches(request);
+        boolean readByAdmins = READ_BY_ADMINS.matches(request);
         Caller caller = Caller.current();
         String scope = readByAdmins || caller.scope() == KeyScope.FULL ? "" : "the scope full";
-        String role = caller.isAdmin() || !readByAdmins && !adminPaths().matches(request) ? "" : "the role ADMIN of its user";
+        String role = caller.isAdmin() || !readByAdmins && !SET_UP.matches(request) ? "" : "the role ADMIN of its user";
         return ApiException.forbidden("this API key may not do that: it lacks "
                 + Stream.of(scope, role).filter(each -> !each.isEmpty()).collect(Collectors.joining(" and ")));
-    }
-
-    private static RequestMatcher adminPaths() {
-        return under(null, SET_UP_BY_ADMINS.stream().flatMap(path -> Stream.of(path, path + "/**")).toList());
     }
 
     private static RequestMatcher under(@Nullable HttpMethod method, List<String> paths) {

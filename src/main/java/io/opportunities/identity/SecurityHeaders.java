@@ -12,7 +12,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  *
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">OWASP, REST security</a>
  */
-public final class SecurityHeaders {
+final class SecurityHeaders {
 
     private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
@@ -23,7 +23,7 @@ public final class SecurityHeaders {
 
     private SecurityHeaders() {}
 
-    public static void configure(HeadersConfigurer<HttpSecurity> headers) {
+    static void configure(HeadersConfigurer<HttpSecurity> headers) {
         headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 // of the other hosts of its domain this service knows nothing

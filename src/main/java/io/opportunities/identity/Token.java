@@ -1,8 +1,6 @@
 package io.opportunities.identity;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.opportunities.common.Sha256;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -44,11 +42,7 @@ public final class Token {
     }
 
     public byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Sha256.of(secret);
     }
 
     /** Enough to recognise the key in a list, too little to guess it. */

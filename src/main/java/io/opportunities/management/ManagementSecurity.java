@@ -1,8 +1,7 @@
 package io.opportunities.management;
 
 import io.opportunities.common.ApiException;
-import io.opportunities.common.RequestIdFilter;
-import io.opportunities.identity.SecurityHeaders;
+import io.opportunities.identity.Stateless;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -16,10 +15,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.session.DisableEncodeUrlFilter;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -39,14 +35,8 @@ class ManagementSecurity {
     @Bean
     @Order(1)
     SecurityFilterChain management(HttpSecurity http) throws Exception {
-        return http.securityMatcher(new OrRequestMatcher(ManagementSecurity::isOnManagementPort, EndpointRequest.toAnyEndpoint()))
-                .headers(SecurityHeaders::configure)
-                .csrf(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // the filters of the API's port are not on this one
-                .addFilterBefore(new RequestIdFilter(), DisableEncodeUrlFilter.class)
+        return Stateless
+                .calls(http.securityMatcher(new OrRequestMatcher(ManagementSecurity::isOnManagementPort, EndpointRequest.toAnyEndpoint())))
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(EndpointRequest.to(HealthEndpoint.class)).permitAll()
                         .anyRequest().access((caller, call) -> new AuthorizationDecision(

@@ -1,9 +1,8 @@
 package io.opportunities.management;
 
+import io.opportunities.common.Sha256;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
@@ -35,24 +34,12 @@ final class Operator {
         if (token != null && token.length() < SHORTEST) {
             throw new ExposedManagementException("OPPORTUNITIES_OPERATOR_TOKEN has fewer than %d characters".formatted(SHORTEST));
         }
-        this.digest = token == null ? null : digest(token);
-    }
-
-    boolean needsToken() {
-        return digest != null;
+        this.digest = token == null ? null : Sha256.of(token);
     }
 
     /** @param authorization the header as it came; compared in a time that tells nothing of the token */
     boolean isKnownBy(@Nullable String authorization) {
         return digest == null || authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && MessageDigest.isEqual(digest, digest(authorization.substring(SCHEME.length()).strip()));
-    }
-
-    private static byte[] digest(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+                && MessageDigest.isEqual(digest, Sha256.of(authorization.substring(SCHEME.length()).strip()));
     }
 }

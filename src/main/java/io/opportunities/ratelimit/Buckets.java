@@ -52,7 +52,7 @@ final class Buckets {
     Buckets(RateLimitSettings settings, DataSource pool, InstantSource time) {
         this.settings = settings;
         this.time = time;
-        this.shared = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(new PatientConnections(pool))
+        this.shared = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(new ImpatientConnections(pool))
                 .primaryKeyMapper(PrimaryKeyMapper.STRING)
                 .table("rate_limit_bucket")
                 .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT_WHEN_FULL))

@@ -2,17 +2,15 @@ package io.opportunities.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.Basic;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
 import io.opportunities.DatabaseOwner;
 import io.opportunities.Service;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +57,7 @@ class ApiKeyTests {
     @Test
     void theBodyMayBeLeftOutAndTheEmailComeInAnyCase() {
         Answer made = admin.withKey(null).send("POST", "/v1/api-keys", null,
-                Map.of("Authorization", basic(email.toUpperCase(Locale.ROOT), "correct horse")));
+                Basic.of(email.toUpperCase(Locale.ROOT), "correct horse"));
 
         assertThat(made.status()).as(made.body()).isEqualTo(200);
         assertThat(made.json().get("email").stringValue()).isEqualTo(email);
@@ -161,10 +159,6 @@ class ApiKeyTests {
     }
 
     private Answer login(String user, String password, String body) {
-        return admin.withKey(null).post("/api-keys", body, Map.of("Authorization", basic(user, password)));
-    }
-
-    private static String basic(String user, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return admin.withKey(null).post("/api-keys", body, Basic.of(user, password));
     }
 }

@@ -2,6 +2,7 @@ package io.opportunities.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.Basic;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.AtOnce;
@@ -12,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -174,7 +175,7 @@ class IdempotencyTests {
     @Test
     void aTokenIsAnsweredAgainThoughItIsStoredNowhere() {
         String number = company.get("/users").json().get(0).get("email").stringValue().replaceAll("\\D", "");
-        Map<String, String> headers = login("admin%s@example.com:password of %s".formatted(number, number));
+        Map<String, String> headers = login("admin%s@example.com".formatted(number), "password of " + number);
         Client nobody = company.withKey(null);
 
         Answer first = nobody.post("/api-keys", "{\"name\": \"CI\"}", headers);
@@ -194,16 +195,17 @@ class IdempotencyTests {
         String number = company.get("/users").json().get(0).get("email").stringValue().replaceAll("\\D", "");
         Client nobody = company.withKey(null);
 
-        Answer first = nobody.post("/api-keys", "{}", login("admin%s@example.com:password of %s".formatted(number, number)));
-        Answer other = nobody.post("/api-keys", "{}", login("Admin%s@example.com:password of %s".formatted(number, number)));
+        Answer first = nobody.post("/api-keys", "{}", login("admin%s@example.com".formatted(number), "password of " + number));
+        Answer other = nobody.post("/api-keys", "{}", login("Admin%s@example.com".formatted(number), "password of " + number));
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(other.status()).isEqualTo(422);
     }
 
-    private Map<String, String> login(String given) {
-        return Map.of("Idempotency-Key", key, "Authorization",
-                "Basic " + Base64.getEncoder().encodeToString(given.getBytes(StandardCharsets.UTF_8)));
+    private Map<String, String> login(String email, String password) {
+        Map<String, String> headers = new HashMap<>(Basic.of(email, password));
+        headers.put("Idempotency-Key", key);
+        return headers;
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.opportunities.opportunity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.Basic;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
@@ -10,7 +11,6 @@ import io.opportunities.Service;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,7 +222,7 @@ class BadRequestTests {
 
     @Test
     void onlyARefusedLoginHasTheMemberError() {
-        Answer answer = company.post("/api-keys", "{}", Map.of("Authorization", basic("admin@example.com", "wrong")));
+        Answer answer = company.post("/api-keys", "{}", Basic.of("admin@example.com", "wrong"));
 
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.json().propertyNames()).containsExactlyInAnyOrder("message", "code", "field", "errors", "requestId", "error");
@@ -276,12 +276,6 @@ class BadRequestTests {
     }
 
     private static Answer newKey(String body) {
-        String email = company.get("/users").json().get(0).get("email").stringValue();
-        String number = email.replaceAll("\\D", "");
-        return company.post("/api-keys", body, Map.of("Authorization", basic(email, "password of " + number)));
-    }
-
-    private static String basic(String email, String password) {
-        return "Basic " + Base64.getEncoder().encodeToString((email + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return company.post("/api-keys", body, Basic.ofAdmin(company));
     }
 }

@@ -2,13 +2,13 @@ package io.opportunities.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.Basic;
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
 import io.opportunities.AtOnce;
 import io.opportunities.Client;
 import io.opportunities.Service;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -224,7 +224,6 @@ class UserTests {
     }
 
     private Answer key(String user, String password) {
-        String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
-        return admin.withKey(null).post("/api-keys", "{}", Map.of("Authorization", "Basic " + basic));
+        return admin.withKey(null).post("/api-keys", "{}", Basic.of(user, password));
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
  * The pool's connections for the buckets, which nobody waits for in vain twice: calls with one key queue for their bucket, and each of
  * them would wait for the pool as long as the one before did.
  */
-final class PatientConnections extends DelegatingDataSource {
+final class ImpatientConnections extends DelegatingDataSource {
 
     private static final Duration REST = Duration.ofSeconds(1);
 
@@ -25,7 +25,7 @@ final class PatientConnections extends DelegatingDataSource {
             .permittedNumberOfCallsInHalfOpenState(1)
             .build());
 
-    PatientConnections(DataSource pool) {
+    ImpatientConnections(DataSource pool) {
         super(pool);
     }
 

@@ -1,0 +1,19 @@
+package io.opportunities.identity;
+
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+
+/** What holds on every port: each call brings what it is let in with, and nothing of it is remembered for the next one. */
+public final class Stateless {
+
+    private Stateless() {}
+
+    public static HttpSecurity calls(HttpSecurity http) {
+        return http.headers(SecurityHeaders::configure)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+    }
+}
