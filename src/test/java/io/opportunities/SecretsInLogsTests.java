@@ -107,6 +107,13 @@ class SecretsInLogsTests {
     }
 
     @Test
+    void whatHasSeveralLinesKeepsThemIndented(CapturedOutput output) {
+        LOG.info("What failed:\n\nOne thing\r\nAnother");
+
+        assertThat(output).contains("What failed:\n    \n    One thing \n    Another\n");
+    }
+
+    @Test
     void noLineCanBeForgedByARequest(CapturedOutput output) {
         Client company = service.newCompany();
         String encoded = "%0d%0a" + FORGED.replace(" ", "%20");
