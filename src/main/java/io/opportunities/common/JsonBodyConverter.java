@@ -1,8 +1,10 @@
 package io.opportunities.common;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
+import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -47,6 +50,27 @@ final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
         } catch (IOException unreadable) {
             throw ApiException.invalidJson("the body could not be read to its end");
         }
+    }
+
+    /** Whole, then at once: its length is known to the client, and what fails to be written is no half answer. */
+    @Override
+    protected void writeInternal(Object body, ResolvableType type, HttpOutputMessage message, @Nullable Map<String, Object> hints)
+            throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        super.writeInternal(body, type, new HttpOutputMessage() {
+
+            @Override
+            public OutputStream getBody() {
+                return written;
+            }
+
+            @Override
+            public HttpHeaders getHeaders() {
+                return message.getHeaders();
+            }
+        }, hints);
+        message.getHeaders().setContentLength(written.size());
+        written.writeTo(message.getBody());
     }
 
     private HttpInputMessage within(HttpInputMessage message) throws IOException {

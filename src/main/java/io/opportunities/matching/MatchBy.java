@@ -28,6 +28,11 @@ public enum MatchBy {
         return attribute;
     }
 
+    /** The column that holds the key. */
+    String column() {
+        return attribute.replace("Key", "_key");
+    }
+
     /** The key of that kind, null where there is none. */
     @Nullable
     String of(MatchKeys keys) {

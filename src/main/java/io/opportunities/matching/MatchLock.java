@@ -5,6 +5,9 @@ import io.opportunities.identity.Caller;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -32,14 +35,42 @@ public final class MatchLock {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a match lock is held by a transaction");
         }
-        // in one order for all, so that two requests never wait for each other in a circle
-        Long[] keys = names.stream().map(MatchLock::key).distinct().sorted().toArray(Long[]::new);
+        Long[] keys = keys(names.stream());
         if (keys.length > 0) {
             database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys).getSingleResult();
         }
     }
 
+    /**
+     * Holds the locks on all keys of a record, and then looks for the one that is there: in one call, whose second statement sees what was
+     * committed while the first one waited.
+     *
+     * @param kind of record, by the name of its entity
+     * @param moreNames what else is to be held
+     * @param toChange whether the record itself is locked as well; it still has the key then
+     * @return the active record with the lowest id that has the key, empty where there is none or no key
+     */
+    Optional<Held> holdAndFind(String kind, MatchBy by, MatchKeys keys, Collection<String> moreNames, boolean toChange) {
+        String call = "select record_id, matches from hold_%s_by_%s(:company, cast(:key as text), :locks, :toChange)"
+                .formatted(kind.toLowerCase(Locale.ROOT), by.column());
+        Object[] found = (Object[]) database.createNativeQuery(call)
+                .setParameter("company", Caller.current().companyId())
+                .setParameter("key", by.of(keys))
+                .setParameter("locks", keys(Stream.concat(keys.lockNames().stream(), moreNames.stream())))
+                .setParameter("toChange", toChange)
+                .getSingleResult();
+        return found[0] == null ? Optional.empty() : Optional.of(new Held((Long) found[0], (Long) found[1]));
+    }
+
+    /** In one order for all, so that two requests never wait for each other in a circle. */
+    private static Long[] keys(Stream<String> names) {
+        return names.map(MatchLock::key).distinct().sorted().toArray(Long[]::new);
+    }
+
     private static Long key(String name) {
         return ByteBuffer.wrap(Sha256.of(Caller.current().companyId() + ":" + name)).getLong();
     }
+
+    /** A record that was found, and of how many. */
+    record Held(long recordId, long matches) {}
 }

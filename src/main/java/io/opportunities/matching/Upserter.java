@@ -1,13 +1,10 @@
 package io.opportunities.matching;
 
-import io.opportunities.common.ApiException;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
 import org.springframework.stereotype.Component;
@@ -15,8 +12,6 @@ import org.springframework.stereotype.Component;
 /** Matches a record or creates it: at most one is created however many requests bring the same value at once. */
 @Component
 public final class Upserter {
-
-    private static final int TRIES = 10;
 
     private final EntityManager database;
     private final MatchLock locks;
@@ -47,24 +42,16 @@ public final class Upserter {
                 return there.get().outcome(instruction.strategy().outcome());
             }
         }
-        locks.hold(Stream.concat(keys.lockNames().stream(), moreLocks.stream()).toList());
-        for (int tries = 0; tries < TRIES; tries++) {
-            Optional<Match<T>> match = find(type, instruction.by(), keys);
-            if (match.isEmpty()) {
-                return new UpsertOutcome.Created<>(create.get());
-            }
-            if (instruction.strategy() == MatchFoundStrategy.SKIP) {
-                return match.get().outcome(instruction.strategy().outcome());
-            }
-            T record = match.get().record();
-            database.refresh(record, LockModeType.PESSIMISTIC_WRITE);
-            // the statement that waited saw its row as it is now, but what it read beside the row, such as contacts, as it was before
-            database.refresh(record);
-            if (stillMatches(record, instruction.by(), keys)) {
-                return match.get().changed(instruction, change);
-            }
+        Optional<MatchLock.Held> held = locks.holdAndFind(type.getSimpleName(), instruction.by(), keys, moreLocks,
+                instruction.strategy() != MatchFoundStrategy.SKIP);
+        if (held.isEmpty()) {
+            return new UpsertOutcome.Created<>(create.get());
         }
-        throw ApiException.unavailable("the matching record is being changed by others; try again");
+        // nobody saw it in this transaction yet, so it is read as it is now, with what stands beside it
+        Match<T> match = new Match<>(database.find(type, held.get().recordId()), held.get().matches());
+        return instruction.strategy() == MatchFoundStrategy.SKIP
+                ? match.outcome(instruction.strategy().outcome())
+                : match.changed(instruction, change);
     }
 
     private <T extends Matchable> UpsertOutcome<T> preview(Class<T> type, MatchInstruction instruction, MatchKeys keys,
@@ -94,11 +81,6 @@ public final class Upserter {
                 .getResultStream()
                 .map(row -> new Match<>(type.cast(row[0]), (Long) row[1]))
                 .findFirst();
-    }
-
-    private static <T extends Matchable> boolean stillMatches(T record, MatchBy by, MatchKeys keys) {
-        String key = by.of(keys);
-        return record.active() && key != null && key.equals(by.of(record.matchKeys()));
     }
 
     /** From here on the database itself refuses whatever would write, and Hibernate leaves changed records unsaved. */

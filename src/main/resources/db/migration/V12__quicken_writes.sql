@@ -1,0 +1,90 @@
+-- The same words and values as before, with fewer statements inside the triggers; and one call for what a match waits for and then looks up.
+
+create or replace function search_words(variadic texts text[]) returns text[] language plpgsql immutable as $$
+begin
+    return array(select distinct left(word, 50)
+                   from regexp_split_to_table(lower(normalize(array_to_string(texts, ' '), NFKC)), '[^[:alnum:]]+') as word
+                  where word <> '');
+end $$;
+
+create or replace function phone_words(key text) returns text[] language plpgsql immutable as $$
+declare
+    digits text;
+begin
+    if key is null then
+        return '{}';
+    end if;
+    digits := regexp_replace(split_part(key, ';', 1), '[^0-9]', '', 'g');
+    return case when digits = '' then '{}' else array[digits, right(digits, 10), right(digits, 7)] end;
+end $$;
+
+-- Its own words first: a document holds a mebibyte, which 4500 words of 50 characters fit.
+create or replace function opportunity_document(o opportunity) returns tsvector language plpgsql stable as $$
+declare
+    words text[] := phone_words(o.phone_key)
+        || search_words(o.title, o.description, o.address, o.number::text, o.primary_email, o.primary_phone);
+begin
+    if o.primary_contact_id is not null then
+        words := words || array(
+            select word
+              from record_words w, unnest(tsvector_to_array(w.document)) as word
+             where w.company_id = o.company_id and w.record_type = 'contact'
+               and w.record_id = any (o.primary_contact_id || array(
+                   select l.contact_id from opportunity_contact l where l.company_id = o.company_id and l.opportunity_id = o.id)));
+    end if;
+    return array_to_tsvector(words[:4500]);
+end $$;
+
+-- A new one has no words to be replaced and no contact but the primary one; its links are told of when they come.
+create or replace function index_opportunity() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'INSERT' then
+        if new.primary_contact_id is not null then
+            perform from contact c where c.company_id = new.company_id and c.id = new.primary_contact_id for share;
+        end if;
+        insert into record_words (company_id, record_type, record_id, document)
+        values (new.company_id, 'opportunity', new.id, opportunity_document(new));
+    elsif (new.title, new.description, new.address, new.primary_email, new.primary_phone, new.phone_key, new.primary_contact_id)
+          is distinct from
+          (old.title, old.description, old.address, old.primary_email, old.primary_phone, old.phone_key, old.primary_contact_id) then
+        perform keep_opportunity_words(new.company_id, new.id);
+    end if;
+    if tg_op = 'INSERT' or new.custom <> old.custom or new.trades <> old.trades then
+        perform keep_values(new.company_id, 'opportunity', new.id,
+            new.custom || jsonb_build_object('$trades', to_jsonb(new.trades)), tg_op = 'INSERT');
+    end if;
+    return null;
+end $$;
+
+-- hold_opportunity_by_title_key(company, key, locks, to_change) and its like: waits for the match locks, which come sorted, until the
+-- transaction ends, and answers the lowest active record of the key with how many there are, nulls where there is none. Each statement of
+-- a function sees what was committed before it began: so whoever waited sees the record of the one before. What is to be changed is locked
+-- too, and is what it was found by when it is.
+do $$
+declare
+    kind text;
+    key_column text;
+begin
+    foreach kind in array array['opportunity', 'account'] loop
+        foreach key_column in array array['title_key', 'email_key', 'phone_key', 'address_key'] loop
+            execute format($function$
+                create function hold_%1$s_by_%2$s(company bigint, key text, locks bigint[], to_change boolean, out record_id bigint,
+                                                  out matches bigint) language plpgsql as $body$
+                begin
+                    perform pg_advisory_xact_lock(lock) from unnest(locks) as lock;
+                    if key is null then
+                        return;
+                    end if;
+                    loop
+                        select min(r.id), count(*) into record_id, matches from %1$s r
+                         where r.company_id = company and r.is_active and r.%2$s = key;
+                        exit when record_id is null or not to_change;
+                        perform from %1$s r
+                          where r.company_id = company and r.id = record_id and r.is_active and r.%2$s = key for no key update;
+                        exit when found;
+                    end loop;
+                end $body$
+                $function$, kind, key_column);
+        end loop;
+    end loop;
+end $$;
