@@ -56,10 +56,10 @@ begin
     return null;
 end $$;
 
--- hold_opportunity_by_title_key(company, key, locks, to_change) and its like: waits for the match locks, which come sorted, until the
--- transaction ends, and answers the lowest active record of the key with how many there are, nulls where there is none. Each statement of
--- a function sees what was committed before it began: so whoever waited sees the record of the one before. What is to be changed is locked
--- too, and is what it was found by when it is.
+-- find_opportunity_by_title_key(company, key, locks, to_change) and its like: answers the lowest active record of a key with how many there
+-- are, nulls where there is none. What is there and stays as it is needs no lock to be answered. Else it waits for the match locks, which
+-- come sorted, until the transaction ends, and looks then: each statement of a function sees what was committed before it began, so whoever
+-- waited sees the record of the one before. What is to be changed is locked too, and is what it was found by when it is.
 do $$
 declare
     kind text;
@@ -68,13 +68,17 @@ begin
     foreach kind in array array['opportunity', 'account'] loop
         foreach key_column in array array['title_key', 'email_key', 'phone_key', 'address_key'] loop
             execute format($function$
-                create function hold_%1$s_by_%2$s(company bigint, key text, locks bigint[], to_change boolean, out record_id bigint,
+                create function find_%1$s_by_%2$s(company bigint, key text, locks bigint[], to_change boolean, out record_id bigint,
                                                   out matches bigint) language plpgsql as $body$
                 begin
-                    perform pg_advisory_xact_lock(lock) from unnest(locks) as lock;
-                    if key is null then
-                        return;
+                    if not to_change then
+                        select min(r.id), count(*) into record_id, matches from %1$s r
+                         where r.company_id = company and r.is_active and r.%2$s = key;
+                        if record_id is not null then
+                            return;
+                        end if;
                     end if;
+                    perform pg_advisory_xact_lock(lock) from unnest(locks) as lock;
                     loop
                         select min(r.id), count(*) into record_id, matches from %1$s r
                          where r.company_id = company and r.is_active and r.%2$s = key;

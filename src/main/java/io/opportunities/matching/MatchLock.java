@@ -42,16 +42,16 @@ public final class MatchLock {
     }
 
     /**
-     * Holds the locks on all keys of a record, and then looks for the one that is there: in one call, whose second statement sees what was
-     * committed while the first one waited.
+     * Looks for the record that a key matches, in one call. Only where there is none, or it is to be changed, are the locks on all keys of the
+     * request held first, as {@link #hold} does; what was committed meanwhile is seen.
      *
      * @param kind of record, by the name of its entity
      * @param moreNames what else is to be held
      * @param toChange whether the record itself is locked as well; it still has the key then
      * @return the active record with the lowest id that has the key, empty where there is none or no key
      */
-    Optional<Held> holdAndFind(String kind, MatchBy by, MatchKeys keys, Collection<String> moreNames, boolean toChange) {
-        String call = "select record_id, matches from hold_%s_by_%s(:company, cast(:key as text), :locks, :toChange)"
+    Optional<Found> find(String kind, MatchBy by, MatchKeys keys, Collection<String> moreNames, boolean toChange) {
+        String call = "select record_id, matches from find_%s_by_%s(:company, cast(:key as text), :locks, :toChange)"
                 .formatted(kind.toLowerCase(Locale.ROOT), by.column());
         Object[] found = (Object[]) database.createNativeQuery(call)
                 .setParameter("company", Caller.current().companyId())
@@ -59,7 +59,7 @@ public final class MatchLock {
                 .setParameter("locks", keys(Stream.concat(keys.lockNames().stream(), moreNames.stream())))
                 .setParameter("toChange", toChange)
                 .getSingleResult();
-        return found[0] == null ? Optional.empty() : Optional.of(new Held((Long) found[0], (Long) found[1]));
+        return found[0] == null ? Optional.empty() : Optional.of(new Found((Long) found[0], (Long) found[1]));
     }
 
     /** In one order for all, so that two requests never wait for each other in a circle. */
@@ -72,5 +72,5 @@ public final class MatchLock {
     }
 
     /** A record that was found, and of how many. */
-    record Held(long recordId, long matches) {}
+    record Found(long recordId, long matches) {}
 }

@@ -35,20 +35,13 @@ public final class Upserter {
             // it promises nothing, so it waits for nobody
             return preview(type, instruction, keys, change, create);
         }
-        if (instruction.strategy() == MatchFoundStrategy.SKIP) {
-            // what is there needs no lock to be answered; only who is about to create must exclude others and look again
-            Optional<Match<T>> there = find(type, instruction.by(), keys);
-            if (there.isPresent()) {
-                return there.get().outcome(instruction.strategy().outcome());
-            }
-        }
-        Optional<MatchLock.Held> held = locks.holdAndFind(type.getSimpleName(), instruction.by(), keys, moreLocks,
+        Optional<MatchLock.Found> found = locks.find(type.getSimpleName(), instruction.by(), keys, moreLocks,
                 instruction.strategy() != MatchFoundStrategy.SKIP);
-        if (held.isEmpty()) {
+        if (found.isEmpty()) {
             return new UpsertOutcome.Created<>(create.get());
         }
         // nobody saw it in this transaction yet, so it is read as it is now, with what stands beside it
-        Match<T> match = new Match<>(database.find(type, held.get().recordId()), held.get().matches());
+        Match<T> match = new Match<>(database.find(type, found.get().recordId()), found.get().matches());
         return instruction.strategy() == MatchFoundStrategy.SKIP
                 ? match.outcome(instruction.strategy().outcome())
                 : match.changed(instruction, change);

@@ -31,11 +31,11 @@ class StatementBudgetTests {
     }
 
     @Test
-    void aCreateWithContactWorkflowAndCustomValuesTakesAtMostNineStatements() {
+    void aCreateWithContactWorkflowAndCustomValuesTakesAtMostSevenStatements() {
         Answer created = company.post("/opportunities", full(1));
 
         assertThat(created.status()).isEqualTo(201);
-        assertThat(StatementCounter.of(created)).hasSizeBetween(5, 9);
+        assertThat(StatementCounter.of(created)).hasSizeBetween(5, 7);
     }
 
     @Test

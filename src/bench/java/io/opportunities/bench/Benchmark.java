@@ -1,0 +1,198 @@
+package io.opportunities.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Measures the packaged service: against PostgreSQL itself, as the data grows, in memory and start-up. Prints Markdown, and writes
+ * {@code target/bench/report.html}.
+ *
+ * <p>
+ * Arguments: which of {@code limit}, {@code growth}, {@code memory} and {@code start}; all of them where none is named. {@code -Dscale=0.1}
+ * makes rounds and warm-ups shorter, to see whether it works at all.
+ */
+public final class Benchmark {
+
+    private static final int CLIENTS = 32;
+    private static final int ROUNDS = 5;
+    private static final double SCALE = Double.parseDouble(System.getProperty("scale", "1"));
+    private static final Dataset MAIN = new Dataset("bench_200k", 1, 200_000);
+    private static final List<Dataset> GROWTH = List.of(new Dataset("bench_10k", 1, 10_000), MAIN, new Dataset("bench_2m", 1, 2_000_000),
+            new Dataset("bench_100x20k", 100, 20_000));
+    private static final String EMPTY = "bench_empty";
+
+    private final Postgres server;
+    private final Report report = new Report();
+
+    private Benchmark(Postgres server) {
+        this.server = server;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> parts = arguments.length == 0 ? List.of("limit", "growth", "memory", "start") : List.of(arguments);
+        try (Postgres server = Postgres.start(Path.of(System.getProperty("data", "target/bench/postgres")))) {
+            Benchmark benchmark = new Benchmark(server);
+            benchmark.setUp();
+            for (String part : parts) {
+                switch (part) {
+                    case "fill" -> benchmark.fill();
+                    case "limit" -> benchmark.limit();
+                    case "growth" -> benchmark.growth();
+                    case "memory" -> benchmark.memory();
+                    case "start" -> benchmark.start();
+                    default -> throw new IllegalArgumentException(part);
+                }
+            }
+            benchmark.report.write(Path.of("target/bench/report.html"));
+        }
+    }
+
+    /** A company with the workflow and properties that the calls need. */
+    private void setUp() throws IOException, InterruptedException, SQLException {
+        if (server.has(EMPTY)) {
+            return;
+        }
+        server.run("postgres", "drop database if exists " + EMPTY + "_new");
+        server.run("postgres", "create database " + EMPTY + "_new");
+        try (ServiceProcess service = ServiceProcess.start(server.url(EMPTY + "_new"), 18090)) {
+            service.call("POST", "/properties", "{\"name\": \"Permit number\", \"keyName\": \"permit_number\", \"type\": \"TEXT\", \"recordType\": \"opportunity\"}");
+            service.call("POST", "/properties", "{\"name\": \"Permit type\", \"keyName\": \"permit_type\", \"type\": \"TEXT\", \"recordType\": \"opportunity\"}");
+            service.call("POST", "/workflows", """
+                    {"name": "Permits", "phases": [{"name": "Applied", "type": "LEAD"}, {"name": "Issued", "type": "PROPOSAL"}]}""");
+        }
+        server.run("postgres", "alter database " + EMPTY + "_new rename to " + EMPTY);
+    }
+
+    private void fill() throws SQLException, IOException {
+        for (Dataset dataset : GROWTH) {
+            dataset.fill(server, EMPTY);
+        }
+    }
+
+    private void limit() throws IOException, InterruptedException, SQLException {
+        MAIN.fill(server, EMPTY);
+        Numbers numbers = new Numbers(MAIN);
+        Limit limit = new Limit(server, MAIN, numbers);
+        try (ServiceProcess service = ServiceProcess.start(server.url(MAIN.name()), 18090)) {
+            ServiceLoad load = new ServiceLoad(service, MAIN, numbers, 1);
+            Run cold = load.run(Call.W5, CLIENTS, seconds(60));
+            warmUp(load, 15);
+            limit.capture(service);
+            List<Report.Compared> all = new ArrayList<>();
+            for (Call call : Call.values()) {
+                List<Run> ofService = new ArrayList<>();
+                List<Run> ofLimit = new ArrayList<>();
+                for (int round = 0; round < ROUNDS; round++) {
+                    enrichAgainIfNeeded(MAIN, numbers);
+                    ofService.add(load.run(call, CLIENTS, seconds(8)));
+                    ofLimit.add(limit.run(call, CLIENTS, seconds(8)));
+                }
+                all.add(new Report.Compared(call, ofService, ofLimit));
+                System.out.println(all.getLast());
+            }
+            report.limit(all, cold);
+        }
+    }
+
+    /** Each instance on data of another size, by turns. */
+    private void growth() throws IOException, InterruptedException, SQLException {
+        fill();
+        List<ServiceProcess> services = new ArrayList<>();
+        List<ServiceLoad> loads = new ArrayList<>();
+        List<Numbers> numbers = new ArrayList<>();
+        try {
+            for (Dataset dataset : GROWTH) {
+                services.add(ServiceProcess.start(server.url(dataset.name()), 18100 + 10 * services.size()));
+                numbers.add(new Numbers(dataset));
+                loads.add(new ServiceLoad(services.getLast(), dataset, numbers.getLast(), dataset.companies()));
+                warmUp(loads.getLast(), 10);
+            }
+            List<Report.Grown> all = new ArrayList<>();
+            for (Call call : Call.values()) {
+                List<List<Run>> runs = Stream.generate(() -> (List<Run>) new ArrayList<Run>()).limit(GROWTH.size()).toList();
+                for (int round = 0; round < ROUNDS; round++) {
+                    for (int i = 0; i < GROWTH.size(); i++) {
+                        enrichAgainIfNeeded(GROWTH.get(i), numbers.get(i));
+                        runs.get(i).add(loads.get(i).run(call, CLIENTS / 4, seconds(4)));
+                    }
+                }
+                all.add(new Report.Grown(call, runs));
+                System.out.println(all.getLast());
+            }
+            report.growth(GROWTH, all);
+        } finally {
+            for (ServiceProcess service : services) {
+                service.close();
+            }
+        }
+    }
+
+    private void memory() throws IOException, InterruptedException, SQLException {
+        MAIN.fill(server, EMPTY);
+        Numbers numbers = new Numbers(MAIN);
+        numbers.serviceTook(Request.Numbers.FRESH, 2_000_000);
+        try (ServiceProcess service = ServiceProcess.start(server.url(MAIN.name()), 18190)) {
+            ServiceLoad load = new ServiceLoad(service, MAIN, numbers, 1);
+            List<long[]> samples = new ArrayList<>();
+            samples.add(new long[]{0, service.residentMebibytes(), service.heapMebibytesAfterCollection()});
+            for (int minute = 1; minute <= 30; minute++) {
+                load.run(Call.W5, CLIENTS, seconds(60));
+                samples.add(new long[]{minute, service.residentMebibytes(), service.heapMebibytesAfterCollection()});
+                System.out.println(Arrays.toString(samples.getLast()));
+            }
+            report.memory(samples);
+        }
+    }
+
+    /** The plain jar against the shipped form: its layers laid out, with the AOT cache of a training run. */
+    private void start() throws IOException, InterruptedException {
+        Path laidOut = Path.of("target/bench/shipped").toAbsolutePath();
+        Run.output(List.of("rm", "-rf", laidOut.toString()), java.util.Map.of());
+        Run.output(ServiceProcess.java("-Djarmode=tools", "-jar", ServiceProcess.jar().toString(), "extract", "--destination",
+                laidOut.toString()), java.util.Map.of());
+        String jar = ServiceProcess.jar().getFileName().toString();
+        String url = server.url(EMPTY);
+        Process training = new ProcessBuilder(ServiceProcess.java("-XX:AOTCacheOutput=app.aot", "-Dspring.context.exit=onRefresh", "-jar", jar))
+                .directory(laidOut.toFile()).redirectErrorStream(true).redirectOutput(laidOut.resolve("training.log").toFile()).start();
+        if (training.waitFor() != 0) {
+            throw new IllegalStateException("the training run failed, see " + laidOut.resolve("training.log"));
+        }
+        List<Duration> plain = new ArrayList<>();
+        List<Duration> shipped = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            try (ServiceProcess service = ServiceProcess.start(url, 18290)) {
+                plain.add(service.startUp());
+            }
+            try (ServiceProcess service = ServiceProcess.start(laidOut, ServiceProcess.java("-XX:AOTCache=app.aot", "-jar", jar), url, 18290)) {
+                shipped.add(service.startUp());
+            }
+        }
+        report.start(plain, shipped);
+    }
+
+    private static void warmUp(ServiceLoad load, int seconds) throws IOException, InterruptedException {
+        for (Call call : Call.values()) {
+            if (call != Call.W4) {
+                load.run(call, CLIENTS, seconds(seconds));
+            }
+        }
+    }
+
+    private void enrichAgainIfNeeded(Dataset dataset, Numbers numbers) throws SQLException {
+        if (!numbers.haveToEnrich(Math.min(20_000, dataset.each() / 3))) {
+            server.run(dataset.name(), "update opportunity set size = null, version = 0 where version <> 0; delete from change where id > 1");
+            server.run(dataset.name(), "vacuum analyze opportunity, change, record_words, record_value");
+            numbers.enrichAgain();
+        }
+    }
+
+    private static int seconds(int full) {
+        return Math.max(1, (int) (full * SCALE));
+    }
+}
