@@ -38,7 +38,9 @@ enum Call {
 
     W8("W8 search by custom key", 0, Request.get("/opportunities/search?prop1=permit_number&op1=eq&value1=T{n}")),
 
-    W9("W9 q", 0, Request.get("/opportunities?q=job%20{n}"));
+    W9("W9 q, a rare word", 0, Request.get("/opportunities?q={n}")),
+
+    W9_COMMON("W9 q, a rare word and a common one", 0, Request.get("/opportunities?q=oak%20{n}"));
 
     final String title;
     final double least;

@@ -21,11 +21,14 @@ interface ContactRepository extends Repository<Contact, Long> {
 
     List<Contact> findByIdIn(Collection<Long> ids);
 
-    /** The lowest contact with the e-mail and the lowest with the phone number; an empty key is nobody's. */
+    /**
+     * The lowest contact with the e-mail and the lowest with the phone number; an empty key is nobody's. Of ids as they are, PostgreSQL might
+     * go through all in their order until one has the key.
+     */
     @Query("""
             select c from Contact c
-             where c.id in ((select min(e.id) from SearchedContact e where array_contains(e.emailKeys, :emailKey)),
-                            (select min(p.id) from SearchedContact p where array_contains(p.phoneKeys, :phoneKey)))
+             where c.id in ((select min(e.id + 0) from SearchedContact e where array_contains(e.emailKeys, :emailKey)),
+                            (select min(p.id + 0) from SearchedContact p where array_contains(p.phoneKeys, :phoneKey)))
              order by c.id
             """)
     List<Contact> matching(String emailKey, String phoneKey);
