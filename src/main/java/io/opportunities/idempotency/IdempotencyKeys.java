@@ -1,10 +1,12 @@
 package io.opportunities.idempotency;
 
+import io.opportunities.common.ApiException;
 import io.opportunities.common.AroundHandler;
 import io.opportunities.common.Text;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +28,8 @@ final class IdempotencyKeys implements AroundHandler {
     static final int ORDER = 20;
 
     private static final int LONGEST = 255;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
 
     private final OnceOnly once;
 
@@ -51,7 +55,19 @@ final class IdempotencyKeys implements AroundHandler {
             return handler.call();
         }
         request.setAttribute(REPEATABLE, true);
-        return once.call(KeyedRequest.of(keys.getFirst(), request), handler);
+        return patiently(KeyedRequest.of(keys.getFirst(), request), handler);
+    }
+
+    /** Waits outside the transaction, so with no connection, for about a second and a half. */
+    private Object patiently(KeyedRequest request, Callable<@Nullable Object> handler) throws Exception {
+        for (Duration pause = SHORTEST_PAUSE; pause.compareTo(LONGEST_PAUSE) <= 0; pause = pause.multipliedBy(2)) {
+            try {
+                return once.call(request, handler);
+            } catch (KeyInUse inUse) {
+                Thread.sleep(pause);
+            }
+        }
+        throw ApiException.idempotencyKeyInUse();
     }
 
     private static List<String> keys(HttpServletRequest request) {

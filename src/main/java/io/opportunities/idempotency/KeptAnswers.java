@@ -49,7 +49,8 @@ class KeptAnswers {
      * Claims the key for the current transaction: until it ends nobody else, on no replica, works on a request with it.
      *
      * @return the answer that was given to the same request before
-     * @throws ApiException where another request has the key, or had it
+     * @throws KeyInUse where another request has the key
+     * @throws ApiException where another request had it
      */
     Optional<KeptAnswer> claim(KeyedRequest request) {
         Caller caller = request.caller();
@@ -57,7 +58,7 @@ class KeptAnswers {
                 .params(caller.companyId(), caller.userId(), caller.keyId(), request.digest(), Timestamp.from(time.instant().minus(KEPT)))
                 .query((row, number) -> claim(row)).single();
         if (!claim.isClaimed) {
-            throw ApiException.idempotencyKeyInUse();
+            throw new KeyInUse();
         }
         KeptAnswer answer = claim.answer;
         if (answer == null) {

@@ -19,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,16 +155,10 @@ class IdempotencyTests {
     }
 
     @Test
-    void aKeyThatIsBeingWorkedOnIsAConflictAtOnce() throws Exception {
+    void aKeyThatIsBeingWorkedOnForLongIsAConflict() throws Exception {
         send("/contacts", "{\"name\": \"Dana\"}", "begun");
         try (Connection other = database.begin()) {
-            JdbcClient client = JdbcClient.create(new SingleConnectionDataSource(other, true));
-            // as the transaction of another replica holds it
-            client.sql("""
-                    select pg_advisory_xact_lock(hashtextextended(concat_ws(':', 'idempotency', company_id, user_id, api_key_id,
-                               encode(key_digest, 'hex')), 0))
-                      from idempotency_key where key_digest = sha256('begun')
-                    """).query().listOfRows();
+            hold("begun", other);
 
             Answer refused = send("/contacts", "{\"name\": \"Dana\"}", "begun");
 
@@ -170,6 +167,30 @@ class IdempotencyTests {
             other.rollback();
         }
         assertThat(send("/contacts", "{\"name\": \"Dana\"}", "begun").header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    /** As a proxy sends it to another replica before the database knows of the death of the first. */
+    @Test
+    void aKeyThatIsGivenBackInAMomentIsWaitedFor() throws Exception {
+        send("/contacts", "{\"name\": \"Dana\"}", "dying");
+        try (Connection other = database.begin(); ExecutorService client = Executors.newSingleThreadExecutor()) {
+            hold("dying", other);
+
+            Future<Answer> again = client.submit(() -> send("/contacts", "{\"name\": \"Dana\"}", "dying"));
+            Thread.sleep(500);
+            other.rollback();
+
+            assertThat(again.get().header("Idempotent-Replayed")).isEqualTo("true");
+        }
+    }
+
+    /** Holds a key that was used, as the transaction of another replica does. */
+    private static void hold(String key, Connection other) {
+        JdbcClient.create(new SingleConnectionDataSource(other, true)).sql("""
+                select pg_advisory_xact_lock(hashtextextended(concat_ws(':', 'idempotency', company_id, user_id, api_key_id,
+                           encode(key_digest, 'hex')), 0))
+                  from idempotency_key where key_digest = sha256(?::bytea)
+                """).param(key).query().listOfRows();
     }
 
     @Test
