@@ -22,11 +22,13 @@ final class LoadLimit implements AroundHandler {
     static final int ORDER = 0;
 
     private final Bulkhead places;
+    private final Refusals refusals;
 
     /** @param most requests that are worked on at the same time by this instance */
-    LoadLimit(@Value("${opportunities.max-concurrent-requests:1000}") int most) {
+    LoadLimit(@Value("${opportunities.max-concurrent-requests:1000}") int most, Refusals refusals) {
         this.places = Bulkhead.of("requests",
                 BulkheadConfig.custom().maxConcurrentCalls(most).maxWaitDuration(Duration.ZERO).writableStackTraceEnabled(false).build());
+        this.refusals = refusals;
     }
 
     @Override
@@ -34,6 +36,7 @@ final class LoadLimit implements AroundHandler {
         try {
             places.acquirePermission();
         } catch (BulkheadFullException full) {
+            refusals.count(Refusals.Limit.LOAD);
             throw ApiException.unavailable("the service has more to do than it can do at once; try again");
         }
         try {

@@ -1,5 +1,7 @@
 package io.opportunities.matching;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.opportunities.common.Sha256;
 import io.opportunities.identity.Caller;
 import jakarta.persistence.EntityManager;
@@ -15,9 +17,11 @@ public final class MatchLock {
     private static final String HOLD = "select count(pg_advisory_xact_lock(key)) from unnest(:keys) as key";
 
     private final EntityManager database;
+    private final Timer waits;
 
-    MatchLock(EntityManager database) {
+    MatchLock(EntityManager database, MeterRegistry meters) {
         this.database = database;
+        this.waits = meters.timer("opportunities.match.lock");
     }
 
     /**
@@ -35,7 +39,7 @@ public final class MatchLock {
         // in one order for all, so that two requests never wait for each other in a circle
         Long[] keys = names.stream().map(MatchLock::key).distinct().sorted().toArray(Long[]::new);
         if (keys.length > 0) {
-            database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys).getSingleResult();
+            waits.record(() -> database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys).getSingleResult());
         }
     }
 
