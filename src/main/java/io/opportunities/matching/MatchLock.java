@@ -1,7 +1,7 @@
 package io.opportunities.matching;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.opportunities.common.Sha256;
 import io.opportunities.identity.Caller;
 import jakarta.persistence.EntityManager;
@@ -17,11 +17,11 @@ public final class MatchLock {
     private static final String HOLD = "select count(pg_advisory_xact_lock(key)) from unnest(:keys) as key";
 
     private final EntityManager database;
-    private final Timer waits;
+    private final ObservationRegistry observations;
 
-    MatchLock(EntityManager database, MeterRegistry meters) {
+    MatchLock(EntityManager database, ObservationRegistry observations) {
         this.database = database;
-        this.waits = meters.timer("opportunities.match.lock");
+        this.observations = observations;
     }
 
     /**
@@ -39,7 +39,8 @@ public final class MatchLock {
         // in one order for all, so that two requests never wait for each other in a circle
         Long[] keys = names.stream().map(MatchLock::key).distinct().sorted().toArray(Long[]::new);
         if (keys.length > 0) {
-            waits.record(() -> database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys).getSingleResult());
+            Observation.createNotStarted("opportunities.match.lock", observations)
+                    .observe(() -> database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys).getSingleResult());
         }
     }
 
