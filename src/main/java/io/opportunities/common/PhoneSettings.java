@@ -1,0 +1,20 @@
+package io.opportunities.common;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How phone numbers are read.
+ *
+ * @param phoneRegion of numbers without country code
+ */
+@ConfigurationProperties("opportunities")
+record PhoneSettings(@DefaultValue("US") String phoneRegion) {
+
+    PhoneSettings {
+        if (!PhoneNumberUtil.getInstance().getSupportedRegions().contains(phoneRegion)) {
+            throw new IllegalArgumentException("opportunities.phone-region must be a two-letter region such as US; was " + phoneRegion);
+        }
+    }
+}
