@@ -9,6 +9,7 @@ import io.opportunities.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -85,18 +86,31 @@ class SettingsTests {
     }
 
     @Test
+    void aBlankTextIsNone() {
+        SecondInstance.beside(service, "opportunities.phone-region=", "opportunities.trusted-proxies=", "opportunities.cors.origins=")
+                .close();
+    }
+
+    @Test
     void theReadmeListsEverySettingWithItsDefaultAndNoOther() throws IOException {
         List<Setting> settings = SettingsCheck.holders(beans).stream().flatMap(Setting::of).toList();
         String readme = Files.readString(Path.of("README.md"));
         List<String> rows = readme.lines().filter(line -> line.startsWith("| `OPPORTUNITIES_")).toList();
 
         assertThat(settings).hasSizeGreaterThan(25).allSatisfy(setting -> {
-            DefaultValue given = setting.component().getAnnotation(DefaultValue.class);
+            String[] given = defaultOf(setting);
             assertThat(rows).filteredOn(row -> row.contains("`%s`".formatted(setting.variable()))).singleElement().asString()
-                    .endsWith(given == null || given.value().length == 0 ? "|" : "| `%s` |".formatted(given.value()[0]));
+                    .endsWith(given.length == 0 ? "| |" : "| `%s` |".formatted(given[0]));
         });
         assertThat(Pattern.compile("`(OPPORTUNITIES_\\w+)").matcher(readme).results().map(match -> match.group(1)))
                 .isSubsetOf(settings.stream().map(Setting::variable).toList());
+    }
+
+    private static String[] defaultOf(Setting setting) {
+        DefaultValue given = Arrays.stream(setting.holder().getDeclaredConstructors()[0].getParameters())
+                .filter(parameter -> parameter.getName().equals(setting.component().getName()))
+                .findFirst().orElseThrow().getAnnotation(DefaultValue.class);
+        return given == null ? new String[0] : given.value();
     }
 
     private void start(String... settings) {
