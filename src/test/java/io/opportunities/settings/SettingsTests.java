@@ -55,7 +55,7 @@ class SettingsTests {
 
         assertThat(output.getOut().lines().filter(line -> line.startsWith("    opportunities." + key + " "))).singleElement().asString()
                 .contains(rule, "was", value);
-        assertThat(output).doesNotContain("HikariPool", "\tat ");
+        assertThat(output).doesNotContain("\tat ");
     }
 
     @Test
