@@ -24,7 +24,7 @@ RUN install -d -o 10001 /tmp/training && chmod 1777 /dev/shm \
  && install -m 644 /tmp/training/opportunities.aot opportunities.aot && rm -rf /tmp/training
 USER 10001
 # glibc keeps an arena for each core and thread, by default, of memory that is free
-ENV MALLOC_ARENA_MAX=2
+ENV MALLOC_ARENA_MAX=2 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --start-interval=1s --retries=3 \

@@ -17,11 +17,15 @@ public final class SecondInstance implements AutoCloseable {
 
     /** @param settings as {@code name=value}; the rate limit is off unless they say otherwise */
     public static SecondInstance beside(Service service, String... settings) {
-        JdbcConnectionDetails database = service.database();
+        return on(service.database().getJdbcUrl(), service.database(), settings);
+    }
+
+    /** One that reaches the database another way. */
+    static SecondInstance on(String databaseUrl, JdbcConnectionDetails database, String... settings) {
         Stream<String> usual = Stream.of(
                 "server.port=0",
                 "management.server.port=0",
-                "spring.datasource.url=" + database.getJdbcUrl(),
+                "spring.datasource.url=" + databaseUrl,
                 "spring.datasource.username=" + database.getUsername(),
                 "spring.datasource.password=" + database.getPassword());
         return new SecondInstance(new SpringApplicationBuilder(OpportunitiesApplication.class)

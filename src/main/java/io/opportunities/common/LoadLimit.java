@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -22,11 +21,13 @@ final class LoadLimit implements AroundHandler {
     static final int ORDER = 0;
 
     private final Bulkhead places;
+    private final Refusals refusals;
 
-    /** @param most requests that are worked on at the same time by this instance */
-    LoadLimit(@Value("${opportunities.max-concurrent-requests:1000}") int most) {
+    LoadLimit(RequestSettings settings, Refusals refusals) {
         this.places = Bulkhead.of("requests",
-                BulkheadConfig.custom().maxConcurrentCalls(most).maxWaitDuration(Duration.ZERO).writableStackTraceEnabled(false).build());
+                BulkheadConfig.custom().maxConcurrentCalls(settings.maxConcurrentRequests()).maxWaitDuration(Duration.ZERO)
+                        .writableStackTraceEnabled(false).build());
+        this.refusals = refusals;
     }
 
     @Override
@@ -34,6 +35,7 @@ final class LoadLimit implements AroundHandler {
         try {
             places.acquirePermission();
         } catch (BulkheadFullException full) {
+            refusals.count(Refusals.Limit.LOAD);
             throw ApiException.unavailable("the service has more to do than it can do at once; try again");
         }
         try {

@@ -6,7 +6,6 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Compares phone numbers however they are written. */
@@ -18,11 +17,8 @@ public final class PhoneNumbers {
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String region;
 
-    PhoneNumbers(@Value("${opportunities.phone-region}") String region) {
-        if (!numbers.getSupportedRegions().contains(region)) {
-            throw new IllegalArgumentException("opportunities.phone-region must be a two-letter region such as US; was " + region);
-        }
-        this.region = region;
+    PhoneNumbers(PhoneSettings settings) {
+        this.region = settings.phoneRegion();
     }
 
     /**

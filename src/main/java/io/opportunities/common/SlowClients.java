@@ -1,7 +1,6 @@
 package io.opportunities.common;
 
-import java.time.Duration;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -14,21 +13,12 @@ import org.springframework.util.unit.DataSize;
 @Component
 final class SlowClients implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-    private final Duration header;
-    private final Duration body;
-    private final int rate;
+    private final RequestSettings settings;
     private final DataSize swallowed;
 
-    /**
-     * @param header for request line and headers, from the first that came of them
-     * @param body for the body, and a second more for each {@code rate} bytes that came of it
-     */
-    SlowClients(@Value("${opportunities.header-timeout:20s}") Duration header, @Value("${opportunities.body-timeout:20s}") Duration body,
-            @Value("${opportunities.body-rate:500}") int rate, @Value("${server.tomcat.max-swallow-size}") DataSize swallowed) {
-        this.header = header;
-        this.body = body;
-        this.rate = rate;
-        this.swallowed = swallowed;
+    SlowClients(RequestSettings settings, TomcatServerProperties tomcat) {
+        this.settings = settings;
+        this.swallowed = tomcat.getMaxSwallowSize();
     }
 
     @Override
@@ -36,9 +26,9 @@ final class SlowClients implements WebServerFactoryCustomizer<TomcatServletWebSe
         factory.setProtocol(HeaderDeadline.class.getName());
         factory.addConnectorCustomizers(connector -> {
             if (connector.getProtocolHandler() instanceof HeaderDeadline protocol) {
-                protocol.within(header);
+                protocol.within(settings.headerTimeout());
             }
         });
-        factory.addEngineValves(new BodyDeadline(body, rate, swallowed.toBytes()));
+        factory.addEngineValves(new BodyDeadline(settings.bodyTimeout(), settings.bodyRate(), swallowed.toBytes()));
     }
 }

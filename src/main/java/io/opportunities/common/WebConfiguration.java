@@ -3,7 +3,6 @@ package io.opportunities.common;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.context.annotation.Bean;
@@ -40,11 +39,11 @@ public class WebConfiguration implements WebMvcConfigurer {
     private final long bodyLimit;
 
     WebConfiguration(JsonMapper mapper, Constraints constraints, List<QueryArgument<?>> queries,
-            @Value("${opportunities.max-body-size:1048576}") long bodyLimit) {
+            RequestSettings settings) {
         this.mapper = mapper;
         this.constraints = constraints;
         this.queries = queries;
-        this.bodyLimit = bodyLimit;
+        this.bodyLimit = settings.maxBodySize();
     }
 
     @Override

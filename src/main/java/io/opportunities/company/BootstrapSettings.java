@@ -1,7 +1,11 @@
 package io.opportunities.company;
 
 import io.opportunities.company.CompanyService.NewCompany;
+import io.opportunities.common.Secret;
 import io.opportunities.identity.Token;
+import io.opportunities.settings.WrongSettingsException;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +20,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param apiKey a token of 32 to 128 printable characters
  */
 @ConfigurationProperties("opportunities.bootstrap")
-record BootstrapSettings(@Nullable String company, @Nullable String adminEmail, @Nullable String adminPassword, @Nullable String apiKey) {
+record BootstrapSettings(@Nullable String company, @Nullable String adminEmail, @Secret @Nullable String adminPassword,
+        @Secret @Pattern(regexp = "\\s*|[!-~]{32,128}", message = "must have 32 to 128 printable characters") @Nullable String apiKey) {
 
     BootstrapSettings {
         company = set(company);
@@ -29,11 +34,11 @@ record BootstrapSettings(@Nullable String company, @Nullable String adminEmail, 
         return Stream.of(company, adminEmail, adminPassword, apiKey).allMatch(value -> value == null);
     }
 
-    /** @throws IllegalStateException where something is missing */
+    /** @throws WrongSettingsException where something is missing */
     NewCompany complete() {
         if (company == null || adminEmail == null || adminPassword == null) {
-            throw new IllegalStateException(
-                    "OPPORTUNITIES_BOOTSTRAP_COMPANY, _ADMIN_EMAIL and _ADMIN_PASSWORD must be set together, or none of them");
+            throw new WrongSettingsException(List.of("opportunities.bootstrap.company, admin-email and admin-password must be set together,"
+                    + " or none of them, where the database is not the embedded one"));
         }
         return new NewCompany(company, adminEmail, adminPassword, Optional.ofNullable(apiKey).map(Token::of));
     }

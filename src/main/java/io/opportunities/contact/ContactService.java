@@ -1,6 +1,7 @@
 package io.opportunities.contact;
 
 import io.opportunities.changelog.Changelog;
+import io.opportunities.common.Committed;
 import io.opportunities.common.Violation.Code;
 import io.opportunities.common.Violations;
 import io.opportunities.identity.Caller;
@@ -23,15 +24,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class ContactService {
 
+    private static final String MATCHED = "opportunities.contacts";
+    private static final String OUTCOME = "outcome";
+
     private final ContactRepository contacts;
     private final Changelog changelog;
     private final EntityManager database;
+    private final Committed committed;
     private final InstantSource time;
 
-    ContactService(ContactRepository contacts, Changelog changelog, EntityManager database, InstantSource time) {
+    ContactService(ContactRepository contacts, Changelog changelog, EntityManager database, Committed committed, InstantSource time) {
         this.contacts = contacts;
         this.changelog = changelog;
         this.database = database;
+        this.committed = committed;
         this.time = time;
     }
 
@@ -67,6 +73,7 @@ public class ContactService {
         Optional<Contact> byPhone = first(found, contact -> contact.hasPhone(Handles.key(record.phone())));
         Contact contact = byEmail.or(() -> byPhone).map(match -> {
             add(match, byEmail.isPresent() ? null : brought.email(), byPhone.isPresent() ? null : brought.phone());
+            committed.count(MATCHED, OUTCOME, "matched");
             return match;
         }).orElseGet(() -> created(brought));
         if (accountId != null) {
@@ -112,6 +119,7 @@ public class ContactService {
         ContactDraft draft = ContactDraft.unnamed(listOf(handles.email()), listOf(handles.phone()));
         Contact contact = contacts.save(new Contact(draft, Caller.current().userId(), now));
         changelog.created(contact, now);
+        committed.count(MATCHED, OUTCOME, "created");
         return contact;
     }
 

@@ -1,6 +1,7 @@
 package io.opportunities.database;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * Whether the database keeps companies apart too.
@@ -8,4 +9,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param rowLevelSecurity false: the service acts as the owner of the tables, whom row-level security does not bind
  */
 @ConfigurationProperties("opportunities")
-record RowSecuritySettings(boolean rowLevelSecurity) {}
+record RowSecuritySettings(@DefaultValue("true") boolean rowLevelSecurity) {}

@@ -1,7 +1,9 @@
 package io.opportunities.geocoding;
 
+import jakarta.validation.constraints.Positive;
 import java.net.URI;
 import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -19,31 +21,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("opportunities.geocoder")
 record GeocoderSettings(@Nullable URI url, @DefaultValue("Public_AR_Current") String benchmark,
-        @DefaultValue("2s") Duration connectTimeout, @DefaultValue("5s") Duration timeout, @DefaultValue("3") int tries,
-        @DefaultValue("1000") int queueSize, @DefaultValue("2") int threads) {
+        @DefaultValue("2s") @DurationMin(millis = 1, message = "must be above 0") Duration connectTimeout,
+        @DefaultValue("5s") @DurationMin(millis = 1, message = "must be above 0") Duration timeout, @DefaultValue("3") @Positive int tries,
+        @DefaultValue("1000") @Positive int queueSize, @DefaultValue("2") @Positive int threads) {
 
     GeocoderSettings {
         url = url == null || url.toString().isBlank() ? null : url;
-        require(url == null || isWebAddress(url), "url", "an http or https URL without query", url);
-        require(isPositive(connectTimeout), "connect-timeout", "a duration above 0", connectTimeout);
-        require(isPositive(timeout), "timeout", "a duration above 0", timeout);
-        require(tries > 0, "tries", "at least 1", tries);
-        require(queueSize > 0, "queue-size", "at least 1", queueSize);
-        require(threads > 0, "threads", "at least 1", threads);
+        if (url != null && !isWebAddress(url)) {
+            throw new IllegalArgumentException("opportunities.geocoder.url must be an http or https URL without query; was " + url);
+        }
     }
 
     private static boolean isWebAddress(URI url) {
         return url.getHost() != null && ("https".equals(url.getScheme()) || "http".equals(url.getScheme()))
                 && url.getRawQuery() == null && url.getRawFragment() == null;
-    }
-
-    private static boolean isPositive(Duration duration) {
-        return duration.isPositive();
-    }
-
-    private static void require(boolean right, String property, String what, @Nullable Object was) {
-        if (!right) {
-            throw new IllegalArgumentException("opportunities.geocoder.%s must be %s; was %s".formatted(property, what, was));
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.opportunities.idempotency;
 
+import io.opportunities.common.Committed;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,12 @@ class OnceOnly {
 
     private final KeptAnswers answers;
     private final JsonMapper json;
+    private final Committed committed;
 
-    OnceOnly(KeptAnswers answers, JsonMapper json) {
+    OnceOnly(KeptAnswers answers, JsonMapper json, Committed committed) {
         this.answers = answers;
         this.json = json;
+        this.committed = committed;
     }
 
     /** Whatever the handler writes belongs to this transaction; where it refuses, nothing is kept and the next try is a new one. */
@@ -30,6 +33,7 @@ class OnceOnly {
     ResponseEntity<byte[]> call(KeyedRequest request, Callable<@Nullable Object> handler) throws Exception {
         Optional<KeptAnswer> kept = answers.claim(request);
         if (kept.isPresent()) {
+            committed.count("opportunities.replays");
             return kept.get().asReplay();
         }
         KeptAnswer answer = answer(handler.call());

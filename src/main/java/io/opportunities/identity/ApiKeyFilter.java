@@ -6,7 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
+import org.slf4j.MDC;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -16,6 +16,10 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 final class ApiKeyFilter extends OncePerRequestFilter {
 
     static final String HEADER = "x-api-key";
+
+    /** Under which the company and the beginning of the key stand in the logging context. */
+    private static final String COMPANY = "companyId";
+    private static final String KEY = "apiKeyPrefix";
 
     private final KeyGuard guard;
     private final RequestMatcher exact;
@@ -32,14 +36,29 @@ final class ApiKeyFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try {
-            Optional<Caller> caller = Optional.ofNullable(request.getHeader(HEADER))
-                    .flatMap(secret -> guard.identify(secret, exact.matches(request), request));
-            caller.ifPresent(known -> guard.spend(known, response));
-            caller.ifPresent(Caller::enter);
-        } catch (ApiException | DataAccessException refusal) {
-            errors.resolveException(request, response, null, refusal);
+            try {
+                enter(request, response);
+            } catch (ApiException | DataAccessException refusal) {
+                errors.resolveException(request, response, null, refusal);
+                return;
+            }
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(COMPANY);
+            MDC.remove(KEY);
+        }
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response) {
+        String secret = request.getHeader(HEADER);
+        if (secret == null) {
             return;
         }
-        chain.doFilter(request, response);
+        guard.identify(secret, exact.matches(request), request).ifPresent(caller -> {
+            MDC.put(COMPANY, String.valueOf(caller.companyId()));
+            MDC.put(KEY, Token.of(secret).prefix());
+            guard.spend(caller, response);
+            caller.enter();
+        });
     }
 }

@@ -1,9 +1,12 @@
 package io.opportunities.identity;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.opportunities.common.WebConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -23,10 +26,22 @@ final class DeprecatedPaths implements HandlerInterceptor, WebMvcConfigurer {
     /** 2026-11-01T00:00:00Z, the day the first version was published with both spellings. */
     private static final String DEPRECATED_SINCE = "@1793491200";
 
-    private final ApiKeyUsage usage;
+    private static final String CALLS = "opportunities.deprecated.calls";
+    private static final String KEY = "key";
+    /** How many keys are counted each by itself on one instance; the others are in the list of keys alone. */
+    private static final int MOST_KEYS = 1_000;
 
-    DeprecatedPaths(ApiKeyUsage usage) {
+    private final ApiKeyUsage usage;
+    private final MeterRegistry meters;
+
+    DeprecatedPaths(ApiKeyUsage usage, MeterRegistry meters) {
         this.usage = usage;
+        this.meters = meters;
+    }
+
+    @Bean
+    static MeterFilter fewKeys() {
+        return MeterFilter.maximumAllowableTags(CALLS, KEY, MOST_KEYS, MeterFilter.deny());
     }
 
     @Override
@@ -43,10 +58,15 @@ final class DeprecatedPaths implements HandlerInterceptor, WebMvcConfigurer {
                     response.setHeader("Deprecation", DEPRECATED_SINCE);
                     response.addHeader(HttpHeaders.LINK, "<%s%s%s>; rel=\"successor-version\"".formatted(base, successor,
                             path.substring(base.length() + old.length())));
-                    Caller.find().ifPresent(usage::usedDeprecatedPath);
+                    Caller.find().ifPresent(caller -> count(caller, old));
                 }
             });
         }
         return true;
+    }
+
+    private void count(Caller caller, String path) {
+        usage.usedDeprecatedPath(caller);
+        meters.counter(CALLS, "path", path, "company", String.valueOf(caller.companyId()), KEY, String.valueOf(caller.keyId())).increment();
     }
 }

@@ -2,6 +2,7 @@ package io.opportunities.identity;
 
 import io.opportunities.common.ApiException;
 import io.opportunities.common.EmailAddress;
+import io.opportunities.common.Refusals;
 import io.opportunities.common.RequestIdFilter;
 import io.opportunities.ratelimit.FailureLimit;
 import java.time.Duration;
@@ -20,13 +21,15 @@ final class FailedAttempts {
     private final FailureLimit logins;
     private final FailureLimit loginsOfEmail;
     private final Attempt.Listener listener;
+    private final Refusals refusals;
     private final InstantSource time;
 
-    FailedAttempts(AuthenticationSettings settings, Attempt.Listener listener, InstantSource time) {
+    FailedAttempts(AuthenticationSettings settings, Attempt.Listener listener, Refusals refusals, InstantSource time) {
         this.keys = new FailureLimit(settings.keyFailuresPerMinute());
         this.logins = new FailureLimit(settings.loginFailuresPerMinute());
         this.loginsOfEmail = new FailureLimit(settings.loginFailuresPerEmail());
         this.listener = listener;
+        this.refusals = refusals;
         this.time = time;
     }
 
@@ -34,6 +37,7 @@ final class FailedAttempts {
     void checkKeys(ClientAddress from) {
         keys.wait(from.network()).ifPresent(wait -> {
             listener.noted(new Attempt.KeyLimited(origin(from)));
+            refusals.count(Refusals.Limit.WRONG_KEYS);
             throw ApiException.rateLimited("too many API keys from this address were refused", wait);
         });
     }
@@ -78,6 +82,7 @@ final class FailedAttempts {
 
     private void refuse(String email, ClientAddress from, Duration wait) {
         listener.noted(new Attempt.LoginLimited(email, origin(from)));
+        refusals.count(Refusals.Limit.WRONG_PASSWORDS);
         throw ApiException.rateLimited("too many passwords from this address were wrong", wait);
     }
 

@@ -1,6 +1,7 @@
 package io.opportunities.identity;
 
 import io.opportunities.common.ApiException;
+import io.opportunities.common.Refusals;
 import io.opportunities.ratelimit.KeyLimits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,12 +16,14 @@ final class KeyGuard {
     private final ApiKeyUsage usage;
     private final FailedAttempts failures;
     private final KeyLimits limits;
+    private final Refusals refusals;
 
-    KeyGuard(CallerCache callers, ApiKeyUsage usage, FailedAttempts failures, KeyLimits limits) {
+    KeyGuard(CallerCache callers, ApiKeyUsage usage, FailedAttempts failures, KeyLimits limits, Refusals refusals) {
         this.callers = callers;
         this.usage = usage;
         this.failures = failures;
         this.limits = limits;
+        this.refusals = refusals;
     }
 
     /**
@@ -46,6 +49,7 @@ final class KeyGuard {
         limits.spend(caller.companyId(), caller.keyId()).ifPresent(allowance -> {
             allowance.headers().forEach(response::setHeader);
             if (!allowance.granted()) {
+                refusals.count(Refusals.Limit.KEY_RATE);
                 throw allowance.refusal();
             }
         });

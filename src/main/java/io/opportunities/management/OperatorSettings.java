@@ -1,5 +1,6 @@
 package io.opportunities.management;
 
+import io.opportunities.common.Secret;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -9,7 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param token what calls of the management port bring; blank counts as unset
  */
 @ConfigurationProperties("opportunities.operator")
-record OperatorSettings(@Nullable String token) {
+record OperatorSettings(@Secret @Nullable String token) {
 
     OperatorSettings {
         token = token == null || token.isBlank() ? null : token.strip();

@@ -1,12 +1,16 @@
 package io.opportunities.matching;
 
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.opportunities.common.Sha256;
 import io.opportunities.identity.Caller;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -18,9 +22,11 @@ public final class MatchLock {
     private static final String HOLD = "select count(pg_advisory_xact_lock(key)) from unnest(:keys) as key";
 
     private final EntityManager database;
+    private final ObservationRegistry observations;
 
-    MatchLock(EntityManager database) {
+    MatchLock(EntityManager database, ObservationRegistry observations) {
         this.database = database;
+        this.observations = observations;
     }
 
     /**
@@ -37,7 +43,7 @@ public final class MatchLock {
         }
         Long[] keys = keys(names.stream());
         if (keys.length > 0) {
-            database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys).getSingleResult();
+            timed(() -> database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys).getSingleResult());
         }
     }
 
@@ -53,13 +59,17 @@ public final class MatchLock {
     Optional<Found> find(String kind, MatchBy by, MatchKeys keys, Collection<String> moreNames, boolean toChange) {
         String call = "select record_id, matches from find_%s_by_%s(:company, cast(:key as text), :locks, :toChange)"
                 .formatted(kind.toLowerCase(Locale.ROOT), by.column());
-        Object[] found = (Object[]) database.createNativeQuery(call)
+        Object[] found = timed(() -> (Object[]) database.createNativeQuery(call)
                 .setParameter("company", Caller.current().companyId())
                 .setParameter("key", by.of(keys))
                 .setParameter("locks", keys(Stream.concat(keys.lockNames().stream(), moreNames.stream())))
                 .setParameter("toChange", toChange)
-                .getSingleResult();
+                .getSingleResult());
         return found[0] == null ? Optional.empty() : Optional.of(new Found((Long) found[0], (Long) found[1]));
+    }
+
+    private <T> T timed(Supplier<T> wait) {
+        return Objects.requireNonNull(Observation.createNotStarted("opportunities.match.lock", observations).observe(wait));
     }
 
     /** In one order for all, so that two requests never wait for each other in a circle. */

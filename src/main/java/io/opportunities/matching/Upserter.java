@@ -1,7 +1,9 @@
 package io.opportunities.matching;
 
+import io.opportunities.common.Committed;
 import jakarta.persistence.EntityManager;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -15,10 +17,12 @@ public final class Upserter {
 
     private final EntityManager database;
     private final MatchLock locks;
+    private final Committed committed;
 
-    Upserter(EntityManager database, MatchLock locks) {
+    Upserter(EntityManager database, MatchLock locks, Committed committed) {
         this.database = database;
         this.locks = locks;
+        this.committed = committed;
     }
 
     /**
@@ -35,6 +39,14 @@ public final class Upserter {
             // it promises nothing, so it waits for nobody
             return preview(type, instruction, keys, change, create);
         }
+        UpsertOutcome<T> outcome = match(type, instruction, keys, moreLocks, change, create);
+        committed.count("opportunities.matches", "kind", type.getSimpleName().toLowerCase(Locale.ROOT),
+                "match_by", instruction.by().wireName(), "outcome", outcome.name());
+        return outcome;
+    }
+
+    private <T extends Matchable> UpsertOutcome<T> match(Class<T> type, MatchInstruction instruction, MatchKeys keys,
+            List<String> moreLocks, Predicate<T> change, Supplier<T> create) {
         Optional<MatchLock.Found> found = locks.find(type.getSimpleName(), instruction.by(), keys, moreLocks,
                 instruction.strategy() != MatchFoundStrategy.SKIP);
         if (found.isEmpty()) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PhoneNumbersTests {
 
-    private final PhoneNumbers numbers = new PhoneNumbers("US");
+    private final PhoneNumbers numbers = new PhoneNumbers(new PhoneSettings("US"));
 
     @ParameterizedTest
     @ValueSource(strings = {"+1-555-123-4567", "555-123-4567", "(555) 123 4567", "1.555.123.4567", "tel:+15551234567", "+1 (555) 123‑4567",
@@ -48,7 +48,7 @@ class PhoneNumbersTests {
 
     @Test
     void anUnknownRegionStopsTheStart() {
-        assertThatThrownBy(() -> new PhoneNumbers("Texas")).hasMessageContaining("opportunities.phone-region")
+        assertThatThrownBy(() -> new PhoneSettings("Texas")).hasMessageContaining("opportunities.phone-region")
                 .hasMessageContaining("Texas");
     }
 }

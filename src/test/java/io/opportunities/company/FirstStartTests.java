@@ -20,7 +20,7 @@ class FirstStartTests {
     void halfASettingStopsTheStartAndSaysWhatIsMissing() {
         BootstrapSettings settings = new BootstrapSettings("Acme", null, null, null);
 
-        assertThatThrownBy(settings::complete).hasMessageContaining("_ADMIN_EMAIL");
+        assertThatThrownBy(settings::complete).hasMessageContaining("admin-email");
     }
 
     @Test

@@ -50,14 +50,14 @@ class ManagementPortTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator", "/actuator/health", "/actuator/health/readiness", "/actuator/info", "/actuator/metrics",
-            "/actuator/metrics/jvm.memory.used", "/actuator/companies"})
-    void onLoopbackWithoutATokenTheFourEndpointsAnswer(String path) {
+            "/actuator/metrics/jvm.memory.used", "/actuator/prometheus", "/actuator/companies"})
+    void onLoopbackWithoutATokenTheFiveEndpointsAnswer(String path) {
         assertThat(new Client(service.managementUrl(), null).get(path).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"env", "heapdump", "configprops", "beans", "loggers", "threaddump", "mappings", "conditions", "scheduledtasks",
-            "flyway", "prometheus", "shutdown", "caches", "httpexchanges", "sessions", "startup", "logfile", "auditevents"})
+            "flyway", "shutdown", "caches", "httpexchanges", "sessions", "startup", "logfile", "auditevents"})
     void noOtherEndpointAnswers(String endpoint) {
         assertThat(new Client(service.managementUrl(), null).get("/actuator/" + endpoint).status()).isEqualTo(404);
         assertThat(operator(TOKEN).apply("GET", "/actuator/" + endpoint).status()).isEqualTo(404);
@@ -65,7 +65,8 @@ class ManagementPortTests {
 
     @Test
     void theTokenIsAskedForInTheUsualShape() {
-        for (String path : List.of("/actuator", "/actuator/info", "/actuator/metrics", "/actuator/companies", "/actuator/env",
+        for (String path : List.of("/actuator", "/actuator/info", "/actuator/metrics", "/actuator/prometheus", "/actuator/companies",
+                "/actuator/env",
                 "/actuator/other")) {
             Answer refused = new Client(exposed.managementUrl(), null).get(path);
 

@@ -1,7 +1,6 @@
 package io.opportunities.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.opportunities.Answer;
 import io.opportunities.ApiTest;
@@ -31,12 +30,6 @@ class NoKeyLimitTests {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.headers().map().keySet()).noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("ratelimit"));
         });
-    }
-
-    @Test
-    void aLimitBelowZeroStopsTheStart() {
-        assertThatThrownBy(() -> new RateLimitSettings(-1, 0)).hasMessageContaining("per-second");
-        assertThatThrownBy(() -> new RateLimitSettings(100, -1)).hasMessageContaining("per-day");
     }
 
     @Test

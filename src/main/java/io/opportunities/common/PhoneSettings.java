@@ -1,0 +1,23 @@
+package io.opportunities.common;
+
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How phone numbers are read.
+ *
+ * @param phoneRegion of numbers without country code; blank counts as unset
+ */
+@ConfigurationProperties("opportunities")
+record PhoneSettings(@DefaultValue(DEFAULT) String phoneRegion) {
+
+    private static final String DEFAULT = "US";
+
+    PhoneSettings {
+        phoneRegion = phoneRegion.isBlank() ? DEFAULT : phoneRegion;
+        if (!PhoneNumberUtil.getInstance().getSupportedRegions().contains(phoneRegion)) {
+            throw new IllegalArgumentException("opportunities.phone-region must be a two-letter region such as US; was " + phoneRegion);
+        }
+    }
+}
