@@ -14,6 +14,7 @@ import io.opportunities.user.UserSummary.Author;
 import io.opportunities.workflow.WorkflowPhase;
 import io.opportunities.workflow.WorkflowService;
 import io.opportunities.workflow.WorkflowTemplate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,21 +50,21 @@ final class OpportunityPresenter {
         return new Shown<>(show(List.of(opportunity)).getFirst(), opportunity.version());
     }
 
-    /** In the same order; the titles of accounts are read once for all of them, users and workflows are kept. */
+    /** In the same order; what they share is looked up once for all of them. */
     List<OpportunityResponse> show(List<Opportunity> page) {
         Set<Long> untitled = page.stream().map(opportunity -> opportunity.state().details()).filter(OpportunityPresenter::isUntitled)
                 .map(OpportunityDetails::accountId).filter(Objects::nonNull).collect(Collectors.toSet());
-        Map<Long, String> titles = untitled.isEmpty() ? Map.of() : accounts.titles(untitled);
-        return page.stream().map(opportunity -> show(opportunity, titles)).toList();
+        Shared shared = new Shared(untitled.isEmpty() ? Map.of() : accounts.titles(untitled));
+        return page.stream().map(opportunity -> show(opportunity, shared)).toList();
     }
 
-    private OpportunityResponse show(Opportunity opportunity, Map<Long, String> titles) {
+    private OpportunityResponse show(Opportunity opportunity, Shared shared) {
         OpportunityState state = opportunity.state();
         OpportunityDetails details = state.details();
         WorkflowRun run = state.run();
         OpportunityLocation location = opportunity.location();
-        Optional<WorkflowTemplate> workflow = Optional.ofNullable(run.workflowId()).flatMap(workflows::template);
-        return new OpportunityResponse(opportunity.idOrNull(), opportunity.number(), title(details, titles), details.description(),
+        Optional<WorkflowTemplate> workflow = shared.workflow(run.workflowId());
+        return new OpportunityResponse(opportunity.idOrNull(), opportunity.number(), title(details, shared.titles), details.description(),
                 List.of(details.address()), details.street(), details.city(), details.state(), details.zipcode(),
                 location == null ? List.of() : List.of(location.latitudeText() + "," + location.longitudeText()), jurisdiction(location),
                 details.status(), details.active(), details.trades(), details.value(), details.size(), details.confidence(),
@@ -71,10 +72,37 @@ final class OpportunityPresenter {
                 run.current().map(current -> new PhaseResponse(current.phaseId(), current.name(), current.type())).orElse(null),
                 run.instances().stream().map(instance -> show(opportunity.idOrNull(), instance, workflow)).toList(),
                 details.primaryEmail(), details.primaryPhone(), state.contacts(),
-                users.summary(details.ownerId()), users.summary(details.salesRepId()), users.summary(details.projectManagerId()),
+                shared.user(details.ownerId()), shared.user(details.salesRepId()), shared.user(details.projectManagerId()),
                 properties.shown(RecordType.OPPORTUNITY, details.custom()), pictures.image(details.address(), location),
                 pictures.streetView(details.address(), location), opportunity.lastActivity(), opportunity.createdById(),
-                author(opportunity.createdById()), author(opportunity.updatedById()), opportunity.createdAt(), opportunity.updatedAt());
+                shared.author(opportunity.createdById()), shared.author(opportunity.updatedById()), opportunity.createdAt(),
+                opportunity.updatedAt());
+    }
+
+    /** What the records of one answer have in common. */
+    private final class Shared {
+
+        private final Map<Long, String> titles;
+        private final Map<Long, Optional<UserSummary>> people = new HashMap<>();
+        private final Map<Long, Optional<WorkflowTemplate>> templates = new HashMap<>();
+
+        /** @param titles of the accounts of records without one */
+        private Shared(Map<Long, String> titles) {
+            this.titles = titles;
+        }
+
+        private @Nullable UserSummary user(@Nullable Long id) {
+            return id == null ? null : people.computeIfAbsent(id, users::find).orElse(null);
+        }
+
+        private @Nullable Author author(@Nullable Long id) {
+            UserSummary user = user(id);
+            return user == null ? null : user.author();
+        }
+
+        private Optional<WorkflowTemplate> workflow(@Nullable Long id) {
+            return id == null ? Optional.empty() : templates.computeIfAbsent(id, workflows::template);
+        }
     }
 
     private static OpportunityResponse.@Nullable Jurisdiction jurisdiction(@Nullable OpportunityLocation location) {
@@ -89,11 +117,6 @@ final class OpportunityPresenter {
     /** A blank one is answered with the account's. */
     private static @Nullable String title(OpportunityDetails details, Map<Long, String> titles) {
         return isUntitled(details) && details.accountId() != null ? titles.get(details.accountId()) : details.title();
-    }
-
-    private @Nullable Author author(@Nullable Long userId) {
-        UserSummary user = users.summary(userId);
-        return user == null ? null : user.author();
     }
 
     private static PhaseInstanceResponse show(@Nullable Long opportunityId, PhaseInstance instance, Optional<WorkflowTemplate> workflow) {

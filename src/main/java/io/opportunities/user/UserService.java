@@ -52,10 +52,6 @@ public class UserService {
         return known.get(id, key -> users.findById(key).map(User::summary));
     }
 
-    public @Nullable UserSummary summary(@Nullable Long id) {
-        return id == null ? null : find(id).orElse(null);
-    }
-
     /**
      * A user of the caller's company who stays active until the transaction ends.
      *

@@ -9,6 +9,7 @@ import io.opportunities.DatabaseOwner;
 import io.opportunities.Service;
 import io.opportunities.StatementCounter;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ import javax.sql.DataSource;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,18 +118,31 @@ class QueryPlanTests {
         Answer answer = company.send("GET", path, null, Map.of("X-Request-Id", requestId));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        String plans = plans(requestId);
+        String plans = plans(requestId, " from opportunity ");
         LOG.log(System.Logger.Level.INFO, "{0} of {1} opportunities\n{2}", path, ROWS, plans);
         assertThat(plans).as("the condition is asked of the index, not of each row")
                 .containsPattern(index + "[^\n]*\n *Index Cond: [^\n]*" + Pattern.quote(condition));
         assertThat(plans).doesNotContainPattern("Seq Scan on (opportunity|contact|record_)");
     }
 
-    /** Of the statements that read opportunities, with the values they were sent with. */
-    private String plans(String requestId) throws SQLException, ReflectiveOperationException {
+    @Test
+    void theContactOfANewOpportunityIsLookedUpByItsKeys() throws SQLException, ReflectiveOperationException {
+        String requestId = StatementCounter.WITH_PARAMETERS + requests++;
+
+        Answer answer = company.send("POST", "/opportunities", Opportunities.with("New", "1 New St",
+                "\"primaryEmail\": \"nobody@example.com\"", "\"primaryPhone\": \"615 555 9999\"").getBytes(StandardCharsets.UTF_8),
+                Map.of("X-Request-Id", requestId));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        assertThat(plans(requestId, " from contact ")).contains("Bitmap Index Scan on contact_email_ix",
+                "Bitmap Index Scan on contact_phone_ix");
+    }
+
+    /** Of the statements that read a table, with the values they were sent with. */
+    private String plans(String requestId, String table) throws SQLException, ReflectiveOperationException {
         List<String> lines = new ArrayList<>();
         for (QueryInfo query : StatementCounter.queriesOf(requestId)) {
-            if (query.getQuery().contains(" from opportunity ")) {
+            if (query.getQuery().contains(table)) {
                 try (Connection connection = connections.getConnection();
                         PreparedStatement statement = connection.prepareStatement("explain " + query.getQuery())) {
                     preferIndexes(connection);
