@@ -119,7 +119,7 @@ public final class Benchmark {
                 for (int round = 0; round < ROUNDS; round++) {
                     for (int i = 0; i < GROWTH.size(); i++) {
                         enrichAgainIfNeeded(GROWTH.get(i), numbers.get(i));
-                        runs.get(i).add(loads.get(i).run(call, CLIENTS / 4, seconds(4)));
+                        runs.get(i).add(loads.get(i).run(call, CLIENTS / 4, seconds(3)));
                     }
                 }
                 all.add(new Report.Grown(call, runs));

@@ -50,12 +50,17 @@ final class Capture {
         server.run("postgres", "alter system reset log_statement; select pg_reload_conf()");
         Thread.sleep(500);
         StringBuilder script = new StringBuilder();
+        boolean begun = false;
         for (String line : logged.subList(before, logged.size())) {
             JsonNode entry = JsonMapper.shared().readTree(line);
             Matcher executed = EXECUTED.matcher(entry.path("message").asString());
             if (entry.path("dbname").asString().equals(database) && executed.matches() && !executed.group(1).isBlank()
                     && NOW_AND_THEN.stream().noneMatch(executed.group(1)::contains)) {
-                script.append(statement(executed.group(1), entry.path("detail").asString(), sent)).append('\n');
+                boolean begins = executed.group(1).equals("BEGIN");
+                // the driver sends it together with the first statement
+                script.append(begins ? "\\startpipeline\n" : "").append(statement(executed.group(1), entry.path("detail").asString(), sent))
+                        .append(begun ? "\n\\endpipeline\n" : "\n");
+                begun = begins;
             }
         }
         return script.toString();

@@ -4,7 +4,6 @@ import io.opportunities.common.QueryArgument;
 import io.opportunities.common.QueryParameters;
 import io.opportunities.listing.Conditions;
 import io.opportunities.listing.UpdatedBetween;
-import io.opportunities.listing.Words;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +20,7 @@ record ContactFilter(Optional<String> q, UpdatedBetween updated) {
     }
 
     Conditions conditions() {
-        return updated.addTo(new Conditions().andIf(q, Words.of("contact")));
+        return updated.addTo(new Conditions().andWords(q, "contact"));
     }
 
     /** Lets handlers ask for it. */

@@ -14,6 +14,7 @@ public final class Conditions {
 
     private final List<String> all = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private Optional<Words> words = Optional.empty();
 
     /** @param jpql without parameters */
     public Conditions and(String jpql) {
@@ -29,6 +30,17 @@ public final class Conditions {
     /** A condition that holds where a value is given. */
     public <V> Conditions andIf(Optional<V> value, String jpql) {
         value.ifPresent(given -> and(jpql, given));
+        return this;
+    }
+
+    /**
+     * A condition that holds where words are given.
+     *
+     * @param recordType as the schema has it: {@code opportunity}, {@code account} or {@code contact}
+     */
+    public Conditions andWords(Optional<String> q, String recordType) {
+        words = q.map(text -> new Words(recordType, text));
+        words.ifPresent(given -> and(given.condition(), given.text()));
         return this;
     }
 
@@ -51,6 +63,10 @@ public final class Conditions {
 
     String text() {
         return all.isEmpty() ? "1 = 1" : String.join(" and ", all);
+    }
+
+    Optional<Words> words() {
+        return words;
     }
 
     Map<String, Object> parameters() {

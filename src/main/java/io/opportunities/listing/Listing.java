@@ -32,14 +32,25 @@ public final class Listing {
         Optional<Long> total = query.includeTotal() ? Optional.of(count(type, where)) : Optional.empty();
         boolean descending = query.newestFirst() != query.backwards();
         query.cursor().map(Cursor::id).ifPresent(at -> where.and("r." + key + (descending ? " < " : " > ") + ":value", at));
-        List<T> found = query(type, "select r from %s r where %s order by r." + key + (descending ? " desc" : ""), type, where)
+        List<T> found = query(type, "select r from %s r where %s order by r." + key + sorted(where) + (descending ? " desc" : ""), type,
+                where)
                 .setFirstResult(query.offset())
                 .setMaxResults(query.pageSize() + 1)
                 .getResultList();
         boolean more = found.size() > query.pageSize();
         List<T> items = found.subList(0, Math.min(found.size(), query.pageSize()));
-        List<T> inOrder = query.backwards() ? items.reversed() : items;
-        return new Page<>(inOrder, end(inOrder, true, id), end(inOrder, false, id), more, total);
+        List<T> shown = query.backwards() ? items.reversed() : items;
+        return new Page<>(shown, end(shown, true, id), end(shown, false, id), more, total);
+    }
+
+    /**
+     * PostgreSQL believes that words are frequent: it would go through all records in their order until a page is full. Of those with rare
+     * words it has to find all, and sort them.
+     */
+    private String sorted(Conditions where) {
+        boolean areRare = where.words().filter(words -> (Boolean) database.createNativeQuery("select are_rare_words(:type, :q)")
+                .setParameter("type", words.recordType()).setParameter("q", words.text()).getSingleResult()).isPresent();
+        return areRare ? " + 0" : "";
     }
 
     private long count(Class<?> type, Conditions where) {

@@ -27,7 +27,7 @@ public record RecordFilter(Optional<String> q, Optional<String> title, Optional<
     public Conditions conditions(String recordType) {
         Conditions where = includeArchived ? new Conditions() : new Conditions().and("r.details.active = true");
         primaryPhone.ifPresent(phone -> phone(recordType, where, phone));
-        return updated.addTo(where.andIf(q, Words.of(recordType))
+        return updated.addTo(where.andWords(q, recordType)
                 .andIf(title.map(Conditions::containing), ilike(recordType, "title"))
                 .andIf(address.map(Conditions::containing), ilike(recordType, "address"))
                 .andIf(primaryEmail.map(Conditions::containing), ilike(recordType, "primaryEmail"))

@@ -1,12 +1,14 @@
 package io.opportunities.listing;
 
-/** The condition that a record has all words of a text, each as the beginning of one of its own. */
-public final class Words {
+/**
+ * The words of a search, each of which begins one of a record's own.
+ *
+ * @param recordType as the schema has it: {@code opportunity}, {@code account} or {@code contact}
+ */
+record Words(String recordType, String text) {
 
-    private Words() {}
-
-    /** @param recordType as the schema has it: {@code opportunity}, {@code account} or {@code contact} */
-    public static String of(String recordType) {
+    /** With the text as {@code :value}. */
+    String condition() {
         return """
                 r.id in (select w.recordId from RecordWords w where w.recordType = '%s' and has_words(w.document, :value))"""
                 .formatted(recordType);
