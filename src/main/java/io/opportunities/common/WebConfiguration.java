@@ -37,19 +37,21 @@ public class WebConfiguration implements WebMvcConfigurer {
     private final JsonMapper mapper;
     private final Constraints constraints;
     private final List<QueryArgument<?>> queries;
-    private final long bodyLimit;
+    private final int bodyLimit;
+    private final BodyMemory bodyMemory;
 
     WebConfiguration(JsonMapper mapper, Constraints constraints, List<QueryArgument<?>> queries,
-            @Value("${opportunities.max-body-size:1048576}") long bodyLimit) {
+            @Value("${opportunities.max-body-size:1048576}") int bodyLimit, BodyMemory bodyMemory) {
         this.mapper = mapper;
         this.constraints = constraints;
         this.queries = queries;
         this.bodyLimit = bodyLimit;
+        this.bodyMemory = bodyMemory;
     }
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.withJsonConverter(new JsonBodyConverter(mapper, bodyLimit, constraints))
+        converters.withJsonConverter(new JsonBodyConverter(mapper, bodyLimit, bodyMemory, constraints))
                 // the documentation brings YAML with it, which would be read without our limits and rules
                 .configureMessageConvertersList(all -> all.removeIf(WebConfiguration::readsYaml));
     }
