@@ -24,8 +24,8 @@ final class BodyMemory {
     private final int most;
     private final Semaphore room;
 
-    /** @param most bytes; a larger body takes all of them. By default half of the heap, of which a body takes eight times its length */
-    BodyMemory(@Value("${opportunities.max-body-memory:#{T(Runtime).runtime.maxMemory() / 16}}") long most) {
+    /** @param most bytes; a larger body takes all of them. By default half of the heap, of which a body takes up to 32 times its length */
+    BodyMemory(@Value("${opportunities.max-body-memory:#{T(Runtime).runtime.maxMemory() / 64}}") long most) {
         this.most = (int) Math.clamp(most, 1, Integer.MAX_VALUE);
         this.room = new Semaphore(this.most, true);
     }
