@@ -3,6 +3,8 @@ package io.opportunities;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +47,16 @@ class OpenApiTests {
         assertThat(document.json().get("openapi").stringValue()).startsWith("3.1.");
         assertThat(document.json().at("/info/description").stringValue()).contains("x-api-key");
         assertThat(document.json().get("servers").findValuesAsString("url")).containsExactly("/", "/v1");
+    }
+
+    /** In the profile {@code clients}. */
+    @Test
+    void theDocumentIsKeptForWhoMakesClientsOfIt() throws Exception {
+        Path kept = Path.of("target", "openapi.json");
+
+        Files.writeString(kept, document.narrowed().toString());
+
+        assertThat(kept).isNotEmptyFile();
     }
 
     @Test

@@ -30,12 +30,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a JSON body within its limits: what does not parse is refused here, what breaks a rule is collected in {@link Violations}. */
 final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
 
-    private final long limit;
+    private final int limit;
+    private final BodyMemory memory;
     private final Constraints constraints;
 
-    JsonBodyConverter(JsonMapper mapper, long limit, Constraints constraints) {
+    JsonBodyConverter(JsonMapper mapper, int limit, BodyMemory memory, Constraints constraints) {
         super(mapper);
         this.limit = limit;
+        this.memory = memory;
         this.constraints = constraints;
     }
 
@@ -75,7 +77,7 @@ final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
 
     private HttpInputMessage within(HttpInputMessage message) throws IOException {
         long announced = message.getHeaders().getContentLength();
-        byte[] body = announced > limit ? new byte[0] : message.getBody().readNBytes((int) limit + 1);
+        byte[] body = announced > limit ? new byte[0] : memory.read(message.getBody(), announced, limit);
         if (announced > limit || body.length > limit) {
             throw ApiException.payloadTooLarge(limit);
         }

@@ -36,19 +36,21 @@ public class WebConfiguration implements WebMvcConfigurer {
     private final JsonMapper mapper;
     private final Constraints constraints;
     private final List<QueryArgument<?>> queries;
-    private final long bodyLimit;
+    private final int bodyLimit;
+    private final BodyMemory bodyMemory;
 
     WebConfiguration(JsonMapper mapper, Constraints constraints, List<QueryArgument<?>> queries,
-            RequestSettings settings) {
+            RequestSettings settings, BodyMemory bodyMemory) {
         this.mapper = mapper;
         this.constraints = constraints;
         this.queries = queries;
         this.bodyLimit = settings.maxBodySize();
+        this.bodyMemory = bodyMemory;
     }
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.withJsonConverter(new JsonBodyConverter(mapper, bodyLimit, constraints))
+        converters.withJsonConverter(new JsonBodyConverter(mapper, bodyLimit, bodyMemory, constraints))
                 // the documentation brings YAML with it, which would be read without our limits and rules
                 .configureMessageConvertersList(all -> all.removeIf(WebConfiguration::readsYaml));
     }
