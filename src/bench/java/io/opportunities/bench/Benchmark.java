@@ -21,6 +21,7 @@ public final class Benchmark {
 
     private static final int CLIENTS = 32;
     private static final int ROUNDS = 5;
+    private static final int GROWTH_ROUNDS = 3;
     private static final double SCALE = Double.parseDouble(System.getProperty("scale", "1"));
     private static final Dataset MAIN = new Dataset("bench_200k", 1, 200_000);
     private static final List<Dataset> GROWTH = List.of(new Dataset("bench_10k", 1, 10_000), MAIN, new Dataset("bench_2m", 1, 2_000_000),
@@ -90,8 +91,8 @@ public final class Benchmark {
                 List<Run> ofLimit = new ArrayList<>();
                 for (int round = 0; round < ROUNDS; round++) {
                     enrichAgainIfNeeded(MAIN, numbers);
-                    ofService.add(load.run(call, CLIENTS, seconds(8)));
-                    ofLimit.add(limit.run(call, CLIENTS, seconds(8)));
+                    ofService.add(load.run(call, CLIENTS, seconds(5)));
+                    ofLimit.add(limit.run(call, CLIENTS, seconds(5)));
                 }
                 all.add(new Report.Compared(call, ofService, ofLimit));
                 System.out.println(all.getLast());
@@ -116,7 +117,7 @@ public final class Benchmark {
             List<Report.Grown> all = new ArrayList<>();
             for (Call call : Call.values()) {
                 List<List<Run>> runs = Stream.generate(() -> (List<Run>) new ArrayList<Run>()).limit(GROWTH.size()).toList();
-                for (int round = 0; round < ROUNDS; round++) {
+                for (int round = 0; round < GROWTH_ROUNDS; round++) {
                     for (int i = 0; i < GROWTH.size(); i++) {
                         enrichAgainIfNeeded(GROWTH.get(i), numbers.get(i));
                         runs.get(i).add(loads.get(i).run(call, CLIENTS / 4, seconds(3)));

@@ -63,6 +63,9 @@ final class Capture {
                 begun = begins;
             }
         }
+        if (sent.isNew != script.toString().contains("insert into opportunity (")) {
+            throw new IllegalStateException("the request was not what it should have been:\n" + script);
+        }
         return script.toString();
     }
 

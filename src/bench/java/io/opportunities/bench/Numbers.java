@@ -25,10 +25,10 @@ final class Numbers {
     }
 
     void serviceTook(Request.Numbers kind, long count) {
-        if (kind == Request.Numbers.NEXT) {
-            enrichedByService += count;
-        } else {
-            service += count;
+        switch (kind) {
+            case NEXT -> enrichedByService += count;
+            case FRESH, TWICE -> service += count;
+            case ANY -> { }
         }
     }
 
@@ -37,10 +37,10 @@ final class Numbers {
     }
 
     void limitTook(Request.Numbers kind, long count) {
-        if (kind == Request.Numbers.NEXT) {
-            enrichedByLimit += count;
-        } else {
-            limit += count;
+        switch (kind) {
+            case NEXT -> enrichedByLimit += count;
+            case FRESH, TWICE -> limit += count;
+            case ANY -> { }
         }
     }
 

@@ -7,6 +7,7 @@ import jakarta.validation.Validator;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -22,8 +23,12 @@ final class Constraints {
 
     /** @param partial whether members that are left out stay as they are, as in a PATCH */
     void check(Object request, boolean partial, Violations violations) {
+        Set<ConstraintViolation<Object>> all = validator.validate(request);
+        if (all.isEmpty()) {
+            return;
+        }
         List<String> order = Arrays.stream(request.getClass().getRecordComponents()).map(component -> component.getName()).toList();
-        validator.validate(request).stream()
+        all.stream()
                 .filter(broken -> partial ? !isLeftAsItIs(broken) : !isAboutChanges(broken))
                 .sorted(Comparator.comparingInt((ConstraintViolation<?> broken) -> order.indexOf(root(broken.getPropertyPath())))
                         .thenComparing(broken -> field(broken.getPropertyPath())))
