@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,9 @@ public final class Benchmark {
     private static final Dataset MAIN = new Dataset("bench_200k", 1, 200_000);
     private static final List<Dataset> GROWTH = List.of(new Dataset("bench_10k", 1, 10_000), MAIN, new Dataset("bench_2m", 1, 2_000_000),
             new Dataset("bench_100x20k", 100, 20_000));
+    /** {@code -Dcalls=W6,W7} measures these alone. */
+    private static final List<Call> CALLS = Stream.of(System.getProperty("calls", "").split(",")).filter(name -> !name.isEmpty())
+            .map(Call::valueOf).toList();
     private static final String EMPTY = "bench_empty";
 
     private final Postgres server;
@@ -86,7 +90,7 @@ public final class Benchmark {
             warmUp(load, 15);
             limit.capture(service);
             List<Report.Compared> all = new ArrayList<>();
-            for (Call call : Call.values()) {
+            for (Call call : CALLS.isEmpty() ? List.of(Call.values()) : CALLS) {
                 List<Run> ofService = new ArrayList<>();
                 List<Run> ofLimit = new ArrayList<>();
                 for (int round = 0; round < ROUNDS; round++) {
@@ -112,7 +116,7 @@ public final class Benchmark {
                 services.add(ServiceProcess.start(server.url(dataset.name()), 18100 + 10 * services.size()));
                 numbers.add(new Numbers(dataset));
                 loads.add(new ServiceLoad(services.getLast(), dataset, numbers.getLast(), dataset.companies()));
-                warmUp(loads.getLast(), 10);
+                warmUp(loads.getLast(), 6);
             }
             List<Report.Grown> all = new ArrayList<>();
             for (Call call : Call.values()) {
@@ -154,9 +158,9 @@ public final class Benchmark {
     /** The plain jar against the shipped form: its layers laid out, with the AOT cache of a training run. */
     private void start() throws IOException, InterruptedException {
         Path laidOut = Path.of("target/bench/shipped").toAbsolutePath();
-        Run.output(List.of("rm", "-rf", laidOut.toString()), java.util.Map.of());
+        Run.output(List.of("rm", "-rf", laidOut.toString()), Map.of());
         Run.output(ServiceProcess.java("-Djarmode=tools", "-jar", ServiceProcess.jar().toString(), "extract", "--destination",
-                laidOut.toString()), java.util.Map.of());
+                laidOut.toString()), Map.of());
         String jar = ServiceProcess.jar().getFileName().toString();
         String url = server.url(EMPTY);
         Process training = new ProcessBuilder(ServiceProcess.java("-XX:AOTCacheOutput=app.aot", "-Dspring.context.exit=onRefresh", "-jar", jar))

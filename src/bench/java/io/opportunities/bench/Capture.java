@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -121,11 +123,10 @@ final class Capture {
         if (logged.equals("NULL")) {
             return "cast(null as " + type + ")";
         }
-        if (type.startsWith("timestamp")) {
-            // a colon would begin a variable
+        String text = logged.substring(1, logged.length() - 1);
+        if (type.startsWith("timestamp") && text.startsWith(LocalDate.now(ZoneOffset.UTC).toString())) {
             return "now()";
         }
-        String text = logged.substring(1, logged.length() - 1);
         if (type.equals("bigint[]") && text.length() > 20) {
             return IntStream.range(0, text.split(",").length).mapToObj("hashtextextended(cast(:n as text), %d)"::formatted)
                     .collect(Collectors.joining(", ", "array[", "]"));

@@ -12,7 +12,7 @@ import org.springframework.web.context.request.RequestContextHolder;
 
 /**
  * Bounds the sum of the bodies that are held at a time. The beginning of a body is not counted: small ones never wait for large ones, nor
- * does anybody for a sender that is too slow to get beyond it.
+ * does anybody for a sender that is too slow to get beyond it; one that is slow after it keeps its room until the time for bodies is over.
  */
 @Component
 final class BodyMemory {

@@ -60,14 +60,16 @@ final class IdempotencyKeys implements AroundHandler {
 
     /** Waits outside the transaction, so with no connection, for about a second and a half. */
     private Object patiently(KeyedRequest request, Callable<@Nullable Object> handler) throws Exception {
-        for (Duration pause = SHORTEST_PAUSE; pause.compareTo(LONGEST_PAUSE) <= 0; pause = pause.multipliedBy(2)) {
+        for (Duration pause = SHORTEST_PAUSE;; pause = pause.multipliedBy(2)) {
             try {
                 return once.call(request, handler);
             } catch (KeyInUse inUse) {
+                if (pause.compareTo(LONGEST_PAUSE) > 0) {
+                    throw ApiException.idempotencyKeyInUse();
+                }
                 Thread.sleep(pause);
             }
         }
-        throw ApiException.idempotencyKeyInUse();
     }
 
     private static List<String> keys(HttpServletRequest request) {

@@ -47,16 +47,23 @@ public final class Upserter {
 
     private <T extends Matchable> UpsertOutcome<T> match(Class<T> type, MatchInstruction instruction, MatchKeys keys,
             List<String> moreLocks, Predicate<T> change, Supplier<T> create) {
-        Optional<MatchLock.Found> found = locks.find(type.getSimpleName(), instruction.by(), keys, moreLocks,
-                instruction.strategy() != MatchFoundStrategy.SKIP);
-        if (found.isEmpty()) {
+        boolean toChange = instruction.strategy() != MatchFoundStrategy.SKIP;
+        Optional<Match<T>> match = look(type, instruction.by(), keys, moreLocks, toChange);
+        if (!toChange && match.isPresent() && !stillMatches(match.get().record(), instruction.by(), keys)) {
+            // changed between being found and being read: this time nobody can
+            database.detach(match.get().record());
+            match = look(type, instruction.by(), keys, moreLocks, true);
+        }
+        if (match.isEmpty()) {
             return new UpsertOutcome.Created<>(create.get());
         }
-        // nobody saw it in this transaction yet, so it is read as it is now, with what stands beside it
-        Match<T> match = new Match<>(database.find(type, found.get().recordId()), found.get().matches());
-        return instruction.strategy() == MatchFoundStrategy.SKIP
-                ? match.outcome(instruction.strategy().outcome())
-                : match.changed(instruction, change);
+        return toChange ? match.get().changed(instruction, change) : match.get().outcome(instruction.strategy().outcome());
+    }
+
+    /** Nobody saw the record in this transaction yet, so it is read as it is now, with what stands beside it. */
+    private <T extends Matchable> Optional<Match<T>> look(Class<T> type, MatchBy by, MatchKeys keys, List<String> moreLocks, boolean toChange) {
+        return locks.find(type.getSimpleName(), by, keys, moreLocks, toChange)
+                .map(found -> new Match<>(database.find(type, found.recordId()), found.matches()));
     }
 
     private <T extends Matchable> UpsertOutcome<T> preview(Class<T> type, MatchInstruction instruction, MatchKeys keys,
@@ -86,6 +93,11 @@ public final class Upserter {
                 .getResultStream()
                 .map(row -> new Match<>(type.cast(row[0]), (Long) row[1]))
                 .findFirst();
+    }
+
+    private static <T extends Matchable> boolean stillMatches(T record, MatchBy by, MatchKeys keys) {
+        String key = by.of(keys);
+        return record.active() && key != null && key.equals(by.of(record.matchKeys()));
     }
 
     /** From here on the database itself refuses whatever would write, and Hibernate leaves changed records unsaved. */

@@ -50,7 +50,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
             Duration.class, "must be a duration such as 500ms, 20s or 1m",
             int.class, "must be a whole number of at most " + Integer.MAX_VALUE,
             Integer.class, "must be a whole number of at most " + Integer.MAX_VALUE,
-            long.class, "must be a whole number",
+            Long.class, "must be a whole number",
             boolean.class, "must be true or false");
 
     private final Environment environment;

@@ -177,7 +177,7 @@ class IdempotencyTests {
             hold("dying", other);
 
             Future<Answer> again = client.submit(() -> send("/contacts", "{\"name\": \"Dana\"}", "dying"));
-            Thread.sleep(500);
+            Thread.sleep(1200);
             other.rollback();
 
             assertThat(again.get().header("Idempotent-Replayed")).isEqualTo("true");
