@@ -14,19 +14,18 @@ import java.util.regex.Pattern;
 record Run(double perSecond, double p50, double p99, long count, long failed) {
 
     private static final Pattern WRK_COUNT = Pattern.compile("(\\d+) requests in");
-    private static final Pattern FAILED = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
+    private static final Pattern FAILED = Pattern.compile("(?:Non-2xx or 3xx responses|Socket errors): (.*)");
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
     private static final Pattern PGBENCH_COUNT = Pattern.compile("transactions actually processed: (\\d+)");
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
     private static final Pattern PER_SECOND = Pattern.compile("Requests/sec: +([0-9.]+)");
 
     static Run ofWrk(List<String> command) throws IOException, InterruptedException {
         String output = output(command, Map.of());
-        if (output.contains("Socket errors")) {
-            throw new IllegalStateException(output);
-        }
-        Matcher failed = FAILED.matcher(output);
+        long failed = FAILED.matcher(output).results().flatMap(line -> NUMBER.matcher(line.group(1)).results())
+                .mapToLong(number -> Long.parseLong(number.group())).sum();
         return new Run(number(PER_SECOND, output), latency(output, "50%"), latency(output, "99%"), (long) number(WRK_COUNT, output),
-                failed.find() ? Long.parseLong(failed.group(1)) : 0);
+                failed);
     }
 
     static Run ofPgbench(List<String> command) throws IOException, InterruptedException {

@@ -40,6 +40,7 @@ class SettingsTests {
             header-timeout                      | 0s              | must be above 0
             max-concurrent-requests             | 0               | must be greater than 0
             max-body-size                       | 1MB             | must be a whole number
+            max-body-memory                     | 64MB            | must be a whole number
             row-level-security                  | maybe           | must be true or false
             phone-region                        | Texas           | must be a two-letter region such as US
             trusted-proxies                     | 10.0.0.0/99     | must be CIDRs such as 10.0.0.0/8
