@@ -12,6 +12,7 @@ final class ServiceLoad {
     private final Numbers numbers;
     private final int companies;
 
+    /** @param companies that creates are shared among; all else is about what the first one has */
     ServiceLoad(ServiceProcess service, Dataset dataset, Numbers numbers, int companies) {
         this.service = service;
         this.numbers = numbers;
@@ -37,7 +38,7 @@ final class ServiceLoad {
                 end
                 function request()
                   local dice, n, k = math.random(1, 100), 0, 0
-                """.formatted(numbers.forService(call.requests.getFirst().numbers()), numbers.each(), companies,
+                """.formatted(numbers.forService(call.requests.getFirst().numbers()), numbers.each(), call == Call.W1 ? companies : 1,
                 Dataset.key("%03d")));
         int below = 0;
         for (Request request : call.requests) {
