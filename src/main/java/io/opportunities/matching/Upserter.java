@@ -61,7 +61,8 @@ public final class Upserter {
     }
 
     /** Nobody saw the record in this transaction yet, so it is read as it is now, with what stands beside it. */
-    private <T extends Matchable> Optional<Match<T>> look(Class<T> type, MatchBy by, MatchKeys keys, List<String> moreLocks, boolean toChange) {
+    private <T extends Matchable> Optional<Match<T>> look(Class<T> type, MatchBy by, MatchKeys keys, List<String> moreLocks,
+            boolean toChange) {
         return locks.find(type.getSimpleName(), by, keys, moreLocks, toChange)
                 .map(found -> new Match<>(database.find(type, found.recordId()), found.matches()));
     }
