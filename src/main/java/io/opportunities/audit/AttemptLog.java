@@ -1,9 +1,9 @@
 package io.opportunities.audit;
 
-import io.opportunities.common.DatabaseErrors;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opportunities.common.DatabaseErrors;
 import io.opportunities.identity.Attempt;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;

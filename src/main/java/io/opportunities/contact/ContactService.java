@@ -24,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class ContactService {
 
-    private static final String MATCHED = "opportunities.contacts";
+    private static final String METRIC = "opportunities.contacts";
     private static final String OUTCOME = "outcome";
 
     private final ContactRepository contacts;
@@ -73,7 +73,7 @@ public class ContactService {
         Optional<Contact> byPhone = first(found, contact -> contact.hasPhone(Handles.key(record.phone())));
         Contact contact = byEmail.or(() -> byPhone).map(match -> {
             add(match, byEmail.isPresent() ? null : brought.email(), byPhone.isPresent() ? null : brought.phone());
-            committed.count(MATCHED, OUTCOME, "matched");
+            committed.count(METRIC, OUTCOME, "matched");
             return match;
         }).orElseGet(() -> created(brought));
         if (accountId != null) {
@@ -119,7 +119,7 @@ public class ContactService {
         ContactDraft draft = ContactDraft.unnamed(listOf(handles.email()), listOf(handles.phone()));
         Contact contact = contacts.save(new Contact(draft, Caller.current().userId(), now));
         changelog.created(contact, now);
-        committed.count(MATCHED, OUTCOME, "created");
+        committed.count(METRIC, OUTCOME, "created");
         return contact;
     }
 

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component("dbHealthIndicator")
 final class DatabaseHealth implements HealthIndicator {
 
-    private static final Logger log = LoggerFactory.getLogger(DatabaseHealth.class);
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -53,14 +53,14 @@ final class DatabaseHealth implements HealthIndicator {
 
     private Health up() {
         if (away.getAndSet(false)) {
-            log.info("The database answers again");
+            LOG.info("The database answers again");
         }
         return Health.up().build();
     }
 
     private Health down(String reason) {
         if (!away.getAndSet(true)) {
-            log.warn("The database does not answer, so the service is not ready: {}", reason);
+            LOG.warn("The database does not answer, so the service is not ready: {}", reason);
         }
         return Health.down().build();
     }

@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,8 +31,14 @@ final class IdempotencyKeys implements AroundHandler {
     static final int ORDER = 20;
 
     private static final int LONGEST = 255;
-    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(25);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(800);
+
+    /** A second and a half in all. */
+    private static final RetryTemplate WHILE_IN_USE = new RetryTemplate(RetryPolicy.builder()
+            .maxRetries(6)
+            .delay(Duration.ofMillis(25))
+            .multiplier(2)
+            .includes(KeyInUse.class)
+            .build());
 
     private final OnceOnly once;
 
@@ -58,17 +67,16 @@ final class IdempotencyKeys implements AroundHandler {
         return patiently(KeyedRequest.of(keys.getFirst(), request), handler);
     }
 
-    /** Waits outside the transaction, so with no connection, for about a second and a half. */
+    /** Waits outside the transaction, so with no connection. */
     private Object patiently(KeyedRequest request, Callable<@Nullable Object> handler) throws Exception {
-        for (Duration pause = SHORTEST_PAUSE;; pause = pause.multipliedBy(2)) {
-            try {
-                return once.call(request, handler);
-            } catch (KeyInUse inUse) {
-                if (pause.compareTo(LONGEST_PAUSE) > 0) {
-                    throw ApiException.idempotencyKeyInUse();
-                }
-                Thread.sleep(pause);
-            }
+        try {
+            return WHILE_IN_USE.execute(() -> once.call(request, handler));
+        } catch (RetryException failed) {
+            throw switch (failed.getCause()) {
+                case KeyInUse inUse -> ApiException.idempotencyKeyInUse();
+                case Exception other -> other;
+                case null, default -> failed;
+            };
         }
     }
 
