@@ -2,6 +2,7 @@ package io.opportunities;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,5 +30,16 @@ public final class DatabaseOwner {
 
     public StatementSpec sql(String statement) {
         return database.sql(statement);
+    }
+
+    /** Until somebody waits for a lock that another transaction holds. */
+    public void awaitLockWait() throws InterruptedException {
+        for (int tries = 0; tries < 200; tries++) {
+            if (sql("select count(*) from pg_locks where not granted").query(Long.class).single() > 0) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        throw new AssertionError("nobody waits for the lock");
     }
 }

@@ -53,7 +53,7 @@ class LargeBodiesTests {
             holder.createStatement().execute("select from contact where id = " + contact + " for update");
             CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> company.patch("/contacts/" + contact,
                     LARGE.replace("Dana", "Other")));
-            awaitLockWait();
+            database.awaitLockWait();
 
             Answer refused = company.post("/contacts", LARGE);
 
@@ -124,15 +124,5 @@ class LargeBodiesTests {
                     {%s""".formatted(company.key(), " ".repeat(40_000)).getBytes(StandardCharsets.US_ASCII));
             TimeUnit.MILLISECONDS.sleep(100);
         }
-    }
-
-    private void awaitLockWait() throws Exception {
-        for (int tries = 0; tries < 200; tries++) {
-            if (database.sql("select count(*) from pg_locks where not granted").query(Long.class).single() > 0) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        throw new AssertionError("nobody waits for the lock");
     }
 }

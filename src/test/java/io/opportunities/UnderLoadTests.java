@@ -34,7 +34,7 @@ class UnderLoadTests {
     void whatIsTooMuchAtOnceIsRefusedAtOnce() throws Exception {
         try (SecondInstance small = begun("opportunities.max-concurrent-requests=1"); Connection holder = holdContact()) {
             CompletableFuture<Answer> waiting = CompletableFuture.supplyAsync(() -> company.at(small.url()).patch(contact, OTHER_TITLE));
-            awaitLockWait();
+            database.awaitLockWait();
 
             Answer refused = company.at(small.url()).get("/contacts");
 
@@ -52,7 +52,7 @@ class UnderLoadTests {
         SecondInstance ending = begun();
         try (Connection holder = holdContact()) {
             CompletableFuture<Answer> underWay = CompletableFuture.supplyAsync(() -> company.at(ending.url()).patch(contact, OTHER_TITLE));
-            awaitLockWait();
+            database.awaitLockWait();
             CompletableFuture<Void> closed = CompletableFuture.runAsync(ending::close);
             TimeUnit.MILLISECONDS.sleep(500);
 
@@ -75,15 +75,5 @@ class UnderLoadTests {
         Connection holder = database.begin();
         holder.createStatement().execute("select from contact where id = " + contact.replaceAll("\\D", "") + " for update");
         return holder;
-    }
-
-    private void awaitLockWait() throws Exception {
-        for (int tries = 0; tries < 200; tries++) {
-            if (database.sql("select count(*) from pg_locks where not granted").query(Long.class).single() > 0) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        throw new AssertionError("nobody waits for the lock");
     }
 }

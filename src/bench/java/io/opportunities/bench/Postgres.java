@@ -45,11 +45,6 @@ final class Postgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(PORT, database);
     }
 
-    /** Lets it flush in peace what a fill has left, so that the next measurement does not pay for it. */
-    void checkpoint() throws SQLException {
-        run("postgres", "checkpoint");
-    }
-
     boolean has(String database) throws SQLException {
         return !rows("postgres", "select 1 from pg_database where datname = '" + database + "'").isEmpty();
     }

@@ -12,11 +12,11 @@ final class ServiceLoad {
     private final Numbers numbers;
     private final int companies;
 
-    /** @param companies that creates are shared among; all else is about what the first one has */
-    ServiceLoad(ServiceProcess service, Dataset dataset, Numbers numbers, int companies) {
+    /** @param dataset whose companies minimal creates are shared among; all else is about what the first one has */
+    ServiceLoad(ServiceProcess service, Dataset dataset, Numbers numbers) {
         this.service = service;
         this.numbers = numbers;
-        this.companies = Math.min(companies, dataset.companies());
+        this.companies = dataset.companies();
     }
 
     Run run(Call call, int clients, int seconds) throws IOException, InterruptedException {

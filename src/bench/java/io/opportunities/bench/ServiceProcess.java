@@ -111,10 +111,6 @@ final class ServiceProcess implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
     /** Resident memory, in MiB. */
     long residentMebibytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream().filter(line -> line.startsWith("VmRSS:"))

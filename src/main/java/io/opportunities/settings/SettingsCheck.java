@@ -40,7 +40,7 @@ import org.springframework.core.env.Environment;
  */
 final class SettingsCheck implements BeanFactoryPostProcessor {
 
-    private static final Logger log = LoggerFactory.getLogger(SettingsCheck.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SettingsCheck.class);
 
     private static final String OURS = "io.opportunities";
     private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("opportunities");
@@ -127,7 +127,7 @@ final class SettingsCheck implements BeanFactoryPostProcessor {
                         .filter(ROOT::isAncestorOf)
                         .filter(name -> !KUBERNETES.matcher(name.toString()).matches())
                         .filter(name -> known.stream().noneMatch(setting -> setting.isSetBy(name)))
-                        .forEach(name -> log.warn("There is no setting {} (from {}), so it has no effect; the nearest is {}", name,
+                        .forEach(name -> LOG.warn("There is no setting {} (from {}), so it has no effect; the nearest is {}", name,
                                 origin(source.getConfigurationProperty(name)), Text.nearest(name.toString(), keys).orElse(""))));
     }
 
