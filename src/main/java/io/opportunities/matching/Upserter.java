@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hibernate.FlushMode;
+import org.hibernate.ReadOnlyMode;
 import org.hibernate.Session;
 import org.springframework.stereotype.Component;
 
@@ -64,7 +65,9 @@ public final class Upserter {
     private <T extends Matchable> Optional<Match<T>> look(Class<T> type, MatchBy by, MatchKeys keys, List<String> moreLocks,
             boolean toChange) {
         return locks.find(type.getSimpleName(), by, keys, moreLocks, toChange)
-                .map(found -> new Match<>(database.find(type, found.recordId()), found.matches()));
+                .map(found -> new Match<>(
+                        database.find(type, found.recordId(), toChange ? ReadOnlyMode.READ_WRITE : ReadOnlyMode.READ_ONLY),
+                        found.matches()));
     }
 
     private <T extends Matchable> UpsertOutcome<T> preview(Class<T> type, MatchInstruction instruction, MatchKeys keys,
