@@ -4,6 +4,7 @@ import io.opportunities.changelog.ChangeResponse;
 import io.opportunities.changelog.Changelog;
 import io.opportunities.changelog.RecordKind;
 import io.opportunities.common.ApiException;
+import io.opportunities.common.CustomMap;
 import io.opportunities.common.Shown;
 import io.opportunities.common.Violations;
 import io.opportunities.listing.Conditions;
@@ -16,6 +17,7 @@ import io.opportunities.listing.SearchQuery;
 import io.opportunities.property.PropertyService;
 import io.opportunities.property.RecordType;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -65,7 +67,7 @@ class AccountReader {
     }
 
     private List<AccountResponse> show(List<Account> page) {
-        return page.stream().map(account -> account.response(properties.shown(RecordType.ACCOUNT, account.state().details().custom())))
-                .toList();
+        Set<String> keyNames = properties.keyNames(RecordType.ACCOUNT);
+        return page.stream().map(account -> account.response(CustomMap.only(keyNames, account.state().details().custom()))).toList();
     }
 }

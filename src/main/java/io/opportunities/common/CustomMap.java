@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ public final class CustomMap {
         Map<String, Object> values = new TreeMap<>();
         custom.forEach((key, value) -> values.put(key, normalised(value)));
         return values;
+    }
+
+    /** Those under some names, in their order. */
+    public static Map<String, Object> only(Set<String> names, Map<String, Object> custom) {
+        if (names.containsAll(custom.keySet())) {
+            return custom;
+        }
+        Map<String, Object> some = new TreeMap<>(custom);
+        some.keySet().retainAll(names);
+        return some;
     }
 
     private static Object normalised(Object value) {

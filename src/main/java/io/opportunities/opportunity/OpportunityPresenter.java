@@ -1,6 +1,7 @@
 package io.opportunities.opportunity;
 
 import io.opportunities.account.AccountService;
+import io.opportunities.common.CustomMap;
 import io.opportunities.common.Shown;
 import io.opportunities.common.Text;
 import io.opportunities.opportunity.OpportunityResponse.PhaseInstanceResponse;
@@ -73,7 +74,7 @@ final class OpportunityPresenter {
                 run.instances().stream().map(instance -> show(opportunity.idOrNull(), instance, workflow)).toList(),
                 details.primaryEmail(), details.primaryPhone(), state.contacts(),
                 shared.user(details.ownerId()), shared.user(details.salesRepId()), shared.user(details.projectManagerId()),
-                properties.shown(RecordType.OPPORTUNITY, details.custom()), pictures.image(details.address(), location),
+                CustomMap.only(shared.keyNames, details.custom()), pictures.image(details.address(), location),
                 pictures.streetView(details.address(), location), opportunity.lastActivity(), opportunity.createdById(),
                 shared.author(opportunity.createdById()), shared.author(opportunity.updatedById()), opportunity.createdAt(),
                 opportunity.updatedAt());
@@ -83,6 +84,7 @@ final class OpportunityPresenter {
     private final class Shared {
 
         private final Map<Long, String> titles;
+        private final Set<String> keyNames = properties.keyNames(RecordType.OPPORTUNITY);
         private final Map<Long, Optional<UserSummary>> people = new HashMap<>();
         private final Map<Long, Optional<WorkflowTemplate>> templates = new HashMap<>();
 

@@ -27,12 +27,12 @@ record PictureUrls(@Nullable String imageUrlTemplate, @Nullable String streetVie
 
     @Nullable
     String image(String address, @Nullable OpportunityLocation location) {
-        return fill(imageUrlTemplate, values(address, location));
+        return imageUrlTemplate == null ? null : fill(imageUrlTemplate, values(address, location));
     }
 
     @Nullable
     String streetView(String address, @Nullable OpportunityLocation location) {
-        return fill(streetViewUrlTemplate, values(address, location));
+        return streetViewUrlTemplate == null ? null : fill(streetViewUrlTemplate, values(address, location));
     }
 
     private static Map<String, String> values(String address, @Nullable OpportunityLocation location) {
@@ -46,10 +46,7 @@ record PictureUrls(@Nullable String imageUrlTemplate, @Nullable String streetVie
     }
 
     /** In one pass, so that what stands in an address is never taken for a placeholder; null where one has no value. */
-    private static @Nullable String fill(@Nullable String template, Map<String, String> values) {
-        if (template == null) {
-            return null;
-        }
+    private static @Nullable String fill(String template, Map<String, String> values) {
         StringBuilder url = new StringBuilder();
         int from = 0;
         for (int open = template.indexOf('{'); open >= 0; open = template.indexOf('{', from)) {

@@ -9,7 +9,7 @@ import jakarta.validation.Validator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,14 +92,9 @@ public class PropertyService {
         return labels;
     }
 
-    /** The values that are shown: those of properties in use. */
-    public Map<String, Object> shown(RecordType type, Map<String, Object> custom) {
-        if (custom.isEmpty() || known.get(type, this::load).keySet().containsAll(custom.keySet())) {
-            return custom;
-        }
-        Map<String, Object> shown = new TreeMap<>(custom);
-        shown.keySet().retainAll(known.get(type, this::load).keySet());
-        return shown;
+    /** The key names of the properties in use: the values under others are not shown. */
+    public Set<String> keyNames(RecordType type) {
+        return known.get(type, this::load).keySet();
     }
 
     @Transactional
