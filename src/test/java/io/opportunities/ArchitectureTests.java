@@ -1,5 +1,6 @@
 package io.opportunities;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -11,7 +12,9 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.opportunities.identity.CompanyId;
 import jakarta.persistence.Entity;
+import org.hibernate.annotations.SQLRestriction;
 import org.springframework.data.repository.Repository;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -51,6 +54,12 @@ class ArchitectureTests {
             .or().areAssignableTo(Repository.class)
             .or().areAnnotatedWith(RestController.class)
             .should().notBePublic();
+
+    @ArchTest
+    static final ArchRule EVERY_QUERY_OF_AN_ENTITY_IS_RESTRICTED_TO_THE_COMPANY = classes().that().areAnnotatedWith(Entity.class)
+            .and().doNotHaveSimpleName("Company")
+            .should().beAnnotatedWith(describe("@SQLRestriction(CompanyId.OWN)", annotation -> annotation.getRawType()
+                    .isEquivalentTo(SQLRestriction.class) && annotation.as(SQLRestriction.class).value().equals(CompanyId.OWN)));
 
     @ArchTest
     static final ArchRule ENTITIES_HAVE_NO_SETTERS = noMethods().that()

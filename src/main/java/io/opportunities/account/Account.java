@@ -2,8 +2,10 @@ package io.opportunities.account;
 
 import io.opportunities.changelog.Logged;
 import io.opportunities.changelog.RecordKind;
+import io.opportunities.identity.CompanyId;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -18,12 +20,14 @@ import java.util.Map;
 import java.util.Set;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A customer, which opportunities and contacts may belong to. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 class Account implements Matchable, Logged {
 
     @Id
@@ -31,7 +35,9 @@ class Account implements Matchable, Logged {
     @SequenceGenerator(name = "account_seq", sequenceName = "account_seq")
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     @Version

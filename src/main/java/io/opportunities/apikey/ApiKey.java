@@ -1,21 +1,24 @@
 package io.opportunities.apikey;
 
+import io.opportunities.identity.CompanyId;
 import io.opportunities.identity.KeyScope;
 import io.opportunities.identity.Token;
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
-import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** A key that calls act with; of its token only the SHA-256 is kept. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 class ApiKey {
 
     @Id
@@ -23,7 +26,9 @@ class ApiKey {
     @SequenceGenerator(name = "api_key_seq", sequenceName = "api_key_seq")
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     private long userId;

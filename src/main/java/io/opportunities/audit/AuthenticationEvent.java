@@ -1,5 +1,6 @@
 package io.opportunities.audit;
 
+import io.opportunities.identity.CompanyId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,11 +11,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** That a key or a password was used, or was refused, once and for all. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 @Immutable
 class AuthenticationEvent {
 
@@ -23,7 +26,9 @@ class AuthenticationEvent {
     @SequenceGenerator(name = "authentication_event_seq", sequenceName = "authentication_event_seq", allocationSize = 1)
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     private Instant at;

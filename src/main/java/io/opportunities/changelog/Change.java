@@ -1,5 +1,6 @@
 package io.opportunities.changelog;
 
+import io.opportunities.identity.CompanyId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -10,12 +11,14 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** That a record was changed, once and for all. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 @Immutable
 @IdClass(Change.Key.class)
 class Change {
@@ -30,7 +33,9 @@ class Change {
     @Id
     private long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     private Instant at;

@@ -1,13 +1,17 @@
 package io.opportunities.contact;
 
+import io.opportunities.identity.CompanyId;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** That a contact belongs to an account. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 @IdClass(AccountContact.Key.class)
 class AccountContact {
 
@@ -17,7 +21,9 @@ class AccountContact {
     @Id
     private long contactId;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     protected AccountContact() {}

@@ -3,7 +3,9 @@ package io.opportunities.contact;
 import io.opportunities.changelog.Logged;
 import io.opportunities.changelog.Members;
 import io.opportunities.changelog.RecordKind;
+import io.opportunities.identity.CompanyId;
 import io.opportunities.matching.MatchFoundStrategy;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -17,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A person behind opportunities and accounts. The keys stand at the same places as the e-mails and phones they belong to. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 class Contact implements Logged {
 
     @Id
@@ -30,7 +34,9 @@ class Contact implements Logged {
     @SequenceGenerator(name = "contact_seq", sequenceName = "contact_seq")
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     @Version

@@ -2,8 +2,10 @@ package io.opportunities.opportunity;
 
 import io.opportunities.changelog.Logged;
 import io.opportunities.changelog.RecordKind;
+import io.opportunities.identity.CompanyId;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
@@ -21,13 +23,15 @@ import org.hibernate.annotations.DynamicUpdate;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Generated;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.generator.EventType;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of work that a company may win: the record the service exists for. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 @DynamicUpdate
 @EntityListeners(AddressChanges.class)
 class Opportunity implements Matchable, Logged {
@@ -36,7 +40,9 @@ class Opportunity implements Matchable, Logged {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     @Version

@@ -1,13 +1,17 @@
 package io.opportunities.opportunity;
 
+import io.opportunities.identity.CompanyId;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** That a contact other than the primary one belongs to an opportunity. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 @IdClass(OpportunityContact.Key.class)
 class OpportunityContact {
 
@@ -17,7 +21,9 @@ class OpportunityContact {
     @Id
     private long contactId;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     private int ordinal;

@@ -1,28 +1,31 @@
 package io.opportunities.property;
 
+import io.opportunities.common.CustomMap;
+import io.opportunities.common.PatchField;
+import io.opportunities.identity.CompanyId;
+import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.AttributeConverter;
-import jakarta.persistence.Convert;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
-import io.opportunities.common.CustomMap;
-import io.opportunities.common.PatchField;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 /** A member that a company adds to its records under {@code custom}. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 class Property {
 
     @Id
@@ -30,7 +33,9 @@ class Property {
     @SequenceGenerator(name = "property_seq", sequenceName = "property_seq")
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     /** Counted here, by who holds the row: the options that requests bring count too, see {@link #definition}. */

@@ -1,6 +1,8 @@
 package io.opportunities.property;
 
 import io.opportunities.common.Text;
+import io.opportunities.identity.CompanyId;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -9,11 +11,13 @@ import jakarta.persistence.SequenceGenerator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** One choice of a dropdown. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 class PropertyOption {
 
     @Id
@@ -21,7 +25,9 @@ class PropertyOption {
     @SequenceGenerator(name = "property_option_seq", sequenceName = "property_option_seq")
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     private long propertyId;

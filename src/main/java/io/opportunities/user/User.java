@@ -3,6 +3,7 @@ package io.opportunities.user;
 import io.opportunities.common.EmailAddress;
 import io.opportunities.common.PatchField;
 import io.opportunities.common.Shown;
+import io.opportunities.identity.CompanyId;
 import io.opportunities.identity.Role;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -16,11 +17,13 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Objects;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** A person of a company, who may log in where a password is set. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 @Table(name = "app_user")
 class User {
 
@@ -29,7 +32,9 @@ class User {
     @SequenceGenerator(name = "app_user_seq", sequenceName = "app_user_seq")
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     @Version

@@ -1,16 +1,20 @@
 package io.opportunities.workflow;
 
+import io.opportunities.identity.CompanyId;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.util.Objects;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** One step of a workflow, from which running records take theirs. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 class Phase {
 
     @Id
@@ -18,7 +22,9 @@ class Phase {
     @SequenceGenerator(name = "phase_seq", sequenceName = "phase_seq")
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     private long workflowId;

@@ -1,20 +1,24 @@
 package io.opportunities.workflow;
 
+import io.opportunities.identity.CompanyId;
+import io.opportunities.user.UserSummary.Author;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Version;
-import io.opportunities.user.UserSummary.Author;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.hibernate.annotations.TenantId;
+import org.hibernate.annotations.PartitionKey;
+import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** A path that records are run through, phase by phase. */
 @Entity
+@SQLRestriction(CompanyId.OWN)
 class Workflow {
 
     @Id
@@ -22,7 +26,9 @@ class Workflow {
     @SequenceGenerator(name = "workflow_seq", sequenceName = "workflow_seq")
     private @Nullable Long id;
 
-    @TenantId
+    @CompanyId
+    @PartitionKey
+    @Column(updatable = false)
     private @Nullable Long companyId;
 
     @Version
