@@ -16,15 +16,17 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 COPY src/docker/jvm.options ./
-# The training run: starts on a database of its own, writes down what was loaded and linked, and stops
-RUN install -d -o 10001 /tmp/training && chmod 1777 /dev/shm \
- && OPPORTUNITIES_EMBEDDED_DATA_DIRECTORY=/tmp/training/data \
-    setpriv --reuid=10001 --regid=10001 --clear-groups \
-    java @jvm.options -XX:AOTCacheOutput=/tmp/training/opportunities.aot -Dspring.context.exit=onRefresh -jar opportunities.jar \
- && install -m 644 /tmp/training/opportunities.aot opportunities.aot && rm -rf /tmp/training
-USER 10001
 # glibc keeps an arena for each core and thread, by default, of memory that is free
 ENV MALLOC_ARENA_MAX=2 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+# The training run: starts as it will in a container, but on a database of its own, answers that it is ready, and writes down what was
+# loaded and linked
+RUN --mount=type=bind,source=src/docker/train.sh,target=/usr/local/bin/train.sh \
+    install -d -o 10001 /tmp/training && chmod 1777 /dev/shm \
+ && OPPORTUNITIES_EMBEDDED_DATA_DIRECTORY=/tmp/training/data \
+    setpriv --reuid=10001 --regid=10001 --clear-groups \
+    bash /usr/local/bin/train.sh java @jvm.options -XX:AOTCacheOutput=/tmp/training/opportunities.aot -jar opportunities.jar \
+ && install -m 644 /tmp/training/opportunities.aot opportunities.aot && rm -rf /tmp/training
+USER 10001
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --start-interval=1s --retries=3 \

@@ -8,10 +8,16 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.jpa.repository.query.DeclaredQuery;
+import org.springframework.data.jpa.repository.query.QueryEnhancerFactories;
+import org.springframework.data.jpa.repository.query.QueryEnhancerFactory;
+import org.springframework.data.jpa.repository.query.QueryEnhancerSelector;
 
 /** Starts the service. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableJpaRepositories(queryEnhancerSelector = OpportunitiesApplication.QueriesAsWritten.class)
 public class OpportunitiesApplication {
 
     public static void main(String[] args) {
@@ -27,5 +33,17 @@ public class OpportunitiesApplication {
     @Bean
     AddressParser addressParser() {
         return new AddressParser();
+    }
+
+    /**
+     * Leaves the queries of the repositories to Hibernate, which reads and checks each one at start. Spring Data would parse them once
+     * more, to add a sort order or to count, and none of them asks for that.
+     */
+    static final class QueriesAsWritten implements QueryEnhancerSelector {
+
+        @Override
+        public QueryEnhancerFactory select(DeclaredQuery query) {
+            return QueryEnhancerFactories.fallback();
+        }
     }
 }

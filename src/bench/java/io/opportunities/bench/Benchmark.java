@@ -163,8 +163,12 @@ public final class Benchmark {
                 laidOut.toString()), Map.of());
         String jar = ServiceProcess.jar().getFileName().toString();
         String url = server.url(EMPTY);
-        Process training = new ProcessBuilder(ServiceProcess.java("-XX:AOTCacheOutput=app.aot", "-Dspring.context.exit=onRefresh", "-jar", jar))
-                .directory(laidOut.toFile()).redirectErrorStream(true).redirectOutput(laidOut.resolve("training.log").toFile()).start();
+        List<String> train = new ArrayList<>(List.of("bash", Path.of("src/docker/train.sh").toAbsolutePath().toString()));
+        train.addAll(ServiceProcess.java("-XX:AOTCacheOutput=app.aot", "-jar", jar));
+        ProcessBuilder builder = new ProcessBuilder(train).directory(laidOut.toFile()).redirectErrorStream(true)
+                .redirectOutput(laidOut.resolve("training.log").toFile());
+        builder.environment().putAll(Map.of("SERVER_PORT", "18290", "MANAGEMENT_SERVER_PORT", "18291"));
+        Process training = builder.start();
         if (training.waitFor() != 0) {
             throw new IllegalStateException("the training run failed, see " + laidOut.resolve("training.log"));
         }
