@@ -16,15 +16,15 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 COPY src/docker/jvm.options ./
-# The training run: starts on a database of its own, writes down what was loaded and linked, and stops
+# The training run: starts on a database of its own, writes down what was loaded and linked, and stops; writing takes a larger heap
 RUN install -d -o 10001 /tmp/training && chmod 1777 /dev/shm \
  && OPPORTUNITIES_EMBEDDED_DATA_DIRECTORY=/tmp/training/data \
     setpriv --reuid=10001 --regid=10001 --clear-groups \
-    java @jvm.options -XX:AOTCacheOutput=/tmp/training/opportunities.aot -Dspring.context.exit=onRefresh -jar opportunities.jar \
+    java @jvm.options -Xmx256m -XX:AOTCacheOutput=/tmp/training/opportunities.aot -Dspring.context.exit=onRefresh -jar opportunities.jar \
  && install -m 644 /tmp/training/opportunities.aot opportunities.aot && rm -rf /tmp/training
 USER 10001
-# glibc keeps an arena for each core and thread, by default, of memory that is free
-ENV MALLOC_ARENA_MAX=2 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+# glibc keeps, by default, what is free in an arena for each core and thread, and between what is not
+ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=30000 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 EXPOSE 8080
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --start-interval=1s --retries=3 \
