@@ -16,15 +16,15 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 COPY src/docker/jvm.options ./
-# glibc keeps an arena for each core and thread, by default, of memory that is free
-ENV MALLOC_ARENA_MAX=2 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
+# glibc keeps, by default, what is free in an arena for each core and thread, and between what is not
+ENV MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=30000 LOGGING_STRUCTURED_FORMAT_CONSOLE=ecs
 # The training run: starts as it will in a container, but on a database of its own, answers that it is ready, and writes down what was
-# loaded and linked
+# loaded and linked; writing takes a larger heap
 RUN --mount=type=bind,source=src/docker/train.sh,target=/usr/local/bin/train.sh \
     install -d -o 10001 /tmp/training && chmod 1777 /dev/shm \
  && OPPORTUNITIES_EMBEDDED_DATA_DIRECTORY=/tmp/training/data \
     setpriv --reuid=10001 --regid=10001 --clear-groups \
-    bash /usr/local/bin/train.sh java @jvm.options -XX:AOTCacheOutput=/tmp/training/opportunities.aot -jar opportunities.jar \
+    bash /usr/local/bin/train.sh java @jvm.options -Xmx256m -XX:AOTCacheOutput=/tmp/training/opportunities.aot -jar opportunities.jar \
  && install -m 644 /tmp/training/opportunities.aot opportunities.aot && rm -rf /tmp/training
 USER 10001
 EXPOSE 8080

@@ -62,7 +62,7 @@ public final class AddressParser {
     }
 
     private boolean cityKnown(@Nullable String state, String key) {
-        return state != null && directory.place(state, key) != null;
+        return state != null && directory.isPlace(state, key);
     }
 
     private PostalAddress address(Line line, Tail tail, int cityStart) {

@@ -74,7 +74,7 @@ final class CityFinder {
     }
 
     private boolean isKnown(@Nullable String state, String key) {
-        return state == null ? directory.isPlaceOfAnyState(key) : directory.place(state, key) != null;
+        return state == null ? directory.isPlaceOfAnyState(key) : directory.isPlace(state, key);
     }
 
     /** Whether the words are a lone suffix or direction, as Street and North East are names of places too. */

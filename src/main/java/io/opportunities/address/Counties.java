@@ -20,7 +20,7 @@ final class Counties {
         if (start == 0) {
             return end;
         }
-        boolean behindCity = directory.place(state, CityNames.key(line.words(), line.segmentStart(start), start)) != null;
+        boolean behindCity = directory.isPlace(state, CityNames.key(line.words(), line.segmentStart(start), start));
         return behindCity && isCounty(line, start, end, state, zip) ? start : end;
     }
 

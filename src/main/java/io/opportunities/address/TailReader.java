@@ -145,7 +145,7 @@ final class TailReader {
     /** A state behind a comma: not the NE of an Omaha street, nor the city Washington of a ZIP in DC. */
     private boolean opensPlausibly(Line line, int from, int end, String state, @Nullable String zipState,
             boolean ordinary) {
-        if (zipState != null && directory.place(zipState, CityNames.key(line.words(), from, end)) != null) {
+        if (zipState != null && directory.isPlace(zipState, CityNames.key(line.words(), from, end))) {
             return false;
         }
         boolean onlyStreetBefore = line.segmentStart(from) == 0 && Words.startsWithDigit(line.word(0));

@@ -1,8 +1,10 @@
 package io.opportunities.address;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,27 +24,21 @@ public final class ZipDirectory {
 
     }
 
-    private final Map<String, ZipArea> areas = new HashMap<>(60_000);
+    private final ZipTable zips;
 
-    private final Map<String, Map<String, Place>> places = new HashMap<>();
+    private final PlaceTable places;
 
-    private final Set<String> placeKeys = new HashSet<>();
+    private final Map<String, Place> aliases = new HashMap<>();
 
-    private final Set<String> counties = new HashSet<>();
+    private final Set<String> counties;
 
     private final Map<String, String> territories = new HashMap<>();
 
     private ZipDirectory() {
-        Map<String, String> interned = new HashMap<>();
-        for (String[] row : Tables.rows("zips.tsv.gz")) {
-            for (int column = 1; column < 5; column++) {
-                row[column] = interned.computeIfAbsent(row[column], same -> same);
-            }
-            areas.put(row[0], ZipArea.of(row));
-        }
-        addCounties();
-        addPlacesOfZips();
-        Tables.rows("places.tsv.gz").forEach(row -> addPlace(row[0], row[1], Coordinates.of(row[2], row[3])));
+        List<ZipArea> areas = areas();
+        zips = new ZipTable(areas);
+        places = new PlaceTable(places(areas));
+        counties = counties(areas);
         Tables.rows("city-aliases.tsv").forEach(row -> addAlias(row[0], row[1], row[2]));
         Tables.rows("territories.tsv").forEach(row -> addTerritory(row[0], row[1], row[2]));
     }
@@ -63,17 +59,17 @@ public final class ZipDirectory {
 
     @Nullable
     ZipArea areaOrNull(@Nullable String zipcode) {
-        return zipcode == null || zipcode.length() < 5 ? null : areas.get(zipcode.substring(0, 5));
+        return zipcode == null || zipcode.length() < 5 ? null : zips.find(zipcode.substring(0, 5));
     }
 
     /** The state of a ZIP; of the territories even where the ZIP itself is not listed. */
     @Nullable
     String state(@Nullable String zipcode) {
-        ZipArea area = areaOrNull(zipcode);
-        if (area != null) {
-            return area.state();
+        if (zipcode == null || zipcode.length() < 5) {
+            return null;
         }
-        return zipcode == null ? null : territories.get(zipcode.substring(0, 3));
+        String state = zips.state(zipcode.substring(0, 5));
+        return state == null ? territories.get(zipcode.substring(0, 3)) : state;
     }
 
     /**
@@ -87,8 +83,12 @@ public final class ZipDirectory {
 
     @Nullable
     Place place(String state, String key) {
-        Map<String, Place> ofState = places.get(state);
-        return ofState == null ? null : ofState.get(key);
+        Place alias = aliases.get(state + key);
+        return alias == null ? places.find(state, key) : alias;
+    }
+
+    boolean isPlace(String state, String key) {
+        return places.has(state, key) || aliases.containsKey(state + key);
     }
 
     boolean isCounty(String state, String key) {
@@ -96,33 +96,46 @@ public final class ZipDirectory {
     }
 
     boolean isPlaceOfAnyState(String key) {
-        return placeKeys.contains(key);
+        return places.isOfAnyState(key);
     }
 
-    private void addCounties() {
+    private static List<ZipArea> areas() {
+        Map<String, String> interned = new HashMap<>();
+        List<ZipArea> areas = new ArrayList<>();
+        for (String[] row : Tables.rows("zips.tsv.gz")) {
+            for (int column = 1; column < 5; column++) {
+                row[column] = interned.computeIfAbsent(row[column], same -> same);
+            }
+            areas.add(ZipArea.of(row));
+        }
+        return areas;
+    }
+
+    private static Set<String> counties(List<ZipArea> areas) {
+        Set<String> counties = new HashSet<>();
         Set<String> named = new HashSet<>();
-        for (ZipArea area : areas.values()) {
+        for (ZipArea area : areas) {
             String county = area.county();
             if (county != null && named.add(area.state() + county)) {
                 counties.add(area.state() + CityNames.key(county));
             }
         }
+        return counties;
     }
 
-    private void addPlacesOfZips() {
-        Map<String, Map<String, List<ZipArea>>> byName = new HashMap<>();
-        for (ZipArea area : areas.values()) {
-            byName.computeIfAbsent(area.state(), state -> new HashMap<>())
-                    .computeIfAbsent(area.place(), name -> new ArrayList<>())
-                    .add(area);
-        }
-        byName.forEach((state, names) -> names.forEach((name, zips) -> addPlace(state, name, mean(zips))));
+    /** Those of the ZIPs and those without a ZIP of their own. */
+    private static Collection<Place> places(List<ZipArea> areas) {
+        Map<String, List<ZipArea>> named = new LinkedHashMap<>();
+        areas.forEach(area -> named.computeIfAbsent(area.state() + area.place(), name -> new ArrayList<>()).add(area));
+        Map<String, Place> places = new LinkedHashMap<>();
+        named.values().forEach(zips -> addPlace(places, zips.getFirst().state(), zips.getFirst().place(), mean(zips)));
+        Tables.rows("places.tsv.gz").forEach(row -> addPlace(places, row[0], row[1], Coordinates.of(row[2], row[3])));
+        return places.values();
     }
 
-    private void addPlace(String state, String name, @Nullable Coordinates centroid) {
+    private static void addPlace(Map<String, Place> places, String state, String name, @Nullable Coordinates centroid) {
         String key = CityNames.key(name);
-        places.computeIfAbsent(state, code -> new HashMap<>()).putIfAbsent(key, new Place(name, state, key, centroid));
-        placeKeys.add(key);
+        places.putIfAbsent(state + key, new Place(name, state, key, centroid));
     }
 
     private void addAlias(String state, String alias, String name) {
@@ -130,7 +143,7 @@ public final class ZipDirectory {
         if (place == null) {
             throw new IllegalStateException("city-aliases.tsv names an unknown place: " + name + ", " + state);
         }
-        places.getOrDefault(state, Map.of()).put(CityNames.key(alias), place);
+        aliases.put(state + CityNames.key(alias), place);
     }
 
     private void addTerritory(String first, String last, String state) {

@@ -29,6 +29,13 @@ class ZipDirectoryTests {
     }
 
     @Test
+    void otherNamesOfPlacesComeFirst() {
+        assertThat(directory.city("NY", "New York City")).map(Place::name).contains("New York");
+        assertThat(directory.isPlace("NY", CityNames.key("NYC"))).isTrue();
+        assertThat(directory.isPlace("NJ", CityNames.key("NYC"))).isFalse();
+    }
+
+    @Test
     void noTwoPlacesOfAStateShareAKeyBeyondSpelling() {
         Map<String, String> names = new HashMap<>();
 
