@@ -142,7 +142,7 @@ public final class Benchmark {
         MAIN.fill(server, EMPTY);
         Numbers numbers = new Numbers(MAIN);
         numbers.serviceTook(Request.Numbers.FRESH, 2_000_000);
-        try (ServiceProcess service = ServiceProcess.start(server.url(MAIN.name()), 18190)) {
+        try (ServiceProcess service = ServiceProcess.startShipped(shipped(), server.url(MAIN.name()), 18190)) {
             ServiceLoad load = new ServiceLoad(service, MAIN, numbers);
             List<long[]> samples = new ArrayList<>();
             samples.add(new long[]{0, service.residentMebibytes(), service.heapMebibytesAfterCollection()});
@@ -155,34 +155,38 @@ public final class Benchmark {
         }
     }
 
-    /** The plain jar against the shipped form: its layers laid out, with the AOT cache of a training run. */
+    /** The plain jar against the shipped form. */
     private void start() throws IOException, InterruptedException {
-        Path laidOut = Path.of("target/bench/shipped").toAbsolutePath();
-        Run.output(List.of("rm", "-rf", laidOut.toString()), Map.of());
-        Run.output(ServiceProcess.java("-Djarmode=tools", "-jar", ServiceProcess.jar().toString(), "extract", "--destination",
-                laidOut.toString()), Map.of());
-        String jar = ServiceProcess.jar().getFileName().toString();
         String url = server.url(EMPTY);
-        List<String> train = new ArrayList<>(List.of("bash", Path.of("src/docker/train.sh").toAbsolutePath().toString()));
-        train.addAll(ServiceProcess.java("-XX:AOTCacheOutput=app.aot", "-jar", jar));
-        ProcessBuilder builder = new ProcessBuilder(train).directory(laidOut.toFile()).redirectErrorStream(true)
-                .redirectOutput(laidOut.resolve("training.log").toFile());
-        builder.environment().putAll(Map.of("SERVER_PORT", "18290", "MANAGEMENT_SERVER_PORT", "18291"));
-        Process training = builder.start();
-        if (training.waitFor() != 0) {
-            throw new IllegalStateException("the training run failed, see " + laidOut.resolve("training.log"));
-        }
+        Path shipped = shipped();
         List<Duration> plain = new ArrayList<>();
-        List<Duration> shipped = new ArrayList<>();
+        List<Duration> cached = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             try (ServiceProcess service = ServiceProcess.start(url, 18290)) {
                 plain.add(service.startUp());
             }
-            try (ServiceProcess service = ServiceProcess.start(laidOut, ServiceProcess.java("-XX:AOTCache=app.aot", "-jar", jar), url, 18290)) {
-                shipped.add(service.startUp());
+            try (ServiceProcess service = ServiceProcess.startShipped(shipped, url, 18290)) {
+                cached.add(service.startUp());
             }
         }
-        report.start(plain, shipped);
+        report.start(plain, cached);
+    }
+
+    /** Lays the jar out and makes the AOT cache by a training run, as the image does. */
+    private static Path shipped() throws IOException, InterruptedException {
+        Path laidOut = Path.of("target/bench/shipped").toAbsolutePath();
+        Run.output(List.of("rm", "-rf", laidOut.toString()), Map.of());
+        Run.output(ServiceProcess.java("-Djarmode=tools", "-jar", ServiceProcess.jar().toString(), "extract", "--destination",
+                laidOut.toString()), Map.of());
+        List<String> train = new ArrayList<>(List.of("bash", Path.of("src/docker/train.sh").toAbsolutePath().toString()));
+        train.addAll(ServiceProcess.java("-Xmx256m", "-XX:AOTCacheOutput=app.aot", "-jar", ServiceProcess.jar().getFileName().toString()));
+        Path log = laidOut.resolve("training.log");
+        ProcessBuilder builder = new ProcessBuilder(train).directory(laidOut.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(Map.of("SERVER_PORT", "18290", "MANAGEMENT_SERVER_PORT", "18291"));
+        if (builder.start().waitFor() != 0) {
+            throw new IllegalStateException("the training run failed, see " + log);
+        }
+        return laidOut;
     }
 
     private static void warmUp(ServiceLoad load, int seconds) throws IOException, InterruptedException {

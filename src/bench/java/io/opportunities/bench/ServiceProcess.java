@@ -33,8 +33,12 @@ final class ServiceProcess implements AutoCloseable {
         this.startUp = startUp;
     }
 
-    /** @param command java and its options, without those of every start */
-    static ServiceProcess start(Path directory, List<String> command, String databaseUrl, int port)
+    /** @param directory the jar laid out, with the AOT cache of a training run */
+    static ServiceProcess startShipped(Path directory, String databaseUrl, int port) throws IOException, InterruptedException {
+        return start(directory, java("-XX:AOTCache=app.aot", "-jar", jar().getFileName().toString()), databaseUrl, port);
+    }
+
+    private static ServiceProcess start(Path directory, List<String> command, String databaseUrl, int port)
             throws IOException, InterruptedException {
         Path log = Path.of("target/bench/service.log").toAbsolutePath();
         Files.createDirectories(log.getParent());
@@ -45,6 +49,8 @@ final class ServiceProcess implements AutoCloseable {
                 String.valueOf(port + 1), "OPPORTUNITIES_RATE_LIMIT_PER_SECOND", "0"));
         builder.environment().putAll(Map.of("OPPORTUNITIES_BOOTSTRAP_COMPANY", "Bench", "OPPORTUNITIES_BOOTSTRAP_ADMIN_EMAIL",
                 "admin@example.com", "OPPORTUNITIES_BOOTSTRAP_ADMIN_PASSWORD", "only for the bench", "OPPORTUNITIES_BOOTSTRAP_API_KEY", KEY));
+        // as in the image
+        builder.environment().putAll(Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "30000"));
         long begin = System.nanoTime();
         Process process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
