@@ -5,6 +5,7 @@ import io.opportunities.identity.Stateless;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -12,11 +13,13 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.context.support.WebApplicationContextUtils;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -34,9 +37,8 @@ class ManagementSecurity {
 
     @Bean
     @Order(1)
-    SecurityFilterChain management(HttpSecurity http) throws Exception {
-        return Stateless
-                .calls(http.securityMatcher(new OrRequestMatcher(ManagementSecurity::isOnManagementPort, EndpointRequest.toAnyEndpoint())))
+    SecurityFilterChain management(HttpSecurity http, Environment environment) throws Exception {
+        return Stateless.calls(http.securityMatcher(managed(ManagementPortType.get(environment))))
                 .authorizeHttpRequests(requests -> requests
                         .requestMatchers(EndpointRequest.to(HealthEndpoint.class)).permitAll()
                         .anyRequest().access((caller, call) -> new AuthorizationDecision(
@@ -44,6 +46,13 @@ class ManagementSecurity {
                 .exceptionHandling(handling -> handling
                         .authenticationEntryPoint((request, response, refused) -> refuse(request, response)))
                 .build();
+    }
+
+    /** Where the API has a port of its own, none of its requests need be held against the endpoints' paths. */
+    private static RequestMatcher managed(ManagementPortType port) {
+        return port == ManagementPortType.DIFFERENT
+                ? ManagementSecurity::isOnManagementPort
+                : new OrRequestMatcher(ManagementSecurity::isOnManagementPort, EndpointRequest.toAnyEndpoint());
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) {
