@@ -11,6 +11,10 @@ ready() {
 # some setting that has a rule, so that checking one is trained too; the database that it opens is deleted
 export OPPORTUNITIES_BOOTSTRAP_API_KEY=${OPPORTUNITIES_BOOTSTRAP_API_KEY:-of-no-use-but-in-the-training-run}
 
+if ready; then
+  echo "Something else answers on port ${SERVER_PORT:-8080}" >&2
+  exit 1
+fi
 # ten minutes to become ready, and as many to write the cache once it is told to stop
 timeout --kill-after=600 600 "$@" &
 until ready; do

@@ -1,6 +1,7 @@
 package io.opportunities.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -183,7 +184,7 @@ public final class Benchmark {
         Path log = laidOut.resolve("training.log");
         ProcessBuilder builder = new ProcessBuilder(train).directory(laidOut.toFile()).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().putAll(Map.of("SERVER_PORT", "18290", "MANAGEMENT_SERVER_PORT", "18291"));
-        if (builder.start().waitFor() != 0) {
+        if (builder.start().waitFor() != 0 || !Files.exists(laidOut.resolve("app.aot"))) {
             throw new IllegalStateException("the training run failed, see " + log);
         }
         return laidOut;

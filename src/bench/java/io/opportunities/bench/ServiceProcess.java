@@ -129,7 +129,7 @@ final class ServiceProcess implements AutoCloseable {
         String pid = String.valueOf(process.pid());
         Run.output(List.of(jcmd, pid, "GC.run"), Map.of());
         String info = Run.output(List.of(jcmd, pid, "GC.heap_info"), Map.of());
-        return info.lines().filter(line -> line.contains("used ") && !line.contains("Metaspace") && !line.contains("class space"))
+        return info.lines().filter(line -> line.contains(" total "))
                 .mapToLong(line -> Long.parseLong(line.replaceAll(".*used (\\d+)K.*", "$1")) / 1024).sum();
     }
 

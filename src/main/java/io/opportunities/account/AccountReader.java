@@ -67,7 +67,8 @@ class AccountReader {
     }
 
     private List<AccountResponse> show(List<Account> page) {
-        Set<String> keyNames = properties.keyNames(RecordType.ACCOUNT);
+        boolean plain = page.stream().allMatch(account -> account.state().details().custom().isEmpty());
+        Set<String> keyNames = plain ? Set.of() : properties.keyNames(RecordType.ACCOUNT);
         return page.stream().map(account -> account.response(CustomMap.only(keyNames, account.state().details().custom()))).toList();
     }
 }

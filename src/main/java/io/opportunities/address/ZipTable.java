@@ -30,9 +30,11 @@ final class ZipTable {
         places = areas.stream().map(ZipArea::place).toArray(String[]::new);
         counties = areas.stream().map(County::of).map(county -> shared.computeIfAbsent(county, same -> same)).toArray(County[]::new);
         centroids = new Points(areas.stream().map(ZipArea::centroid).toList());
-        char row = 0;
-        for (ZipArea area : areas) {
-            rows[Integer.parseInt(area.zipcode())] = ++row;
+        if (areas.size() > Character.MAX_VALUE) {
+            throw new IllegalArgumentException("%d ZIPs are more than a row's number can tell apart".formatted(areas.size()));
+        }
+        for (int row = 0; row < areas.size(); row++) {
+            rows[Integer.parseInt(areas.get(row).zipcode())] = (char) (row + 1);
         }
     }
 

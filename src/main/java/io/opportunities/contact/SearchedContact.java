@@ -1,12 +1,10 @@
 package io.opportunities.contact;
 
-import io.opportunities.identity.CompanyId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.util.List;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
 
 /**
@@ -14,7 +12,6 @@ import org.hibernate.type.SqlTypes;
  * let it.
  */
 @Entity
-@SQLRestriction(CompanyId.OWN)
 @Immutable
 class SearchedContact {
 

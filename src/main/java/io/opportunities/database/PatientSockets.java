@@ -1,6 +1,5 @@
 package io.opportunities.database;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -11,6 +10,8 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Connections to the database that bound how long a read may take without a timer for each: who waits for longer has the connection
- * closed under it, by {@link SilentDatabase}.
+ * closed under it, by a thread that looks at all of them once a second and does nothing else, so that it waits for nobody.
  *
  * <p>
  * A virtual thread that waits with a time-out wakes the timer of its scheduler twice, however soon the answer comes; that was a tenth of
@@ -34,9 +35,10 @@ public final class PatientSockets extends SocketFactory {
 
     private static final Set<PatientSocket> OPEN = ConcurrentHashMap.newKeySet();
 
-    /** @param now as {@link System#nanoTime} tells it */
-    static void hangUp(long now) {
-        OPEN.forEach(socket -> socket.hangUp(now));
+    static {
+        // for as long as the process lives: connections are made before its context is there, and used while that is closing
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("silent-database").factory())
+                .scheduleWithFixedDelay(() -> OPEN.forEach(PatientSocket::hangUp), 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -105,9 +107,9 @@ public final class PatientSockets extends SocketFactory {
             return new Answers(super.getInputStream());
         }
 
-        void hangUp(long now) {
+        void hangUp() {
             long since = waitingSince;
-            if (since != 0 && limit > EXACT_UP_TO && now - since > Duration.ofMillis(limit).toNanos()) {
+            if (since != 0 && limit > EXACT_UP_TO && System.nanoTime() - since > Duration.ofMillis(limit).toNanos()) {
                 LOG.warn("The database has not answered for {} ms: hung up", limit);
                 try {
                     close();
@@ -118,30 +120,38 @@ public final class PatientSockets extends SocketFactory {
         }
 
         /** What the database sends, and since when it is waited for. */
-        private final class Answers extends FilterInputStream {
+        private final class Answers extends InputStream {
+
+            private final InputStream source;
 
             Answers(InputStream source) {
-                super(source);
+                this.source = source;
             }
 
             @Override
             public int read() throws IOException {
-                waitingSince = System.nanoTime();
-                try {
-                    return super.read();
-                } finally {
-                    waitingSince = 0;
-                }
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
             }
 
             @Override
             public int read(byte[] bytes, int offset, int length) throws IOException {
                 waitingSince = System.nanoTime();
                 try {
-                    return super.read(bytes, offset, length);
+                    return source.read(bytes, offset, length);
                 } finally {
                     waitingSince = 0;
                 }
+            }
+
+            @Override
+            public int available() throws IOException {
+                return source.available();
+            }
+
+            @Override
+            public void close() throws IOException {
+                source.close();
             }
         }
     }

@@ -27,14 +27,18 @@ public @interface CompanyId {
      */
     String OWN = "company_id = current_company()";
 
-    /** The company of the caller. */
+    /** The company of the caller, which has to be that of the transaction as well. */
     final class Callers implements BeforeExecutionGenerator {
 
         private static final long serialVersionUID = 1;
 
         @Override
         public Object generate(SharedSessionContractImplementor session, Object entity, @Nullable Object current, EventType event) {
-            return Caller.current().companyId();
+            long company = Caller.current().companyId();
+            if (EnteredCompany.current().filter(entered -> entered.companyId() == company).isEmpty()) {
+                throw new IllegalStateException("the transaction is in another company than its caller");
+            }
+            return company;
         }
 
         @Override

@@ -1,18 +1,15 @@
 package io.opportunities.listing;
 
-import io.opportunities.identity.CompanyId;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.math.BigDecimal;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
 /** A value that the schema keeps of a record for searching: of a custom property, or of a list. */
 @Entity
-@SQLRestriction(CompanyId.OWN)
 @Immutable
 @IdClass(RecordValue.Key.class)
 @Table(name = "searched_value")

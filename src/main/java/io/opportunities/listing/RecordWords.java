@@ -1,17 +1,14 @@
 package io.opportunities.listing;
 
-import io.opportunities.identity.CompanyId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.SQLRestriction;
 
 /** The words that the schema keeps of a record for full-text search: in queries alone, never loaded. */
 @Entity
-@SQLRestriction(CompanyId.OWN)
 @Immutable
 @IdClass(RecordWords.Key.class)
 @Table(name = "searched_words")

@@ -55,7 +55,9 @@ final class OpportunityPresenter {
     List<OpportunityResponse> show(List<Opportunity> page) {
         Set<Long> untitled = page.stream().map(opportunity -> opportunity.state().details()).filter(OpportunityPresenter::isUntitled)
                 .map(OpportunityDetails::accountId).filter(Objects::nonNull).collect(Collectors.toSet());
-        Shared shared = new Shared(untitled.isEmpty() ? Map.of() : accounts.titles(untitled));
+        boolean plain = page.stream().allMatch(opportunity -> opportunity.state().details().custom().isEmpty());
+        Shared shared = new Shared(untitled.isEmpty() ? Map.of() : accounts.titles(untitled),
+                plain ? Set.of() : properties.keyNames(RecordType.OPPORTUNITY));
         return page.stream().map(opportunity -> show(opportunity, shared)).toList();
     }
 
@@ -84,13 +86,17 @@ final class OpportunityPresenter {
     private final class Shared {
 
         private final Map<Long, String> titles;
-        private final Set<String> keyNames = properties.keyNames(RecordType.OPPORTUNITY);
+        private final Set<String> keyNames;
         private final Map<Long, Optional<UserSummary>> people = new HashMap<>();
         private final Map<Long, Optional<WorkflowTemplate>> templates = new HashMap<>();
 
-        /** @param titles of the accounts of records without one */
-        private Shared(Map<Long, String> titles) {
+        /**
+         * @param titles of the accounts of records without one
+         * @param keyNames of the custom values that are shown
+         */
+        private Shared(Map<Long, String> titles, Set<String> keyNames) {
             this.titles = titles;
+            this.keyNames = keyNames;
         }
 
         private @Nullable UserSummary user(@Nullable Long id) {

@@ -3,6 +3,7 @@ package io.opportunities.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.opportunities.ApiTest;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @ApiTest
-class SilentDatabaseTests {
+class PatientSocketsTests {
 
     @Autowired
     private DataSource database;
@@ -45,7 +46,9 @@ class SilentDatabaseTests {
     }
 
     @Test
-    void thePoolWaitsForFifteenSecondsByDefault() throws SQLException {
+    void thePoolReadsThroughThemAndWaitsForFifteenSecondsByDefault() throws SQLException {
+        assertThat(database.unwrap(HikariDataSource.class).getDataSourceProperties())
+                .containsEntry("socketFactory", PatientSockets.class.getName());
         try (Connection connection = database.getConnection()) {
             assertThat(connection.getNetworkTimeout()).isEqualTo(15_000);
         }
