@@ -40,7 +40,6 @@ public final class Conditions {
      */
     public Conditions andWords(Optional<String> q, String recordType) {
         words = q.map(text -> new Words(recordType, text));
-        words.ifPresent(given -> and(given.condition(), given.text()));
         return this;
     }
 
@@ -65,6 +64,7 @@ public final class Conditions {
         return all.isEmpty() ? "1 = 1" : String.join(" and ", all);
     }
 
+    /** Words that all have: what the condition for them is depends on how many records have which. */
     Optional<Words> words() {
         return words;
     }

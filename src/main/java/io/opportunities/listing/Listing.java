@@ -29,11 +29,12 @@ public final class Listing {
 
     /** @param key the attribute that orders the records and that a cursor names */
     public <T> Page<T> page(Class<T> type, String key, Conditions where, PageQuery query, ToLongFunction<T> id) {
+        boolean fewHaveWords = where.words().filter(words -> lookUp(words, where)).isPresent();
         Optional<Long> total = query.includeTotal() ? Optional.of(count(type, where)) : Optional.empty();
         boolean descending = query.newestFirst() != query.backwards();
         query.cursor().map(Cursor::id).ifPresent(at -> where.and("r." + key + (descending ? " < " : " > ") + ":value", at));
-        List<T> found = query(type, "select r from %s r where %s order by r." + key + sorted(where) + (descending ? " desc" : ""), type,
-                where)
+        String order = "r." + key + (fewHaveWords ? " + 0" : "") + (descending ? " desc" : "");
+        List<T> found = query(type, "select r from %s r where %s order by " + order, type, where)
                 .setFirstResult(query.offset())
                 .setMaxResults(query.pageSize() + 1)
                 .getResultList();
@@ -44,13 +45,16 @@ public final class Listing {
     }
 
     /**
-     * PostgreSQL believes that words are frequent: it would go through all records in their order until a page is full. Of those with rare
-     * words it has to find all, and sort them.
+     * Adds the condition for words. PostgreSQL takes any word for a frequent one, and would go through all records in their order until a
+     * page is full: where few have the words, all of these are to be fetched and sorted.
+     *
+     * @return whether few have them
      */
-    private String sorted(Conditions where) {
-        boolean areRare = where.words().filter(words -> (Boolean) database.createNativeQuery("select are_rare_words(:type, :q)")
-                .setParameter("type", words.recordType()).setParameter("q", words.text()).getSingleResult()).isPresent();
-        return areRare ? " + 0" : "";
+    private boolean lookUp(Words words, Conditions where) {
+        Object telling = database.createNativeQuery("select telling_words(:type, :q)", String.class)
+                .setParameter("type", words.recordType()).setParameter("q", words.text()).getSingleResult();
+        where.and(telling == null ? words.inOrder() : words.ofFew(where.value(telling)), words.text());
+        return telling != null;
     }
 
     private long count(Class<?> type, Conditions where) {

@@ -6,8 +6,8 @@ import org.hibernate.type.BasicType;
 import org.hibernate.type.StandardBasicTypes;
 
 /**
- * What JPQL here can say beyond the standard, each as the indexes have it: {@code folded} and {@code head} of a text, and whether a document
- * {@code has_words}.
+ * What JPQL here can say beyond the standard, each as the indexes have it: {@code folded} and {@code head} of a text, whether a document
+ * {@code has_words}, or is {@code found_by} what {@code telling_words} told; and whether it {@code holds} words, which no index is asked.
  */
 public final class SearchFunctions implements FunctionContributor {
 
@@ -18,5 +18,8 @@ public final class SearchFunctions implements FunctionContributor {
         contributions.getFunctionRegistry().registerPattern("folded", "(lower(?1) collate \"C\")", text);
         contributions.getFunctionRegistry().registerPattern("head", "left(?1,200)", text);
         contributions.getFunctionRegistry().registerPattern("has_words", "(?1 @@ search_query(?2))", flag);
+        contributions.getFunctionRegistry().registerPattern("found_by", "(?1 @@ cast(?2 as tsquery))", flag);
+        // made into a query once, not for each row
+        contributions.getFunctionRegistry().registerPattern("holds", "ts_match_vq(?1,(select search_query(?2)))", flag);
     }
 }

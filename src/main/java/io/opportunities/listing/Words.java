@@ -7,10 +7,21 @@ package io.opportunities.listing;
  */
 record Words(String recordType, String text) {
 
-    /** With the text as {@code :value}. */
-    String condition() {
-        return """
-                r.id in (select w.recordId from RecordWords w where w.recordType = '%s' and has_words(w.document, :value))"""
+    /** With the text as {@code :value}, of records in the order of their ids: it holds for so many that a page of them is soon full. */
+    String inOrder() {
+        return "r.id in (select w.recordId from RecordWords w where w.recordType = '%s' and has_words(w.document, :value))"
                 .formatted(recordType);
+    }
+
+    /**
+     * With the text as {@code :value}, of the few records that are found by the words that tell most.
+     *
+     * @param telling how these are called in the condition
+     */
+    String ofFew(String telling) {
+        return """
+                r.id in (select w.recordId from RecordWords w
+                          where w.recordType = '%s' and found_by(w.document, %s) and holds(w.document, :value))"""
+                .formatted(recordType, telling);
     }
 }

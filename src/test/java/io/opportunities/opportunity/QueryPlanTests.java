@@ -83,7 +83,8 @@ class QueryPlanTests {
             /opportunities?primaryName=Person%20770                                                 | contact_name_ix                | name ~~*
             /opportunities?updated_after=2026-01-09T23:50:00Z&updated_before=2026-01-10T00:00:00Z   | opportunity_updated_at_ix      | updated_at >=
             /opportunities?q=person7771                                                             | record_words_document_ix       | document @@
-            /opportunities?q=roof%20person770                                                       | record_words_document_ix       | document @@
+            /opportunities?q=roof%20person770                                                       | record_words_document_ix       | document @@ '''person770'':*'::tsquery)
+            /opportunities?q=(615)%20555-0777                                                       | record_words_document_ix       | document @@ '''0777'':*
             /opportunities?q=oak                                                                    | opportunity_active_ix          | company_id =
             /opportunities/search?prop1=permit_number&op1=eq&value1=p777                            | record_value_text_ix           | "left"(text, 200) =
             /opportunities/search?prop1=permit_number&op1=in&value1=p1,p2,p3                        | record_value_text_ix           | "left"(text, 200) =
