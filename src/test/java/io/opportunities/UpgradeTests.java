@@ -35,8 +35,12 @@ class UpgradeTests {
             values (1, 1, 1, 'full', 'key-from-the', decode('%s', 'hex'), '2026-01-05T08:00:00Z');
             """;
 
-    /** As the code wrote it that came with the fifth: Hibernate draws ids fifty at a time. */
+    /**
+     * As the code wrote it that came with the fifth: Hibernate draws ids fifty at a time. The fourth gave a sequence to companies that were
+     * made after it, which no release came before; without one of its own, the one of another schema would be taken.
+     */
     private static final String RECORDS = """
+            create sequence upgrade.opportunity_number_1;
             select nextval('contact_seq'), nextval('contact_seq'), nextval('account_seq'), nextval('account_seq'),
                    nextval('workflow_seq'), nextval('workflow_seq'), nextval('phase_seq'), nextval('phase_seq'),
                    nextval('property_seq'), nextval('property_seq'), nextval('property_option_seq'), nextval('property_option_seq'),
