@@ -94,6 +94,9 @@ public final class Benchmark {
             for (Call call : CALLS.isEmpty() ? List.of(Call.values()) : CALLS) {
                 List<Run> ofService = new ArrayList<>();
                 List<Run> ofLimit = new ArrayList<>();
+                if (call != Call.W4) {
+                    load.run(call, CLIENTS, seconds(45));
+                }
                 for (int round = 0; round < ROUNDS; round++) {
                     enrichAgainIfNeeded(MAIN, numbers);
                     ofService.add(load.run(call, CLIENTS, seconds(5)));

@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Turns the statements of one request, as the server logged them with their parameters, into a pgbench script. Where the number of the
- * request stood in a parameter, {@code :n} stands; where its id, {@code :k}; where the id that an insert returned, {@code :o_id}.
+ * request stood in a parameter, {@code :n} stands; where its id, {@code :k}; where the id that an insert returned, {@code :o_id}. All else
+ * that came as a parameter is sent as one: a constant in its place would let PostgreSQL plan once what it has to plan each time.
  */
 final class Capture {
 
@@ -31,11 +35,17 @@ final class Capture {
 
     private final Postgres server;
     private final String database;
+    private final Map<String, String> variables = new LinkedHashMap<>();
     private long fresh = 4_000_100;
 
     Capture(Postgres server, String database) {
         this.server = server;
         this.database = database;
+    }
+
+    /** What the scripts take for granted: the values of their variables, by name. */
+    Map<String, String> variables() {
+        return Collections.unmodifiableMap(variables);
     }
 
     String script(ServiceProcess service, Request request, Numbers numbers) throws IOException, InterruptedException, SQLException {
@@ -58,7 +68,7 @@ final class Capture {
             Matcher executed = EXECUTED.matcher(entry.path("message").asString());
             if (entry.path("dbname").asString().equals(database) && executed.matches() && !executed.group(1).isBlank()
                     && NOW_AND_THEN.stream().noneMatch(executed.group(1)::contains)) {
-                boolean begins = executed.group(1).equals("BEGIN");
+                boolean begins = executed.group(1).startsWith("BEGIN");
                 // the driver sends it together with the first statement
                 script.append(begins ? "\\startpipeline\n" : "").append(statement(executed.group(1), entry.path("detail").asString(), sent))
                         .append(begun ? "\n\\endpipeline\n" : "\n");
@@ -119,7 +129,7 @@ final class Capture {
         }
     }
 
-    private static String value(String logged, String type, Sent sent) {
+    private String value(String logged, String type, Sent sent) {
         if (logged.equals("NULL")) {
             return "cast(null as " + type + ")";
         }
@@ -143,7 +153,9 @@ final class Capture {
         if (text.contains(String.valueOf(sent.n))) {
             return "cast('" + text.replace(String.valueOf(sent.n), "' || cast(:n as text) || '") + "' as " + type + ")";
         }
-        return "cast('" + text + "' as " + type + ")";
+        String variable = "v" + variables.size();
+        variables.put(variable, text.replace("''", "'"));
+        return "cast(:" + variable + " as " + type + ")";
     }
 
     private static long parsed(String text) {

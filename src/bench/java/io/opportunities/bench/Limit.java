@@ -17,6 +17,7 @@ final class Limit {
     private final Dataset dataset;
     private final Numbers numbers;
     private final Map<Call, List<Path>> scripts = new EnumMap<>(Call.class);
+    private Map<String, String> variables = Map.of();
 
     Limit(Postgres server, Dataset dataset, Numbers numbers) {
         this.server = server;
@@ -36,6 +37,7 @@ final class Limit {
             }
             scripts.put(call, files);
         }
+        variables = capture.variables();
     }
 
     private String draw(Request.Numbers kind) {
@@ -60,11 +62,12 @@ final class Limit {
         List<Path> files = Objects.requireNonNull(scripts.get(call), "capture first");
         Request.Numbers kind = call.requests.getFirst().numbers();
         List<String> command = new ArrayList<>(List.of("pgbench", "-h", "127.0.0.1", "-p", String.valueOf(Postgres.PORT), "-U", "postgres", "-n",
-                "-M", "prepared", "-c", String.valueOf(clients), "-j", "2", "-T", String.valueOf(seconds), "-D", "i=-1", "-D",
+                "-M", "prepared", "-c", String.valueOf(clients), "-j", "2", "-T", String.valueOf(seconds + 1), "-P", "1", "-D", "i=-1", "-D",
                 "clients=" + clients, "-D", "first=" + (numbers.forLimit(kind) + 1)));
         for (int i = 0; i < call.requests.size(); i++) {
             command.addAll(List.of("-f", files.get(i) + "@" + weight(call, call.requests.get(i))));
         }
+        variables.forEach((name, value) -> command.addAll(List.of("-D", name + "=" + value)));
         command.add(dataset.name());
         Run run = Run.ofPgbench(command);
         // clients are not equally fast, and each takes its own numbers
