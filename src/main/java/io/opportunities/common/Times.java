@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads points in time as clients write them, and writes them as they are answered. */
@@ -14,8 +16,7 @@ public final class Times {
     /** What is said where a text is none. */
     public static final String RULE = "must be a time such as 2026-11-23T19:08:06Z, or a date such as 2026-11-23";
 
-    private static final DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'")
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private Times() {}
 

@@ -26,6 +26,7 @@ public final class PageAnswer {
     public static <T> ResponseEntity<List<T>> of(Page<T> page, PageQuery query) {
         HttpHeaders headers = new HttpHeaders();
         headers.addAll(HttpHeaders.LINK, linksSoFar());
+        UriComponentsBuilder here = ServletUriComponentsBuilder.fromCurrentRequest().scheme(null).host(null).port(null);
         boolean next = query.backwards() ? page.last() != null : page.more();
         boolean previous = query.cursor().isPresent()
                 ? query.backwards() ? page.more() : query.cursor().get().id() != null && page.first() != null
@@ -34,12 +35,12 @@ public final class PageAnswer {
             headers.set(NEXT_CURSOR, Cursor.after(page.last()).toString());
         }
         if (next) {
-            headers.add(HttpHeaders.LINK, link("next", query, query.page() + 1, new Cursor(page.last(), false)));
+            headers.add(HttpHeaders.LINK, link("next", here, query, query.page() + 1, new Cursor(page.last(), false)));
         }
         if (previous) {
-            headers.add(HttpHeaders.LINK, link("prev", query, query.page() - 1, new Cursor(page.first(), true)));
+            headers.add(HttpHeaders.LINK, link("prev", here, query, query.page() - 1, new Cursor(page.first(), true)));
         }
-        headers.add(HttpHeaders.LINK, link("first", query, 1, Cursor.START));
+        headers.add(HttpHeaders.LINK, link("first", here, query, 1, Cursor.START));
         page.total().ifPresent(total -> headers.set(TOTAL_COUNT, String.valueOf(total)));
         return ResponseEntity.ok().headers(headers).body(page.items());
     }
@@ -52,13 +53,13 @@ public final class PageAnswer {
     }
 
     /** Relative, as the client may know the service by another host name; the other parameters stay as they came. */
-    private static String link(String relation, PageQuery query, int number, Cursor cursor) {
-        UriComponentsBuilder target = ServletUriComponentsBuilder.fromCurrentRequest();
+    private static String link(String relation, UriComponentsBuilder here, PageQuery query, int number, Cursor cursor) {
+        UriComponentsBuilder target = here.cloneBuilder();
         if (query.cursor().isPresent()) {
             target.replaceQueryParam("cursor", cursor.toString());
         } else {
             target.replaceQueryParam("page", number);
         }
-        return "<%s>; rel=\"%s\"".formatted(target.scheme(null).host(null).port(null).build().toUriString(), relation);
+        return "<%s>; rel=\"%s\"".formatted(target.build().toUriString(), relation);
     }
 }
