@@ -95,7 +95,7 @@ public final class Benchmark {
                 List<Run> ofService = new ArrayList<>();
                 List<Run> ofLimit = new ArrayList<>();
                 if (call != Call.W4) {
-                    load.run(call, CLIENTS, seconds(45));
+                    load.run(call, CLIENTS, seconds(120));
                 }
                 for (int round = 0; round < ROUNDS; round++) {
                     enrichAgainIfNeeded(MAIN, numbers);
