@@ -34,7 +34,7 @@ public final class Conditions {
     }
 
     /**
-     * A condition that holds where words are given.
+     * Words that the records have, where some are given; {@link Listing} adds the condition for them.
      *
      * @param recordType as the schema has it: {@code opportunity}, {@code account} or {@code contact}
      */
@@ -64,7 +64,7 @@ public final class Conditions {
         return all.isEmpty() ? "1 = 1" : String.join(" and ", all);
     }
 
-    /** Words that all have: what the condition for them is depends on how many records have which. */
+    /** What the condition for them is depends on how many records have which. */
     Optional<Words> words() {
         return words;
     }

@@ -29,7 +29,7 @@ public final class Listing {
 
     /** @param key the attribute that orders the records and that a cursor names */
     public <T> Page<T> page(Class<T> type, String key, Conditions where, PageQuery query, ToLongFunction<T> id) {
-        boolean fewHaveWords = where.words().filter(words -> lookUp(words, where)).isPresent();
+        boolean fewHaveWords = where.words().map(words -> addWords(words, where)).orElse(false);
         Optional<Long> total = query.includeTotal() ? Optional.of(count(type, where)) : Optional.empty();
         boolean descending = query.newestFirst() != query.backwards();
         query.cursor().map(Cursor::id).ifPresent(at -> where.and("r." + key + (descending ? " < " : " > ") + ":value", at));
@@ -50,7 +50,7 @@ public final class Listing {
      *
      * @return whether few have them
      */
-    private boolean lookUp(Words words, Conditions where) {
+    private boolean addWords(Words words, Conditions where) {
         Object telling = database.createNativeQuery("select telling_words(:type, :q)", String.class)
                 .setParameter("type", words.recordType()).setParameter("q", words.text()).getSingleResult();
         where.and(telling == null ? words.inOrder() : words.ofFew(where.value(telling)), words.text());

@@ -108,6 +108,7 @@ class ContactTests {
         }
         assertThat(names("/contacts?q=dana%20sam")).isEmpty();
         assertThat(names("/contacts?q=!!!")).isEmpty();
+        assertThat(names("/contacts?q=" + "1".repeat(3_000))).isEmpty();
         assertThat(names("/contacts?order_by=asc&page_size=1")).containsExactly("Dana Cole");
     }
 

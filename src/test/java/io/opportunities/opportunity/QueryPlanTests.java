@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -85,6 +86,7 @@ class QueryPlanTests {
             /opportunities?q=person7771                                                             | record_words_document_ix       | document @@
             /opportunities?q=roof%20person770                                                       | record_words_document_ix       | document @@ '''person770'':*'::tsquery)
             /opportunities?q=(615)%20555-0777                                                       | record_words_document_ix       | document @@ '''0777'':*
+            /opportunities?q=roof%20word7                                                           | record_words_document_ix       | document @@ '''
             /opportunities?q=oak                                                                    | opportunity_active_ix          | company_id =
             /opportunities/search?prop1=permit_number&op1=eq&value1=p777                            | record_value_text_ix           | "left"(text, 200) =
             /opportunities/search?prop1=permit_number&op1=in&value1=p1,p2,p3                        | record_value_text_ix           | "left"(text, 200) =
@@ -125,6 +127,30 @@ class QueryPlanTests {
         assertThat(plans).as("the condition is asked of the index, not of each row")
                 .containsPattern(index + "[^\n]*\n *Index Cond: [^\n]*" + Pattern.quote(condition));
         assertThat(plans).doesNotContainPattern("Seq Scan on (opportunity|contact|record_)");
+    }
+
+    /** With "oak" nearly all, with the other one thousands of them, for each of whose words alone the index would be asked in vain. */
+    @ParameterizedTest
+    @CsvSource({"oak, title like '%Oak'", "roof%20word7, description like 'word7%'", "roof%20of%20word77, description like 'word77 %'"})
+    void wordsThatManyHaveAndThatFewHaveAreCountedAndPagedAlike(String q, String condition) {
+        List<@Nullable Long> all = database
+                .sql("select id from opportunity where company_id = :company and is_active and " + condition + " order by id desc")
+                .param("company", companyId).query(Long.class).list();
+        String path = "/opportunities?page_size=2&include_total=true&q=" + q + "&cursor=";
+
+        Answer first = company.get(path);
+        Answer second = company.get(path + first.header("X-Next-Cursor"));
+        String previous = second.headers().allValues("Link").stream().filter(link -> link.endsWith("rel=\"prev\"")).findFirst()
+                .orElseThrow();
+
+        assertThat(first.header("X-Total-Count")).isEqualTo(String.valueOf(all.size()));
+        assertThat(ids(first)).isEqualTo(all.subList(0, 2));
+        assertThat(ids(second)).isEqualTo(all.subList(2, 4));
+        assertThat(ids(company.get(previous.substring(1, previous.indexOf('>'))))).isEqualTo(all.subList(0, 2));
+    }
+
+    private static List<Long> ids(Answer page) {
+        return page.json().valueStream().map(found -> found.get("id").asLong()).toList();
     }
 
     @Test
