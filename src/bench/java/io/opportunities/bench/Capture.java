@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Turns the statements of one request, as the server logged them with their parameters, into a pgbench script. Where the number of the
  * request stood in a parameter, {@code :n} stands; where its id, {@code :k}; where the id that an insert returned, {@code :o_id}. All else
- * that came as a parameter is sent as one: a constant in its place would let PostgreSQL plan once what it has to plan each time.
+ * but nulls, empty texts and the present time is sent as the parameter that it came as: a constant in its place would let PostgreSQL plan
+ * once what it has to plan each time.
  */
 final class Capture {
 
@@ -152,6 +153,9 @@ final class Capture {
         }
         if (text.contains(String.valueOf(sent.n))) {
             return "cast('" + text.replace(String.valueOf(sent.n), "' || cast(:n as text) || '") + "' as " + type + ")";
+        }
+        if (text.isEmpty()) {
+            return "cast('' as " + type + ")";
         }
         String variable = "v" + variables.size();
         variables.put(variable, text.replace("''", "'"));

@@ -62,7 +62,7 @@ final class Limit {
         List<Path> files = Objects.requireNonNull(scripts.get(call), "capture first");
         Request.Numbers kind = call.requests.getFirst().numbers();
         List<String> command = new ArrayList<>(List.of("pgbench", "-h", "127.0.0.1", "-p", String.valueOf(Postgres.PORT), "-U", "postgres", "-n",
-                "-M", "prepared", "-c", String.valueOf(clients), "-j", "2", "-T", String.valueOf(seconds + 1), "-P", "1", "-D", "i=-1", "-D",
+                "-M", "prepared", "-c", String.valueOf(clients), "-j", "2", "-T", String.valueOf(seconds + 2), "-P", "1", "-D", "i=-1", "-D",
                 "clients=" + clients, "-D", "first=" + (numbers.forLimit(kind) + 1)));
         for (int i = 0; i < call.requests.size(); i++) {
             command.addAll(List.of("-f", files.get(i) + "@" + weight(call, call.requests.get(i))));
