@@ -129,7 +129,7 @@ class QueryPlanTests {
         assertThat(plans).doesNotContainPattern("Seq Scan on (opportunity|contact|record_)");
     }
 
-    /** With "oak" nearly all, with the other one thousands of them, for each of whose words alone the index would be asked in vain. */
+    /** Nearly all have "oak", thousands a word that "word7" begins, some hundred "word77". */
     @ParameterizedTest
     @CsvSource({"oak, title like '%Oak'", "roof%20word7, description like 'word7%'", "roof%20of%20word77, description like 'word77 %'"})
     void wordsThatManyHaveAndThatFewHaveAreCountedAndPagedAlike(String q, String condition) {
