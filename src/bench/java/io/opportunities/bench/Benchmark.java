@@ -26,13 +26,14 @@ public final class Benchmark {
     private static final int GROWTH_ROUNDS = 3;
     /** Of one call before it is measured: so long the compilers, which share two cores with all else, go on to make it faster. */
     private static final int WARM_UP_SECONDS = 120;
+    private static final int GROWTH_WARM_UP_SECONDS = 15;
     private static final double SCALE = Double.parseDouble(System.getProperty("scale", "1"));
     private static final Dataset MAIN = new Dataset("bench_200k", 1, 200_000);
     private static final List<Dataset> GROWTH = List.of(new Dataset("bench_10k", 1, 10_000), MAIN, new Dataset("bench_2m", 1, 2_000_000),
             new Dataset("bench_100x20k", 100, 20_000));
     /** {@code -Dcalls=W6,W7} measures these alone. */
-    private static final List<Call> CALLS = Stream.of(System.getProperty("calls", "").split(",")).filter(name -> !name.isEmpty())
-            .map(Call::valueOf).toList();
+    private static final List<Call> CALLS = Stream.of(Call.values())
+            .filter(call -> System.getProperty("calls") == null || List.of(System.getProperty("calls").split(",")).contains(call.name())).toList();
     private static final String EMPTY = "bench_empty";
 
     private final Postgres server;
@@ -90,10 +91,12 @@ public final class Benchmark {
         try (ServiceProcess service = ServiceProcess.start(server.url(MAIN.name()), 18090)) {
             ServiceLoad load = new ServiceLoad(service, MAIN, numbers);
             Run cold = load.run(Call.W5, CLIENTS, seconds(60));
-            warmUp(load, 15);
+            for (Call call : Call.values()) {
+                warmUp(load, call, CLIENTS, 15);
+            }
             limit.capture(service);
             List<Report.Compared> all = new ArrayList<>();
-            for (Call call : CALLS.isEmpty() ? List.of(Call.values()) : CALLS) {
+            for (Call call : CALLS) {
                 all.add(compare(call, load, limit, numbers));
                 System.out.println(all.getLast());
             }
@@ -103,9 +106,7 @@ public final class Benchmark {
 
     private Report.Compared compare(Call call, ServiceLoad load, Limit limit, Numbers numbers)
             throws IOException, InterruptedException, SQLException {
-        if (call != Call.W4) {
-            load.run(call, CLIENTS, seconds(WARM_UP_SECONDS));
-        }
+        warmUp(load, call, CLIENTS, WARM_UP_SECONDS);
         List<Run> ofService = new ArrayList<>();
         List<Run> ofLimit = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
@@ -127,11 +128,13 @@ public final class Benchmark {
                 services.add(ServiceProcess.start(server.url(dataset.name()), 18100 + 10 * services.size()));
                 numbers.add(new Numbers(dataset));
                 loads.add(new ServiceLoad(services.getLast(), dataset, numbers.getLast()));
-                warmUp(loads.getLast(), 6);
             }
             List<Report.Grown> all = new ArrayList<>();
-            for (Call call : Call.values()) {
+            for (Call call : CALLS) {
                 List<List<Run>> runs = Stream.generate(() -> (List<Run>) new ArrayList<Run>()).limit(GROWTH.size()).toList();
+                for (ServiceLoad load : loads) {
+                    warmUp(load, call, CLIENTS / 4, GROWTH_WARM_UP_SECONDS);
+                }
                 for (int round = 0; round < GROWTH_ROUNDS; round++) {
                     for (int i = 0; i < GROWTH.size(); i++) {
                         enrichAgainIfNeeded(GROWTH.get(i), numbers.get(i));
@@ -200,11 +203,10 @@ public final class Benchmark {
         return laidOut;
     }
 
-    private static void warmUp(ServiceLoad load, int seconds) throws IOException, InterruptedException {
-        for (Call call : Call.values()) {
-            if (call != Call.W4) {
-                load.run(call, CLIENTS, seconds(seconds));
-            }
+    /** Not by what can be done to each record but once. */
+    private static void warmUp(ServiceLoad load, Call call, int clients, int seconds) throws IOException, InterruptedException {
+        if (call != Call.W4) {
+            load.run(call, clients, seconds(seconds));
         }
     }
 
