@@ -71,6 +71,7 @@ class QueryPlanTests {
         analyze();
     }
 
+    /** The phone is one that none has: of the values that stand in the statistics, each hundredth, a condition counts for many. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             /opportunities                                                                          | opportunity_active_ix          | company_id =
@@ -80,7 +81,7 @@ class QueryPlanTests {
             /opportunities?title=Roof%20777%20of                                                    | opportunity_contains_ix        | title ~~*
             /opportunities?address=4777%20Elm%20St                                                  | opportunity_contains_ix        | address ~~*
             /opportunities?primaryEmail=person777@                                                  | opportunity_contains_ix        | primary_email ~~*
-            /opportunities?primaryPhone=555%200777                                                  | opportunity_contains_ix        | primary_phone ~~*
+            /opportunities?primaryPhone=555%2007770                                                 | opportunity_contains_ix        | primary_phone ~~*
             /opportunities?primaryName=Person%20770                                                 | contact_name_ix                | name ~~*
             /opportunities?updated_after=2026-01-09T23:50:00Z&updated_before=2026-01-10T00:00:00Z   | opportunity_updated_at_ix      | updated_at >=
             /opportunities?q=person7771                                                             | record_words_document_ix       | document @@
@@ -211,10 +212,9 @@ class QueryPlanTests {
         }
     }
 
-    /** Vacuumed as well: what waits to be sorted into a GIN index has every look-up in it cost more, and may do so or not by then. */
     private void analyze() {
         List.of("opportunity", "contact", "account", "record_words", "record_value", "opportunity_contact")
-                .forEach(table -> database.sql("vacuum analyze " + table).update());
+                .forEach(table -> database.sql("analyze " + table).update());
     }
 
     private void fillContacts() {
