@@ -9,8 +9,7 @@ record Words(String recordType, String text) {
 
     /** With the text as {@code :value}, of records in the order of their ids: it holds for so many that a page of them is soon full. */
     String inOrder() {
-        return "r.id in (select w.recordId from RecordWords w where w.recordType = '%s' and has_words(w.document, :value))"
-                .formatted(recordType);
+        return among("has_words(w.document, :value)");
     }
 
     /**
@@ -19,9 +18,10 @@ record Words(String recordType, String text) {
      * @param telling how these are called in the condition
      */
     String ofFew(String telling) {
-        return """
-                r.id in (select w.recordId from RecordWords w
-                          where w.recordType = '%s' and found_by(w.document, %s) and holds(w.document, :value))"""
-                .formatted(recordType, telling);
+        return among("found_by(w.document, " + telling + ") and holds(w.document, :value)");
+    }
+
+    private String among(String documents) {
+        return "r.id in (select w.recordId from RecordWords w where w.recordType = '%s' and %s)".formatted(recordType, documents);
     }
 }
