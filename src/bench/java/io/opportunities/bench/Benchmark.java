@@ -32,8 +32,9 @@ public final class Benchmark {
     private static final List<Dataset> GROWTH = List.of(new Dataset("bench_10k", 1, 10_000), MAIN, new Dataset("bench_2m", 1, 2_000_000),
             new Dataset("bench_100x20k", 100, 20_000));
     /** {@code -Dcalls=W6,W7} measures these alone. */
-    private static final List<Call> CALLS = Stream.of(Call.values())
-            .filter(call -> System.getProperty("calls") == null || List.of(System.getProperty("calls").split(",")).contains(call.name())).toList();
+    private static final List<Call> CALLS = System.getProperty("calls") == null
+            ? List.of(Call.values())
+            : Stream.of(System.getProperty("calls").split(",")).map(Call::valueOf).toList();
     private static final String EMPTY = "bench_empty";
 
     private final Postgres server;
