@@ -17,6 +17,7 @@ import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
@@ -65,6 +66,14 @@ final class ApiErrorHandler {
     @ExceptionHandler
     ResponseEntity<ErrorBody> noRoute(NoResourceFoundException missing, HttpServletRequest request) {
         return refused(ApiException.notFound("resource", request.getRequestURI()), request);
+    }
+
+    /** The client hung up before it had read its answer: nobody is there to be told, and nothing went wrong here. */
+    @ExceptionHandler
+    @Nullable
+    ResponseEntity<ErrorBody> gone(AsyncRequestNotUsableException hungUp) {
+        LOG.debug("The client hung up before it had its answer", hungUp);
+        return null;
     }
 
     @ExceptionHandler
