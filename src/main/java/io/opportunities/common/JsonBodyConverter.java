@@ -1,7 +1,6 @@
 package io.opportunities.common;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +14,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
+import org.springframework.util.FastByteArrayOutputStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
@@ -29,6 +29,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a JSON body within its limits: what does not parse is refused here, what breaks a rule is collected in {@link Violations}. */
 final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
+
+    /** What most answers fit into; each block after it is twice as long, and none is copied into the next. */
+    private static final int FIRST_BLOCK = 4096;
 
     private final int limit;
     private final BodyMemory memory;
@@ -58,7 +61,7 @@ final class JsonBodyConverter extends JacksonJsonHttpMessageConverter {
     @Override
     protected void writeInternal(Object body, ResolvableType type, HttpOutputMessage message, @Nullable Map<String, Object> hints)
             throws IOException {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        FastByteArrayOutputStream written = new FastByteArrayOutputStream(FIRST_BLOCK);
         super.writeInternal(body, type, new HttpOutputMessage() {
 
             @Override
