@@ -68,11 +68,11 @@ final class ApiErrorHandler {
         return refused(ApiException.notFound("resource", request.getRequestURI()), request);
     }
 
-    /** The client hung up before it had read its answer: nobody is there to be told, and nothing went wrong here. */
+    /** The client hung up, or did not take its answer in time: nobody is there to be told, and nothing went wrong here. */
     @ExceptionHandler
     @Nullable
-    ResponseEntity<ErrorBody> gone(AsyncRequestNotUsableException hungUp) {
-        LOG.debug("The client hung up before it had its answer", hungUp);
+    ResponseEntity<ErrorBody> gone(AsyncRequestNotUsableException failedWrite) {
+        LOG.debug("The client did not take its answer", failedWrite);
         return null;
     }
 
