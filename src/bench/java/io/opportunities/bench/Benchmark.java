@@ -23,9 +23,9 @@ public final class Benchmark {
 
     private static final int CLIENTS = 32;
     private static final int ROUNDS = 5;
-    private static final int GROWTH_ROUNDS = 3;
     /** Of one call before it is measured: so long the compilers, which share two cores with all else, go on to make it faster. */
-    private static final int WARM_UP_SECONDS = 120;
+    private static final int WARM_UP_SECONDS = 240;
+    /** Of one call on data of one size, as all sizes are as warm. */
     private static final int GROWTH_WARM_UP_SECONDS = 15;
     private static final double SCALE = Double.parseDouble(System.getProperty("scale", "1"));
     private static final Dataset MAIN = new Dataset("bench_200k", 1, 200_000);
@@ -121,6 +121,9 @@ public final class Benchmark {
     /** Each instance on data of another size, by turns. */
     private void growth() throws IOException, InterruptedException, SQLException {
         fill();
+        for (Dataset dataset : GROWTH.reversed()) {
+            dataset.warm(server);
+        }
         List<ServiceProcess> services = new ArrayList<>();
         List<ServiceLoad> loads = new ArrayList<>();
         List<Numbers> numbers = new ArrayList<>();
@@ -136,7 +139,7 @@ public final class Benchmark {
                 for (ServiceLoad load : loads) {
                     warmUp(load, call, CLIENTS / 4, GROWTH_WARM_UP_SECONDS);
                 }
-                for (int round = 0; round < GROWTH_ROUNDS; round++) {
+                for (int round = 0; round < ROUNDS; round++) {
                     for (int i = 0; i < GROWTH.size(); i++) {
                         enrichAgainIfNeeded(GROWTH.get(i), numbers.get(i));
                         runs.get(i).add(loads.get(i).run(call, CLIENTS / 4, seconds(3)));

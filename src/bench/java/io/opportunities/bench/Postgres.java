@@ -1,7 +1,9 @@
 package io.opportunities.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +34,23 @@ final class Postgres implements AutoCloseable {
         Files.createDirectories(directory.toAbsolutePath().getParent());
         EmbeddedPostgres server = EmbeddedPostgres.builder().setPort(PORT).setDataDirectory(directory.toFile()).setCleanDataDirectory(false)
                 .setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on").setServerConfig("full_page_writes", "on")
-                .setServerConfig("shared_buffers", "1GB").setServerConfig("maintenance_work_mem", "512MB")
+                .setServerConfig("shared_buffers", sharedBuffers()).setServerConfig("maintenance_work_mem", "512MB")
                 .setServerConfig("max_connections", "100").setServerConfig("max_wal_size", "8GB")
                 .setServerConfig("checkpoint_timeout", "15min").setServerConfig("log_destination", "jsonlog")
                 .setServerConfig("logging_collector", "on").setServerConfig("log_directory", "statements")
                 .setServerConfig("log_filename", "postgres.log").setServerConfig("jit", "off")
                 .setPGStartupWait(Duration.ofMinutes(2)).start();
         return new Postgres(server, directory);
+    }
+
+    /**
+     * A quarter of the machine's memory.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/runtime-config-resource.html">PostgreSQL, resource consumption</a>
+     */
+    private static String sharedBuffers() {
+        long bytes = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return bytes / 4 / 1024 / 1024 + "MB";
     }
 
     String url(String database) {
