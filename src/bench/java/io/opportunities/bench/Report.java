@@ -60,11 +60,12 @@ final class Report {
     void growth(List<Dataset> sizes, List<Grown> all) {
         String head = "| call | " + sizes.stream().map(Dataset::name).collect(Collectors.joining(" | ")) + " | p50, 2M to 10k |\n"
                 + "| --- ".repeat(sizes.size() + 2) + "|";
-        Grown creates = all.getFirst();
-        double spread = median(creates.runs().getLast(), Run::perSecond) / median(creates.runs().get(1), Run::perSecond);
+        Grown first = all.getFirst();
+        double spread = median(first.runs().getLast(), Run::perSecond) / median(first.runs().get(1), Run::perSecond);
         table("As the data grows", head, all.stream().map(Grown::toString).toList(), text(
-                "8 clients; p50 / p99 in ms. Creates a second in 100 companies of 20k against one of 200k: %.2f; one company of 2M against those: %.2f.",
-                spread, median(creates.runs().get(2), Run::perSecond) / median(creates.runs().getLast(), Run::perSecond)));
+                "8 clients; p50 / p99 in ms. %s, a second: 100 companies of 20k against one of 200k %.2f, one company of 2M against those %.2f.",
+                first.call().title,
+                spread, median(first.runs().get(2), Run::perSecond) / median(first.runs().getLast(), Run::perSecond)));
         for (Grown grown : all) {
             lines(grown.call().title, grown.runs().subList(0, 3));
         }
