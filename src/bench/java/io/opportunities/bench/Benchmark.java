@@ -31,7 +31,7 @@ public final class Benchmark {
     private static final Dataset MAIN = new Dataset("bench_200k", 1, 200_000);
     private static final List<Dataset> GROWTH = List.of(new Dataset("bench_10k", 1, 10_000), MAIN, new Dataset("bench_2m", 1, 2_000_000),
             new Dataset("bench_100x20k", 100, 20_000));
-    /** {@code -Dcalls=W6,W7} measures these alone. */
+    /** {@code -Dcalls=W6,W7}, to the JVM of the benchmark, has these alone measured. */
     private static final List<Call> CALLS = System.getProperty("calls") == null
             ? List.of(Call.values())
             : Stream.of(System.getProperty("calls").split(",")).map(Call::valueOf).toList();

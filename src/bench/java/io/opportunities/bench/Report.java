@@ -17,14 +17,18 @@ final class Report {
 
     private final List<String> page = new ArrayList<>();
 
+    private static void requireSuccess(Call call, List<Run> runs) {
+        if (runs.stream().anyMatch(run -> run.failed() > 0)) {
+            throw new IllegalStateException(call + ": " + runs);
+        }
+    }
+
     /** The rounds of a call, by turns at the service and at PostgreSQL alone. */
     record Compared(Call call, List<Run> service, List<Run> limit) {
 
         /** @throws IllegalStateException where any answer was no success: it is not known what was measured */
         Compared {
-            if (service.stream().anyMatch(run -> run.failed() > 0)) {
-                throw new IllegalStateException(call + ": " + service);
-            }
+            requireSuccess(call, service);
         }
 
         double ratio() {
@@ -40,6 +44,11 @@ final class Report {
 
     /** The rounds of a call on data of several sizes. */
     record Grown(Call call, List<List<Run>> runs) {
+
+        /** @throws IllegalStateException where any answer was no success */
+        Grown {
+            runs.forEach(size -> requireSuccess(call, size));
+        }
 
         @Override
         public String toString() {

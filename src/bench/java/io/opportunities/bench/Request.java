@@ -12,7 +12,7 @@ record Request(String method, String path, String body, Numbers numbers, int wei
 
         /** One that no record has. */
         FRESH,
-        /** One that no record has, twice in a row. */
+        /** One that no record has, and again some requests later. */
         TWICE,
         /** That of some record. */
         ANY,

@@ -45,7 +45,7 @@ final class ServiceLoad {
             below += request.weight();
             String draw = switch (request.numbers()) {
                 case FRESH -> "sent = sent + 1; n = first + sent";
-                case TWICE -> "twice = twice + 1; n = first + 500000 + math.floor(twice / 2)";
+                case TWICE -> "twice = twice + 1; n = first + 2000000 + math.floor(twice / 2)";
                 case ANY -> "k = 1 + 8 * math.random(0, each / 8 - 1); n = 2000000 + k";
                 case NEXT -> "sent = sent + 1; k = first + sent; n = 2000000 + k";
             };
