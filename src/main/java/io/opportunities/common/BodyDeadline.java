@@ -20,7 +20,8 @@ final class BodyDeadline extends ValveBase {
     private final long most;
 
     /**
-     * @param rate bytes that earn another second
+     * @param limit for a body, and again for the rest of one that nobody wants
+     * @param rate bytes that earn another second, of a body that is wanted
      * @param most bytes that are read though nobody wants them: a client that is still sending would not see its answer
      */
     BodyDeadline(Duration limit, int rate, long most) {
@@ -86,13 +87,14 @@ final class BodyDeadline extends ValveBase {
             return source.available();
         }
 
-        /** @throws IOException where more comes than is worth the answer it makes sure of */
+        /** @throws IOException where more comes, or for longer, than is worth the answer it makes sure of */
         void skip() throws IOException {
+            long patience = System.nanoTime() + limit.toNanos();
             Skipped rest = new Skipped();
             long skipped = 0;
             for (int read = doRead(rest); read >= 0; read = doRead(rest)) {
                 skipped += read;
-                if (skipped > most) {
+                if (skipped > most || System.nanoTime() > patience) {
                     throw new IOException("Too much to be skipped");
                 }
             }

@@ -79,6 +79,20 @@ class SlowClientTests {
         }
     }
 
+    @Test
+    void aBodyThatNobodyWantsIsNotReadForLongHoweverFastItComes() throws Exception {
+        long begun = System.nanoTime();
+        try (SlowSender steady = new SlowSender(service.url(), 1, post("no-such-key", 1_000_000))) {
+            while (steady.stillOpen() > 0 && since(begun).compareTo(LONGEST) < 0) {
+                steady.sendOne('a');
+                Waiting.pause(Duration.ofMillis(1));
+            }
+
+            assertThat(steady.stillOpen()).isZero();
+            assertThat(steady.answers()).singleElement().asString().startsWith("HTTP/1.1 401");
+        }
+    }
+
     private SlowSender sender(String begin) throws Exception {
         return new SlowSender(service.url(), CONNECTIONS, begin);
     }
