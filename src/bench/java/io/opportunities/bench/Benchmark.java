@@ -24,7 +24,9 @@ public final class Benchmark {
     private static final int CLIENTS = 32;
     private static final int ROUNDS = 5;
     /** Of one call before it is measured: so long the compilers, which share two cores with all else, go on to make it faster. */
-    private static final int WARM_UP_SECONDS = 240;
+    private static final int WARM_UP_SECONDS = 150;
+    /** So long that it does not weigh what a round begins with: connections, and caches gone cold in the other's turn. */
+    private static final int ROUND_SECONDS = 15;
     /** Of one call on data of one size, as all sizes are as warm. */
     private static final int GROWTH_WARM_UP_SECONDS = 15;
     private static final double SCALE = Double.parseDouble(System.getProperty("scale", "1"));
@@ -112,8 +114,8 @@ public final class Benchmark {
         List<Run> ofLimit = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
             enrichAgainIfNeeded(MAIN, numbers);
-            ofService.add(load.run(call, CLIENTS, seconds(5)));
-            ofLimit.add(limit.run(call, CLIENTS, seconds(5)));
+            ofService.add(load.run(call, CLIENTS, seconds(ROUND_SECONDS)));
+            ofLimit.add(limit.run(call, CLIENTS, seconds(ROUND_SECONDS)));
         }
         return new Report.Compared(call, ofService, ofLimit);
     }
@@ -215,7 +217,7 @@ public final class Benchmark {
     }
 
     private void enrichAgainIfNeeded(Dataset dataset, Numbers numbers) throws SQLException {
-        if (!numbers.haveToEnrich(Math.min(20_000, dataset.each() / 3))) {
+        if (!numbers.haveToEnrich(Math.min(40_000, dataset.each() / 3))) {
             server.run(dataset.name(), "update opportunity set size = null, version = 0 where version <> 0; delete from change where id > 1");
             server.run(dataset.name(), "vacuum analyze opportunity, change, record_words, record_value");
             numbers.enrichAgain();

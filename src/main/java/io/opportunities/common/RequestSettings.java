@@ -25,6 +25,7 @@ record RequestSettings(@DefaultValue("1048576") @Positive int maxBodySize, @Posi
 
     int bodyMemory() {
         long most = maxBodyMemory == null ? Runtime.getRuntime().maxMemory() / 64 : maxBodyMemory;
-        return (int) Math.clamp(most, 1, Integer.MAX_VALUE);
+        return Math.clamp(most, 1, Integer.MAX_VALUE);
     }
+
 }

@@ -1,6 +1,7 @@
 package io.opportunities.management;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.opportunities.ApiTest;
 import io.opportunities.Client;
@@ -163,6 +164,15 @@ class MetricsTests {
         assertThat(counted("opportunities_match_lock_seconds_count")).isEqualTo(2);
         assertThat(counted("opportunities_match_lock_seconds_sum")).isBetween(0.2, 4.0);
         assertThat(counted("opportunities_match_lock_seconds_bucket", "le=\"0.1\"")).isEqualTo(1);
+    }
+
+    @Test
+    void connectionsOfClientsAreShownBesideHowManyThereCanBe() {
+        company.get("/contacts");
+
+        Scrape now = scrape();
+        assertThat(now.sum("opportunities_connections")).isBetween(1.0, 50.0);
+        assertThat(now.sum("opportunities_connections_max")).isCloseTo(Runtime.getRuntime().maxMemory() / 1_048_576.0, within(1.0));
     }
 
     @Test

@@ -16,11 +16,15 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One instance of the service in a process of its own, that can be killed and started again on the same port. */
+/**
+ * One instance of the service in a process of its own, with the heap of the image, that can be killed and started again
+ * on the same port.
+ */
 final class Replica implements AutoCloseable {
 
     static final String KEY = "key-of-the-trials-0123456789-0123456789";
 
+    private static final Path JVM_OPTIONS = Path.of("src/docker/jvm.options");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(300);
 
@@ -56,8 +60,10 @@ final class Replica implements AutoCloseable {
     }
 
     Replica start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(), "io.opportunities.OpportunitiesApplication"));
+        ProcessBuilder builder = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + JVM_OPTIONS.toAbsolutePath(), "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "-XX:TieredStopAtLevel=1",
+                "-cp", classPath(),
+                "io.opportunities.OpportunitiesApplication"));
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
         process = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();

@@ -11,13 +11,22 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 as Tomcat speaks it, but for clients that do not come to the end of their headers: those are hung up on. */
-public final class HeaderDeadline extends Http11NioProtocol {
+/**
+ * HTTP/1.1 as Tomcat speaks it, but for clients that do not come to the end of their headers: those are hung up on; and a connection is not
+ * kept after its answer once at most one place is left for others.
+ */
+public final class BoundedHttp11 extends Http11NioProtocol {
 
     private Duration limit = Duration.ofSeconds(20);
 
     void within(Duration newLimit) {
         limit = newLimit;
+    }
+
+    /** Tomcat asks for each request; 1 ends its connection with the answer. The count includes one that is waited for. */
+    @Override
+    public int getMaxKeepAliveRequests() {
+        return getConnectionCount() >= getMaxConnections() ? 1 : super.getMaxKeepAliveRequests();
     }
 
     @Override
