@@ -46,6 +46,7 @@ final class ContainerErrors implements ErrorController, WebServerFactoryCustomiz
     private static ErrorBody body(int status, @Nullable String requestId) {
         String message = switch (status) {
             case 404 -> "there is nothing here";
+            case 408 -> "the body did not arrive in time; it would be right to send it without long pauses";
             case 413 -> "the request is larger than the limit";
             default -> status < 500
                     ? "the request is not valid HTTP: its request line, headers or parameters cannot be read;"
