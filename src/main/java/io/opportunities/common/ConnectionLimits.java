@@ -44,8 +44,9 @@ final class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServlet
         factory.addEngineValves(new BodyDeadline(settings.bodyTimeout(), settings.bodyRate(), tomcat.getMaxSwallowSize().toBytes()));
     }
 
-    /** As many as are set, and no more than the heap has room for. */
+    /** As many as are set (to Tomcat, below one is without a limit), and no more than the heap has room for. */
     private int connections() {
-        return Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION, 1, tomcat.getMaxConnections());
+        int set = tomcat.getMaxConnections();
+        return Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PER_CONNECTION, 1, set < 1 ? Integer.MAX_VALUE : set);
     }
 }
