@@ -8,8 +8,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Bounds how many connections are open, as each holds a part of the heap, and how long a request may take to arrive. Tomcat's own time-outs
- * begin anew with every byte, so that a byte now and then would keep a connection for hours.
+ * Bounds how many connections are open, what each holds of the heap, and how long a request may take to arrive. Tomcat's own time-outs begin
+ * anew with every byte, so that a byte now and then would keep a connection for hours.
  */
 @Component
 final class ConnectionLimits implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {

@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance of the service in a process of its own, with the heap of the image, that can be killed and started again
- * on the same port.
+ * One instance of the service in a process of its own, with the heap of the image, that can be killed and started again on the
+ * same port.
  */
 final class Replica implements AutoCloseable {
 
@@ -62,8 +62,7 @@ final class Replica implements AutoCloseable {
     Replica start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + JVM_OPTIONS.toAbsolutePath(), "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"), "-XX:TieredStopAtLevel=1",
-                "-cp", classPath(),
-                "io.opportunities.OpportunitiesApplication"));
+                "-cp", classPath(), "io.opportunities.OpportunitiesApplication"));
         builder.environment().putAll(environment);
         builder.environment().put("SERVER_PORT", String.valueOf(port));
         process = builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
