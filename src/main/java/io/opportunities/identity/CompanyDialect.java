@@ -56,10 +56,10 @@ final class CompanyDialect extends HibernateJpaDialect {
             statement.setTimestamp(3, Timestamp.from(time.instant()));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
-                long version = row.getLong("catalog_version");
+                long version = row.getLong(1);
                 EnteredCompany entered = new EnteredCompany(caller.companyId(), row.wasNull() ? -1 : version);
                 if (caller.keyId() != 0) {
-                    confirm(caller, row.getString("role"), row.getString("scope"));
+                    confirm(caller, row.getString(2), row.getString(3));
                 }
                 return entered;
             }

@@ -6,12 +6,18 @@ import io.opportunities.common.Sha256;
 import io.opportunities.identity.Caller;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -57,15 +63,26 @@ public final class MatchLock {
      * @return the active record with the lowest id that has the key, empty where there is none or no key
      */
     Optional<Found> find(String kind, MatchBy by, MatchKeys keys, Collection<String> moreNames, boolean toChange) {
-        String call = "select record_id, matches from find_%s_by_%s(:company, cast(:key as text), :locks, :toChange)"
-                .formatted(kind.toLowerCase(Locale.ROOT), by.column());
-        Object[] found = timed(() -> (Object[]) database.createNativeQuery(call)
-                .setParameter("company", Caller.current().companyId())
-                .setParameter("key", by.of(keys))
-                .setParameter("locks", keys(Stream.concat(keys.lockNames().stream(), moreNames.stream())))
-                .setParameter("toChange", toChange)
-                .getSingleResult());
-        return found[0] == null ? Optional.empty() : Optional.of(new Found((Long) found[0], (Long) found[1]));
+        String call = "select record_id, matches from find_%s_by_%s(?, ?, ?, ?)".formatted(kind.toLowerCase(Locale.ROOT), by.column());
+        Long[] locks = keys(Stream.concat(keys.lockNames().stream(), moreNames.stream()));
+        return timed(() -> database.unwrap(Session.class)
+                .doReturningWork(connection -> find(connection, call, by.of(keys), locks, toChange)));
+    }
+
+    /** Without Hibernate, which would ask the driver anew what the columns of a statement of ours are. */
+    private static Optional<Found> find(Connection connection, String call, @Nullable String key, Long[] locks, boolean toChange)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(call)) {
+            statement.setLong(1, Caller.current().companyId());
+            statement.setString(2, key);
+            statement.setArray(3, connection.createArrayOf("bigint", locks));
+            statement.setBoolean(4, toChange);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long id = row.getLong(1);
+                return row.wasNull() ? Optional.empty() : Optional.of(new Found(id, row.getLong(2)));
+            }
+        }
     }
 
     private <T> T timed(Supplier<T> wait) {
