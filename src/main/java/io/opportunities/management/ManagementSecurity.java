@@ -44,7 +44,7 @@ class ManagementSecurity {
                         .anyRequest().access((caller, call) -> new AuthorizationDecision(
                                 operator.isKnownBy(call.getRequest().getHeader(HttpHeaders.AUTHORIZATION)))))
                 .exceptionHandling(handling -> handling
-                        .authenticationEntryPoint((request, response, refused) -> refuse(request, response)))
+                        .accessDeniedHandler((request, response, refused) -> refuse(request, response)))
                 .build();
     }
 
