@@ -3,18 +3,12 @@ package io.opportunities.common;
 import io.opportunities.common.Violation.Code;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
-import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validator;
-import java.lang.annotation.ElementType;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 
 /** Holds a request record against its constraints and says what is broken in the service's own words. */
@@ -117,26 +111,5 @@ final class Constraints {
             }
         }
         return field.toString();
-    }
-
-    /** What is checked came with a request or a setting: of none would JPA have to be asked whether it is loaded. */
-    @Configuration(proxyBeanMethods = false)
-    static class Reach {
-
-        @Bean
-        ValidationConfigurationCustomizer everything() {
-            return configuration -> configuration.traversableResolver(new TraversableResolver() {
-
-                @Override
-                public boolean isReachable(@Nullable Object checked, Path.Node member, Class<?> root, Path path, ElementType kind) {
-                    return true;
-                }
-
-                @Override
-                public boolean isCascadable(@Nullable Object checked, Path.Node member, Class<?> root, Path path, ElementType kind) {
-                    return true;
-                }
-            });
-        }
     }
 }

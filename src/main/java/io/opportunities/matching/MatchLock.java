@@ -44,9 +44,7 @@ public final class MatchLock {
      * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">PostgreSQL, advisory locks</a>
      */
     public void hold(Collection<String> names) {
-        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-            throw new IllegalStateException("a match lock is held by a transaction");
-        }
+        requireTransaction();
         Long[] keys = keys(names.stream());
         if (keys.length > 0) {
             timed(() -> database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys).getSingleResult());
@@ -55,22 +53,24 @@ public final class MatchLock {
 
     /**
      * Looks for the record that a key matches, in one call. Only where there is none, or it is to be changed, are the locks on all keys of the
-     * request held first, as {@link #hold} does; what was committed meanwhile is seen.
+     * request held first, as {@link #hold} does; what was committed meanwhile is seen, and of this transaction what was flushed.
      *
      * @param kind of record, by the name of its entity
      * @param moreNames what else is to be held
      * @param toChange whether the record itself is locked as well; it still has the key then
      * @return the active record with the lowest id that has the key, empty where there is none or no key
+     * @throws IllegalStateException outside a transaction
      */
     Optional<Found> find(String kind, MatchBy by, MatchKeys keys, Collection<String> moreNames, boolean toChange) {
+        requireTransaction();
         String call = "select record_id, matches from find_%s_by_%s(?, ?, ?, ?)".formatted(kind.toLowerCase(Locale.ROOT), by.column());
         Long[] locks = keys(Stream.concat(keys.lockNames().stream(), moreNames.stream()));
         return timed(() -> database.unwrap(Session.class)
-                .doReturningWork(connection -> find(connection, call, by.of(keys), locks, toChange)));
+                .doReturningWork(connection -> ask(connection, call, by.of(keys), locks, toChange)));
     }
 
     /** Without Hibernate, which would ask the driver anew what the columns of a statement of ours are. */
-    private static Optional<Found> find(Connection connection, String call, @Nullable String key, Long[] locks, boolean toChange)
+    private static Optional<Found> ask(Connection connection, String call, @Nullable String key, Long[] locks, boolean toChange)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(call)) {
             statement.setLong(1, Caller.current().companyId());
@@ -82,6 +82,12 @@ public final class MatchLock {
                 long id = row.getLong(1);
                 return row.wasNull() ? Optional.empty() : Optional.of(new Found(id, row.getLong(2)));
             }
+        }
+    }
+
+    private static void requireTransaction() {
+        if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a match lock is held by a transaction");
         }
     }
 
