@@ -43,6 +43,7 @@ class ManagementSecurity {
                         .requestMatchers(EndpointRequest.to(HealthEndpoint.class)).permitAll()
                         .anyRequest().access((caller, call) -> new AuthorizationDecision(
                                 operator.isKnownBy(call.getRequest().getHeader(HttpHeaders.AUTHORIZATION)))))
+                // nobody is ever authenticated here, so what is refused is denied
                 .exceptionHandling(handling -> handling
                         .accessDeniedHandler((request, response, refused) -> refuse(request, response)))
                 .build();

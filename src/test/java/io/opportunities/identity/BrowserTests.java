@@ -50,6 +50,14 @@ class BrowserTests {
     }
 
     @Test
+    void nothingIsRememberedOfACall() {
+        for (Answer answer : List.of(company.get("/contacts"), company.get("/docs"), company.withKey(null).get("/contacts"),
+                company.withKey(null).post("/api-keys", "{}"), company.withKey(null).get("/nothing"))) {
+            assertThat(answer.header("Set-Cookie")).isNull();
+        }
+    }
+
+    @Test
     void dataIsNeitherKeptNorRunNorFramed() {
         for (Answer answer : List.of(company.get("/contacts"), company.get("/nothing"), company.withKey(null).get("/contacts"))) {
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
