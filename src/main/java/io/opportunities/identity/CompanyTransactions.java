@@ -3,6 +3,7 @@ package io.opportunities.identity;
 import io.opportunities.common.ApiException;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,6 +14,7 @@ import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
 
 /** Makes every transaction one of the caller's company, see {@link CompanyDialect}. */
 @Configuration(proxyBeanMethods = false)
@@ -35,6 +37,15 @@ class CompanyTransactions {
         JpaTransactionManager manager = new Manager();
         customizers.ifAvailable(known -> known.customize(manager));
         return manager;
+    }
+
+    /** There is this one; Spring would look at each call whether the class that is called names another. */
+    @Bean
+    SmartInitializingSingleton noChoiceOfManagers(TransactionInterceptor interceptor, PlatformTransactionManager manager) {
+        return () -> {
+            interceptor.setTransactionManager(manager);
+            interceptor.setBeanFactory(null);
+        };
     }
 
     /** Lets through what a caller is to be told; Spring would take any failure to begin for one of the database. */
