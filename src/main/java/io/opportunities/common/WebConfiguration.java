@@ -1,7 +1,9 @@
 package io.opportunities.common;
 
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -21,6 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityReturnValueHandler;
 import org.springframework.web.servlet.mvc.method.annotation.ServletInvocableHandlerMethod;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -132,6 +135,15 @@ public class WebConfiguration implements WebMvcConfigurer {
     private static final class CheckingAdapter extends RequestMappingHandlerAdapter {
 
         private @Nullable List<AroundHandler> around;
+
+        /** What most of our handlers answer with is asked about first: the others look at its type parameter again for each answer. */
+        @Override
+        public void afterPropertiesSet() {
+            super.afterPropertiesSet();
+            setReturnValueHandlers(Objects.requireNonNull(getReturnValueHandlers()).stream()
+                    .sorted(Comparator.comparing(handler -> !(handler instanceof ResponseEntityReturnValueHandler)))
+                    .toList());
+        }
 
         @Override
         protected ServletInvocableHandlerMethod createInvocableHandlerMethod(HandlerMethod handler) {
