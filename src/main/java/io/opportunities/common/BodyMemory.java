@@ -38,7 +38,7 @@ final class BodyMemory {
      * @return one byte more than the limit where it is longer
      */
     byte[] read(InputStream body, long announced, int limit) throws IOException {
-        byte[] beginning = body.readNBytes(Math.min(BEGINNING, limit + 1));
+        byte[] beginning = body.readNBytes((int) Math.min(announced < 0 ? limit + 1 : announced, BEGINNING));
         if (beginning.length < BEGINNING || announced == BEGINNING) {
             return beginning;
         }
