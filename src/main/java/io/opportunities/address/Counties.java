@@ -1,5 +1,6 @@
 package io.opportunities.address;
 
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Counties {
 
     private static final Set<String> WORDS = Set.of("COUNTY", "CNTY", "PARISH", "BOROUGH");
+    private static final List<String> ENDINGS = WORDS.stream().map(CityNames::key).toList();
 
     private final ZipDirectory directory;
 
@@ -28,7 +30,7 @@ final class Counties {
     static boolean isCounty(ZipArea area, String city) {
         String county = area.county();
         String key = CityNames.key(city);
-        return county != null && WORDS.stream().anyMatch(word -> CityNames.key(county + " " + word).equals(key));
+        return county != null && ENDINGS.stream().anyMatch(ending -> key.endsWith(ending) && key.equals(CityNames.key(county) + ending));
     }
 
     /** Davidson County is one of Tennessee's; Davidson alone is only where the ZIP is in it. */
