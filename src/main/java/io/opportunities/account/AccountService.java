@@ -58,8 +58,8 @@ public class AccountService {
     }
 
     /** Notes a member that names no account of the caller's company, or one that is archived. */
-    public void check(String field, @Nullable Long id, Violations violations) {
-        if (id == null || violations.mentions(field)) {
+    public void check(String field, long id, Violations violations) {
+        if (violations.mentions(field)) {
             return;
         }
         Optional<Boolean> active = accounts.active(id);

@@ -46,12 +46,13 @@ final class References {
 
     Found check(OpportunityDraft draft, boolean allowNewOptions, Violations violations) {
         OpportunityDraft.Links links = draft.links();
-        accounts.check(links.accountMember(), links.accountId().orNull(), violations);
+        links.accountId().ifGiven(id -> accounts.check(links.accountMember(), id, violations));
         Optional<WorkflowTemplate> workflow = workflow(links, violations);
-        users.check("ownerId", links.ownerId().orNull(), violations);
-        users.check("salesRepId", links.salesRepId().orNull(), violations);
-        users.check("projectManagerId", links.projectManagerId().orNull(), violations);
-        List<ContactSummary> found = contacts.check("contacts", links.contacts().or(List.of()), violations);
+        links.ownerId().ifGiven(id -> users.check("ownerId", id, violations));
+        links.salesRepId().ifGiven(id -> users.check("salesRepId", id, violations));
+        links.projectManagerId().ifGiven(id -> users.check("projectManagerId", id, violations));
+        List<ContactSummary> found = links.contacts().toOptional().map(ids -> contacts.check("contacts", ids, violations))
+                .orElse(List.of());
         CustomValues custom = properties.check(RecordType.OPPORTUNITY, draft.custom().or(Map.of()), allowNewOptions, violations);
         return new Found(workflow, found, custom);
     }

@@ -63,8 +63,8 @@ public class UserService {
     }
 
     /** Notes a member that names no user of the caller's company. */
-    public void check(String field, @Nullable Long id, Violations violations) {
-        if (id != null && find(id).isEmpty()) {
+    public void check(String field, long id, Violations violations) {
+        if (find(id).isEmpty()) {
             violations.add(field, Code.UNKNOWN_REFERENCE, "must be the id of a user; there is no user %d".formatted(id));
         }
     }
