@@ -33,7 +33,7 @@ final class BodyMemory {
     /**
      * Reads a body for which there is room until the end of the request. One that is larger than all the room takes all of it.
      *
-     * @param announced its length; negative where it is not known, then it counts as the longest
+     * @param announced its length, at most the limit; negative where it is not known, then it counts as the longest
      * @param limit of its length
      * @return one byte more than the limit where it is longer
      */

@@ -136,7 +136,10 @@ public class WebConfiguration implements WebMvcConfigurer {
 
         private @Nullable List<AroundHandler> around;
 
-        /** What most of our handlers answer with is asked about first: the others look at its type parameter again for each answer. */
+        /**
+         * Asks the handler of ResponseEntity, which ours answer with, first: two before it look at the type argument of one anew for each
+         * answer. So one of a StreamingResponseBody would not be streamed.
+         */
         @Override
         public void afterPropertiesSet() {
             super.afterPropertiesSet();

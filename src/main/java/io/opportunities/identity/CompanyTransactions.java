@@ -39,7 +39,7 @@ class CompanyTransactions {
         return manager;
     }
 
-    /** There is this one; Spring would look at each call whether the class that is called names another. */
+    /** It is the only one: Spring would look at each call whether the class that is called names another, which none may from now on. */
     @Bean
     SmartInitializingSingleton noChoiceOfManagers(TransactionInterceptor interceptor, PlatformTransactionManager manager) {
         return () -> {

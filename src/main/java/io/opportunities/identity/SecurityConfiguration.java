@@ -95,7 +95,7 @@ class SecurityConfiguration {
         return registration;
     }
 
-    /** Names of headers reach us as the container has read them, tokens of RFC 9110; of their values it lets through some controls. */
+    /** The container lets through no name of a header but a token of RFC 9110, and in a value no control character but U+0080 to U+009F. */
     @Bean
     HttpFirewall firewall() {
         StrictHttpFirewall firewall = new StrictHttpFirewall();

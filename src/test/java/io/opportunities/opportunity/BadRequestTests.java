@@ -117,6 +117,15 @@ class BadRequestTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\u0001", "\u007f", "\u0085"})
+    void aControlCharacterInAHeaderIsRefused(String control) {
+        Answer answer = raw("GET /opportunities HTTP/1.1", "Host: localhost", "Accept: */*;a=\"%s\"".formatted(control), "", "");
+
+        assertRefused(answer);
+        assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"TRACE /opportunities HTTP/1.1", "TRACE /opportunities?q=%zz HTTP/1.1"})
     void whatIsRefusedBeforeAnythingElseHasAnIdWhateverIsAccepted(String line) {
         Answer answer = raw(line, "Host: localhost", "Accept: \u00ff", "", "");
