@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,9 +46,9 @@ public final class MatchLock {
      */
     public void hold(Collection<String> names) {
         requireTransaction();
-        Long[] keys = keys(names.stream());
-        if (keys.length > 0) {
-            timed(() -> database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys).getSingleResult());
+        List<Long> keys = keys(names.stream());
+        if (!keys.isEmpty()) {
+            timed(() -> database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys.toArray(Long[]::new)).getSingleResult());
         }
     }
 
@@ -64,25 +65,8 @@ public final class MatchLock {
     Optional<Found> find(String kind, MatchBy by, MatchKeys keys, Collection<String> moreNames, boolean toChange) {
         requireTransaction();
         String call = "select record_id, matches from find_%s_by_%s(?, ?, ?, ?)".formatted(kind.toLowerCase(Locale.ROOT), by.column());
-        Long[] locks = keys(Stream.concat(keys.lockNames().stream(), moreNames.stream()));
-        return timed(() -> database.unwrap(Session.class)
-                .doReturningWork(connection -> ask(connection, call, by.of(keys), locks, toChange)));
-    }
-
-    /** Without Hibernate, which would ask the driver anew what the columns of a statement of ours are. */
-    private static Optional<Found> ask(Connection connection, String call, @Nullable String key, Long[] locks, boolean toChange)
-            throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(call)) {
-            statement.setLong(1, Caller.current().companyId());
-            statement.setString(2, key);
-            statement.setArray(3, connection.createArrayOf("bigint", locks));
-            statement.setBoolean(4, toChange);
-            try (ResultSet row = statement.executeQuery()) {
-                row.next();
-                long id = row.getLong(1);
-                return row.wasNull() ? Optional.empty() : Optional.of(new Found(id, row.getLong(2)));
-            }
-        }
+        Look look = new Look(call, by.of(keys), keys(Stream.concat(keys.lockNames().stream(), moreNames.stream())), toChange);
+        return timed(() -> database.unwrap(Session.class).doReturningWork(look::in));
     }
 
     private static void requireTransaction() {
@@ -96,8 +80,8 @@ public final class MatchLock {
     }
 
     /** In one order for all, so that two requests never wait for each other in a circle. */
-    private static Long[] keys(Stream<String> names) {
-        return names.map(MatchLock::key).distinct().sorted().toArray(Long[]::new);
+    private static List<Long> keys(Stream<String> names) {
+        return names.map(MatchLock::key).distinct().sorted().toList();
     }
 
     private static Long key(String name) {
@@ -106,4 +90,22 @@ public final class MatchLock {
 
     /** A record that was found, and of how many. */
     record Found(long recordId, long matches) {}
+
+    /** A look by one function, past Hibernate, which would ask the driver anew what the columns of a statement of ours are. */
+    private record Look(String call, @Nullable String key, List<Long> locks, boolean toChange) {
+
+        private Optional<Found> in(Connection connection) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(call)) {
+                statement.setLong(1, Caller.current().companyId());
+                statement.setString(2, key);
+                statement.setArray(3, connection.createArrayOf("bigint", locks.toArray()));
+                statement.setBoolean(4, toChange);
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    long id = row.getLong(1);
+                    return row.wasNull() ? Optional.empty() : Optional.of(new Found(id, row.getLong(2)));
+                }
+            }
+        }
+    }
 }
