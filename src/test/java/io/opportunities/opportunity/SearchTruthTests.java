@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -47,17 +48,14 @@ class SearchTruthTests {
     private List<JsonNode> records;
     private SearchTruth truth;
 
-    /** One question: what is asked of the service, and of Java. */
+    /** What is asked of the service, and of Java. */
+    private record Question(String query, Predicate<JsonNode> condition) {}
+
     private record Term(Field field, String operator, List<String> values, String sent) {
 
         private String query(int number) {
             return "prop%1$d=%2$s&op%1$d=%3$s&value%1$d=%4$s".formatted(number, field.name(), operator,
                     URLEncoder.encode(sent, StandardCharsets.UTF_8));
-        }
-
-        @Override
-        public String toString() {
-            return field.name() + " " + operator + " " + sent;
         }
     }
 
@@ -90,41 +88,32 @@ class SearchTruthTests {
 
     @Test
     void eachOperatorOnEachMemberFindsWhatJavaFinds() {
-        for (Field field : SearchTruth.fields()) {
-            for (String operator : field.kind().operators()) {
-                for (int i = 0; i < 3; i++) {
-                    Term term = term(field, operator);
-                    assertThat(found(term.query(1))).as("%s, seed %d", term, SEED).isEqualTo(expected(matches(term)));
-                }
-            }
-        }
+        assertAnsweredAsByJava(SearchTruth.fields().stream()
+                .flatMap(field -> field.kind().operators().stream()
+                        .flatMap(operator -> Stream.generate(() -> question(term(field, operator))).limit(3)))
+                .toList());
     }
 
     @Test
     void twoTermsAreBothNeededOrEither() {
         List<Field> fields = SearchTruth.fields();
-        for (int i = 0; i < 150; i++) {
+        assertAnsweredAsByJava(Stream.generate(() -> {
             Term one = term(fields.get(random.nextInt(fields.size())), null);
             Term other = term(fields.get(random.nextInt(fields.size())), null);
-            boolean both = random.nextBoolean();
-
-            List<Long> found = found(one.query(1) + "&" + other.query(2) + (both ? "" : "&logic=or"));
-
-            assertThat(found).as("%s %s %s, seed %d", one, both ? "and" : "or", other, SEED)
-                    .isEqualTo(expected(both ? matches(one).and(matches(other)) : matches(one).or(matches(other))));
-        }
+            String query = one.query(1) + "&" + other.query(2);
+            return random.nextBoolean()
+                    ? new Question(query, matches(one).and(matches(other)))
+                    : new Question(query + "&logic=or", matches(one).or(matches(other)));
+        }).limit(150).toList());
     }
 
     @Test
     void membersOfEveryRecordCanBeAskedWhetherTheyHaveAValue() {
-        for (Field field : SearchTruth.fields()) {
-            if (!field.path().startsWith("/custom") && !field.name().equals("trades")) {
-                for (String wanted : List.of("true", "false")) {
-                    Term term = new Term(field, "exists", List.of(wanted), wanted);
-                    assertThat(found(term.query(1))).as(term.toString()).isEqualTo(expected(matches(term)));
-                }
-            }
-        }
+        assertAnsweredAsByJava(SearchTruth.fields().stream()
+                .filter(field -> !field.path().startsWith("/custom") && !field.name().equals("trades"))
+                .flatMap(field -> Stream.of("true", "false")
+                        .map(wanted -> question(new Term(field, "exists", List.of(wanted), wanted))))
+                .toList());
     }
 
     @Test
@@ -181,6 +170,15 @@ class SearchTruthTests {
 
         assertThat(refused.status()).as(query).isEqualTo(400);
         assertThat(refused.errorFields()).as(query).contains(fields);
+    }
+
+    private Question question(Term term) {
+        return new Question(term.query(1), matches(term));
+    }
+
+    private void assertAnsweredAsByJava(List<Question> questions) {
+        questions.parallelStream().forEach(question -> assertThat(found(question.query())).as("%s, seed %d", question.query(), SEED)
+                .isEqualTo(expected(question.condition())));
     }
 
     private List<Long> expected(Predicate<JsonNode> condition) {

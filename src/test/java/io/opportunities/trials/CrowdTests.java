@@ -18,33 +18,32 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More clients at once than the heap of the image has room for: they wait for each other, and the service stays. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrowdTests {
 
     private static final int UNFINISHED = 3_000;
     private static final int PAGES = 400;
     private static final Duration HELD = Duration.ofSeconds(5);
 
-    @TempDir
-    Path directory;
-
     private PostgresCluster postgres;
     private Replica service;
     private Client client;
 
-    @BeforeEach
-    void aServiceAsItShips() throws Exception {
+    @BeforeAll
+    void aServiceAsItShips(@TempDir Path directory) throws Exception {
         postgres = PostgresCluster.in(directory.resolve("postgres")).start();
         service = Replica.on(postgres.url(), postgres.password(), directory.resolve("service.log")).start().awaitReady();
         client = new Client(service.url(), Replica.KEY);
     }
 
-    @AfterEach
+    @AfterAll
     void end() {
         if (service != null) {
             service.close();
