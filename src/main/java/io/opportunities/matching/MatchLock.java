@@ -98,7 +98,7 @@ public final class MatchLock {
             try (PreparedStatement statement = connection.prepareStatement(call)) {
                 statement.setLong(1, Caller.current().companyId());
                 statement.setString(2, key);
-                statement.setArray(3, connection.createArrayOf("bigint", locks.toArray()));
+                statement.setArray(3, connection.createArrayOf("bigint", locks.toArray(Long[]::new)));
                 statement.setBoolean(4, toChange);
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
