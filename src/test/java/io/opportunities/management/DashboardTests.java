@@ -49,7 +49,7 @@ class DashboardTests {
                 Set<String> names = Scrape.of(used.managementUrl()).names();
                 assertThat(metrics(queries)).hasSizeGreaterThan(15).isSubsetOf(names);
                 assertThat(told).hasSizeGreaterThan(6).allSatisfy(line -> assertThat(names)
-                        .anyMatch(name -> name.equals(first(line)) || name.equals(first(line) + "_bucket")));
+                        .anyMatch(name -> name.equals(first(line)) || name.equals(first(line) + "_count")));
                 assertThat(names.stream().filter(name -> name.startsWith("opportunities_")))
                         .allSatisfy(name -> assertThat(told.stream().map(DashboardTests::first)).anyMatch(name::startsWith));
             });

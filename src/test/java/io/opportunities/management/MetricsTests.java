@@ -167,6 +167,31 @@ class MetricsTests {
     }
 
     @Test
+    void whoWaitsForAConnectionIsCountedAndTimed() throws Exception {
+        try (SecondInstance small = SecondInstance.beside(service, "spring.datasource.hikari.maximum-pool-size=1");
+                Connection other = database.begin()) {
+            Client there = company.at(small.url());
+            there.get("/contacts");
+            Scrape.of(small.managementUrl());
+            other.createStatement().execute("lock table contact in access exclusive mode");
+            var first = CompletableFuture.supplyAsync(() -> there.get("/contacts"));
+            database.awaitLockWait();
+            var second = CompletableFuture.supplyAsync(() -> there.get("/contacts"));
+
+            Awaitility.await().pollInterval(Duration.ofMillis(50)).untilAsserted(
+                    () -> assertThat(Scrape.of(small.managementUrl()).sum("opportunities_transactions_waiting")).isEqualTo(1));
+
+            other.rollback();
+            assertThat(first.get().status()).isEqualTo(200);
+            assertThat(second.get().status()).isEqualTo(200);
+            Scrape after = Scrape.of(small.managementUrl());
+            assertThat(after.sum("opportunities_transactions_waiting")).isZero();
+            assertThat(after.sum("opportunities_transactions_wait_seconds_count")).isGreaterThan(2);
+            assertThat(after.sum("opportunities_transactions_wait_seconds_sum")).isPositive();
+        }
+    }
+
+    @Test
     void connectionsOfClientsAreShownBesideHowManyThereCanBe() {
         company.get("/contacts");
 

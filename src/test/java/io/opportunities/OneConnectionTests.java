@@ -1,0 +1,143 @@
+package io.opportunities;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.Wire.State;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What becomes of those who wait for the one connection of an instance. */
+@ApiTest
+@TestInstance(Lifecycle.PER_CLASS)
+class OneConnectionTests {
+
+    /** Of an answer without a connection, as the contract has it. */
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(20);
+    /** In milliseconds. */
+    private static final int PATIENCE_BEFORE_POOL = 1_000;
+
+    @Autowired
+    Service service;
+
+    @Autowired
+    DatabaseOwner database;
+
+    Wire wire;
+    SecondInstance instance;
+    Client company;
+
+    @BeforeAll
+    void start() throws Exception {
+        wire = new Wire(service.database().getJdbcUrl());
+        instance = SecondInstance.on(wire.url(), service.database(), "spring.datasource.hikari.maximum-pool-size=1");
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        instance.close();
+        wire.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        company = service.newCompany().at(instance.url());
+        company.get("/contacts");
+    }
+
+    @Test
+    void whoWaitsBehindATransactionIsServedOnceItHasEnded() throws Exception {
+        long contact = company.post("/contacts", "{\"name\": \"Dana\"}").id();
+        try (Connection holder = database.begin()) {
+            holder.createStatement().execute("select from contact where id = %d for update".formatted(contact));
+            var first = CompletableFuture.supplyAsync(() -> company.patch("/contacts/" + contact, "{\"name\": \"Other\"}"));
+            database.awaitLockWait();
+            List<CompletableFuture<Answer>> behind = ask(5);
+            TimeUnit.MILLISECONDS.sleep(PATIENCE_BEFORE_POOL + 200);
+            behind.addAll(ask(5));
+
+            holder.rollback();
+
+            assertThat(first.get().status()).isEqualTo(200);
+            assertThat(behind).allSatisfy(answer -> assertThat(answer.get().status()).isEqualTo(200));
+        }
+        awaitServedWithoutAWait();
+    }
+
+    @Test
+    void allAreToldInTimeThatTheDatabaseHungUp() {
+        wire.become(State.CUT);
+        try {
+            assertThat(ask(5)).allSatisfy(answer -> assertRefusedInTime(answer));
+        } finally {
+            wire.become(State.WHOLE);
+        }
+        awaitServedWithoutAWait();
+    }
+
+    @Test
+    void whoHasNoConnectionIsToldInTimeThoughTheDatabaseIsSilent() throws Exception {
+        wire.become(State.SILENT);
+        try {
+            ask(1);
+            TimeUnit.MILLISECONDS.sleep(200);
+
+            assertThat(ask(5)).allSatisfy(answer -> assertRefusedInTime(answer));
+        } finally {
+            wire.become(State.WHOLE);
+        }
+        awaitServedWithoutAWait();
+    }
+
+    @Test
+    void aCallerWhoIsRefusedWhenItsTransactionBeginsTakesNoConnectionFromOthers() {
+        Client admin = company.at(service.url());
+        String email = UUID.randomUUID() + "@example.com";
+        admin.post("/users", "{\"email\": \"%s\", \"password\": \"correct horse\", \"role\": \"MEMBER\"}".formatted(email));
+        Answer key = admin.withKey(null).post("/api-keys", "{}", Basic.of(email, "correct horse"));
+        Client revoked = company.withKey(key.json().get("token").stringValue());
+        assertThat(revoked.get("/contacts").status()).isEqualTo(200);
+        admin.delete("/api-keys/" + key.id());
+
+        assertThat(revoked.get("/contacts").status()).isEqualTo(401);
+
+        awaitServedWithoutAWait();
+    }
+
+    private List<CompletableFuture<Answer>> ask(int times) {
+        return IntStream.range(0, times)
+                .mapToObj(call -> CompletableFuture.supplyAsync(() -> company.get("/contacts"), Thread::startVirtualThread))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static void assertRefusedInTime(CompletableFuture<Answer> answer) {
+        assertThat(answer).succeedsWithin(LONGEST_ANSWER).satisfies(refused -> {
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotNull();
+        });
+    }
+
+    /** A turn that was not given back would cost each call the patience before the pool. */
+    private void awaitServedWithoutAWait() {
+        Awaitility.await().atMost(SOON).until(() -> {
+            long begun = System.nanoTime();
+            int status = company.get("/contacts").status();
+            return status == 200 && Duration.ofNanos(System.nanoTime() - begun).toMillis() < PATIENCE_BEFORE_POOL / 2;
+        });
+    }
+}
