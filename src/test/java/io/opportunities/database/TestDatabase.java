@@ -18,8 +18,12 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** An embedded PostgreSQL that ends, with its data, after the last application context of this process. */
+    /** The one embedded PostgreSQL that ends, with its data, after the last application context of this process. */
     public static JdbcConnectionDetails embedded() {
+        return Lasting.DATABASE;
+    }
+
+    private static JdbcConnectionDetails startLasting() {
         try {
             Path directory = Files.createTempDirectory("opportunities-tests");
             EmbeddedDatabase database = EmbeddedDatabase.start(directory, FAST);
@@ -36,6 +40,8 @@ public final class TestDatabase {
      * @return the password of its superuser and of the service's role
      */
     public static String create(Path directory) throws IOException {
+        // all servers of a process are started from where the first one unpacked its programs
+        embedded();
         EmbeddedDatabase.start(directory, FAST).close();
         return DataDirectory.at(directory).password();
     }
@@ -59,6 +65,11 @@ public final class TestDatabase {
         }
         return new Details("jdbc:postgresql://%s:%d/%s".formatted(container.getHost(),
                 container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), ServiceRole.NAME), "test");
+    }
+
+    private static final class Lasting {
+
+        private static final JdbcConnectionDetails DATABASE = startLasting();
     }
 
     private record Details(String getJdbcUrl, String getPassword) implements JdbcConnectionDetails {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** More clients at once than the heap of the image has room for: they wait for each other, and the service stays. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 class CrowdTests {
 
     private static final int UNFINISHED = 3_000;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>
  * {@code -Dfailover.seconds} is how long there is load before and after.
  */
+@BesideOthers
 class FailoverTests {
 
     private static final int CLIENTS = 8;

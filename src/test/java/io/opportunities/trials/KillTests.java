@@ -32,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  * {@code -Dkill.seconds} is how long, {@code -Dkill.seed} repeats a run as far as the moments of its disasters go.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideOthers
 class KillTests {
 
     private static final int CLIENTS = 16;
