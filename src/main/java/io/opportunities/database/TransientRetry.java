@@ -37,7 +37,7 @@ final class TransientRetry implements AroundHandler, TransactionExecutionListene
             .delay(Duration.ofMillis(20))
             .jitter(Duration.ofMillis(10))
             .multiplier(3)
-            // with the wait for a connection that follows it stays within the five seconds of a refusal
+            // with the waits for a turn (1 s) and a connection (2 s) that may follow it stays within the five seconds of a refusal
             .timeout(Duration.ofMillis(1_500))
             .predicate(failure -> DatabaseErrors.isOverSoon(failure) && !isInDoubt(failure))
             .build());

@@ -22,7 +22,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.TransactionInterceptor;
 
-/** Makes every transaction one of the caller's company, see {@link CompanyDialect}. */
+/** Makes every transaction one of the caller's company, see {@link CompanyDialect}, and has it wait for its turn at a connection. */
 @Configuration(proxyBeanMethods = false)
 class CompanyTransactions {
 

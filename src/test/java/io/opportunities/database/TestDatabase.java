@@ -18,7 +18,10 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** The one embedded PostgreSQL that ends, with its data, after the last application context of this process. */
+    /**
+     * The one embedded PostgreSQL that ends, with its data, after the last application context of this process. All others start from where
+     * the first one was unpacked, so this one is to be that.
+     */
     public static JdbcConnectionDetails embedded() {
         return Lasting.DATABASE;
     }
@@ -40,7 +43,6 @@ public final class TestDatabase {
      * @return the password of its superuser and of the service's role
      */
     public static String create(Path directory) throws IOException {
-        // all servers of a process are started from where the first one unpacked its programs
         embedded();
         EmbeddedDatabase.start(directory, FAST).close();
         return DataDirectory.at(directory).password();
@@ -67,6 +69,7 @@ public final class TestDatabase {
                 container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), ServiceRole.NAME), "test");
     }
 
+    /** Starts when it is first asked for. */
     private static final class Lasting {
 
         private static final JdbcConnectionDetails DATABASE = startLasting();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.Answer;
 import io.opportunities.Client;
+import io.opportunities.Undisturbed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** More clients at once than the heap of the image has room for: they wait for each other, and the service stays. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@BesideOthers
+@Undisturbed
 class CrowdTests {
 
     private static final int UNFINISHED = 3_000;

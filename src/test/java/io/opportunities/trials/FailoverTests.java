@@ -2,6 +2,7 @@ package io.opportunities.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.BesideOthers;
 import io.opportunities.Client;
 import java.nio.file.Path;
 import java.time.Duration;

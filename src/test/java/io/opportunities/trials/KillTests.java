@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.Answer;
 import io.opportunities.AtOnce;
+import io.opportunities.BesideOthers;
 import io.opportunities.Client;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.opportunities.trials;
+package io.opportunities;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -8,9 +8,12 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A trial of processes of its own, which waits for them most of the time: it runs beside the other tests, and after other trials of this kind. */
+/** A trial of processes of its own, which waits for them most of the time: it runs beside other tests, but not beside another of its kind. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("processes of trials")
-@interface BesideOthers {}
+@ResourceLock(BesideOthers.MACHINE)
+public @interface BesideOthers {
+
+    String MACHINE = "the machine";
+}
