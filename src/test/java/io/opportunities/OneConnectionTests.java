@@ -24,7 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What becomes of those who wait for the one connection of an instance. */
 @ApiTest
 @TestInstance(Lifecycle.PER_CLASS)
-@Undisturbed
 class OneConnectionTests {
 
     /** Of an answer without a connection, as the contract has it. */

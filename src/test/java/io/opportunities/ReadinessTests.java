@@ -19,7 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What an instance with one connection says of itself while its database comes and goes. */
 @ApiTest
 @TestInstance(Lifecycle.PER_CLASS)
-@Undisturbed
 class ReadinessTests {
 
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(3);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.PostgresConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,11 +22,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @ExtendWith(OutputCaptureExtension.class)
 class EmbeddedDatabaseAutoConfigurationTests {
-
-    @BeforeAll
-    static void unpackWhereItStays() {
-        TestDatabase.embedded();
-    }
 
     @TempDir
     Path directory;

@@ -16,18 +16,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 class EmbeddedPostgresTests {
-
-    @BeforeAll
-    static void unpackWhereItStays() {
-        TestDatabase.embedded();
-    }
 
     @TempDir
     Path directory;

@@ -18,15 +18,8 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /**
-     * The one embedded PostgreSQL that ends, with its data, after the last application context of this process. All others start from where
-     * the first one was unpacked, so this one is to be that.
-     */
+    /** An embedded PostgreSQL that ends, with its data, after the last application context of this process. */
     public static JdbcConnectionDetails embedded() {
-        return Lasting.DATABASE;
-    }
-
-    private static JdbcConnectionDetails startLasting() {
         try {
             Path directory = Files.createTempDirectory("opportunities-tests");
             EmbeddedDatabase database = EmbeddedDatabase.start(directory, FAST);
@@ -43,7 +36,6 @@ public final class TestDatabase {
      * @return the password of its superuser and of the service's role
      */
     public static String create(Path directory) throws IOException {
-        embedded();
         EmbeddedDatabase.start(directory, FAST).close();
         return DataDirectory.at(directory).password();
     }
@@ -67,12 +59,6 @@ public final class TestDatabase {
         }
         return new Details("jdbc:postgresql://%s:%d/%s".formatted(container.getHost(),
                 container.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT), ServiceRole.NAME), "test");
-    }
-
-    /** Starts when it is first asked for. */
-    private static final class Lasting {
-
-        private static final JdbcConnectionDetails DATABASE = startLasting();
     }
 
     private record Details(String getJdbcUrl, String getPassword) implements JdbcConnectionDetails {

@@ -8,7 +8,6 @@ import io.opportunities.Client;
 import io.opportunities.DatabaseOwner;
 import io.opportunities.SecondInstance;
 import io.opportunities.Service;
-import io.opportunities.Undisturbed;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +26,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What an instance counts, that nobody else calls. */
 @ApiTest
 @TestInstance(Lifecycle.PER_CLASS)
-@Undisturbed
 class MetricsTests {
 
     private static final String ROOF = """

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.Answer;
 import io.opportunities.Client;
-import io.opportunities.Undisturbed;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** More clients at once than the heap of the image has room for: they wait for each other, and the service stays. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Undisturbed
 class CrowdTests {
 
     private static final int UNFINISHED = 3_000;

@@ -2,7 +2,6 @@ package io.opportunities.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.BesideOthers;
 import io.opportunities.Client;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>
  * {@code -Dfailover.seconds} is how long there is load before and after.
  */
-@BesideOthers
 class FailoverTests {
 
     private static final int CLIENTS = 8;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.Answer;
 import io.opportunities.AtOnce;
-import io.opportunities.BesideOthers;
 import io.opportunities.Client;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +32,6 @@ import tools.jackson.databind.JsonNode;
  * {@code -Dkill.seconds} is how long, {@code -Dkill.seed} repeats a run as far as the moments of its disasters go.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@BesideOthers
 class KillTests {
 
     private static final int CLIENTS = 16;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.Answer;
 import io.opportunities.Client;
 import io.opportunities.Service;
-import io.opportunities.Undisturbed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
  * {@code -Dslow.connections} is how many there are of each kind.
  */
 @TrialTest
-@Undisturbed
 class SlowClientTests {
 
     private static final int CONNECTIONS = Integer.getInteger("slow.connections", 500);
