@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -21,6 +22,7 @@ import java.util.Set;
 import org.hibernate.annotations.PartitionKey;
 import org.hibernate.annotations.SQLRestriction;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.RestController;
 
 @AnalyzeClasses(packages = "io.opportunities", importOptions = DoNotIncludeTests.class)
@@ -81,4 +83,15 @@ class ArchitectureTests {
     @ArchTest
     static final ArchRule ENTITIES_HAVE_NO_SETTERS = noMethods().that()
             .areDeclaredInClassesThat().areAnnotatedWith(Entity.class).should().haveNameMatching("set[A-Z].*");
+
+    private static final DescribedPredicate<JavaAnnotation<?>> NAME_THEIR_MANAGER = describe("@Transactional of a named manager",
+            annotation -> annotation.getRawType().isEquivalentTo(Transactional.class)
+                    && !(annotation.as(Transactional.class).value() + annotation.as(Transactional.class).transactionManager()).isEmpty());
+
+    /** Spring is told to look for no other than the one there is. */
+    @ArchTest
+    static final ArchRule NO_METHOD_NAMES_THE_MANAGER_OF_ITS_TRANSACTION = noMethods().should().beAnnotatedWith(NAME_THEIR_MANAGER);
+
+    @ArchTest
+    static final ArchRule NO_CLASS_NAMES_THE_MANAGER_OF_ITS_TRANSACTIONS = noClasses().should().beAnnotatedWith(NAME_THEIR_MANAGER);
 }

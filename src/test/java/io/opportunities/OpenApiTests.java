@@ -2,13 +2,10 @@ package io.opportunities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,10 +17,10 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
+/** The document for those who write clients, and its page for people. */
 @ApiTest
 class OpenApiTests {
 
-    private static final AtomicInteger MADE = new AtomicInteger();
     private static final Set<String> OPTIONAL = Set.of("street", "city", "state", "zipcode", "workflowName");
 
     @Autowired
@@ -154,39 +151,6 @@ class OpenApiTests {
     }
 
     @Test
-    void everyExampleIsAnsweredAsDocumentedOnANewCompany() {
-        document.operations((name, operation) -> {
-            if (name.startsWith("POST ")) {
-                assertAnswered(name, operation, make(service.newCompany(), name.substring(5)));
-            }
-        });
-    }
-
-    @Test
-    void whatTheExampleMakesIsShownChangedAndRemovedAsDocumented() {
-        document.operations((name, operation) -> {
-            String[] call = name.split(" ");
-            if (!call[1].contains("/{id}") || call[0].equals("POST")) {
-                return;
-            }
-            Client company = service.newCompany();
-            long id = make(company, call[1].substring(0, call[1].indexOf("/{id}"))).id();
-            byte[] body = call[0].equals("PATCH") ? example(name, operation).getBytes(StandardCharsets.UTF_8) : null;
-
-            assertAnswered(name, operation, company.send(call[0], call[1].replace("{id}", String.valueOf(id)), body, Map.of()));
-        });
-    }
-
-    @Test
-    void everyBodyHasAnExample() {
-        document.operations((name, operation) -> {
-            if (operation.has("requestBody")) {
-                assertThat(example(name, operation)).as(name).startsWith("{");
-            }
-        });
-    }
-
-    @Test
     void aChangeIsDocumentedWithWhatItMayLeaveOutAndTheVersionItIsMadeTo() {
         JsonNode change = document.json().at("/components/schemas/WorkflowUpdate");
 
@@ -234,41 +198,6 @@ class OpenApiTests {
 
         assertThat(docs.status()).isEqualTo(302);
         assertThat(stranger.get(String.valueOf(docs.header("Location"))).body()).contains("swagger-ui-bundle.js");
-    }
-
-    private static String example(String name, JsonNode operation) {
-        JsonNode example = operation.at("/requestBody/content/application~1json/examples/example/value");
-        assertThat(example.isObject()).as(name).isTrue();
-        return example.toString();
-    }
-
-    /** Posts the example of a path. */
-    private Answer make(Client company, String path) {
-        String name = "POST " + path;
-        JsonNode operation = document.json().get("paths").get(path).get("post");
-        // an e-mail belongs to one user of all companies
-        String body = example(name, operation).replace("sam@", "sam%d@".formatted(MADE.incrementAndGet()));
-        return company.post(path, body, name.endsWith("/api-keys") ? Basic.ofAdmin(company) : Map.of());
-    }
-
-    private static void assertAnswered(String name, JsonNode operation, Answer answer) {
-        String status = operation.get("responses").propertyNames().iterator().next();
-        assertThat(answer).as(name).extracting(Answer::status).isEqualTo(Integer.valueOf(status));
-        JsonNode shown = operation.at("/responses/" + status + "/content/application~1json/examples/example/value");
-        if (answer.json().isObject()) {
-            assertThat(answer.json().propertyNames()).as(name).containsExactlyElementsOf(shown.propertyNames());
-        }
-        operation.at("/responses/" + status + "/headers").propertyNames().stream().filter(OpenApiTests::isAlways)
-                .forEach(header -> assertThat(answer.header(header)).as(name + " " + header).isNotNull());
-    }
-
-    private static boolean isAlways(String header) {
-        return !Set.of("X-Ignored-Fields", "X-Next-Cursor", "X-Total-Count", "Idempotent-Replayed").contains(header) && !isOfLimits(header);
-    }
-
-    /** The limits are off here; KeyLimitTests has them on. */
-    private static boolean isOfLimits(String header) {
-        return header.startsWith("X-RateLimit-") || header.startsWith("RateLimit");
     }
 
     private Set<String> handled() {
