@@ -6,22 +6,23 @@ set session_replication_role = replica;
 insert into opportunity (company_id, id, number, version, title, address, street, city, state, zipcode, trades, description, phase_instances,
         phases_started, value, status, is_active, primary_email, primary_phone, primary_contact_id, custom, title_key, email_key, phone_key,
         address_key, created_by_id, created_at, updated_at, last_activity, latitude, longitude, jurisdiction_id, jurisdiction_name,
-        jurisdiction_uuid)
+        jurisdiction_uuid, key_version)
 select ${company}, ${first} + k, k, 0, 'Job ' || n, n || ' ' || street || ', Nashville, TN ' || zip, n || ' ' || street, 'Nashville', 'TN', zip,
        p.trades, p.title || '. ' || coalesce(p.description, ''), '[]', 0, p.value, (array['ACTIVE', 'ACTIVE', 'ON_HOLD', 'COMPLETED'])[1 + k % 4],
        true, 'p' || n || '@example.com', '615' || n, case when k % 4 = 0 then ${first} + k end,
        jsonb_build_object('permit_number', 'T' || n, 'permit_type', p.type), 'job ' || n, 'p' || n || '@example.com', '+1615' || n,
        n || ' ' || upper(street) || '||NASHVILLE|TN', ${user}, at, at, at, 36.1 + (k % 1000) / 5000.0, -86.8 + (k % 777) / 4000.0, 346715347938992,
-       'Nashville', 'cf4ebb84-b119-318d-8f71-3b55f526eeb0'
+       'Nashville', 'cf4ebb84-b119-318d-8f71-3b55f526eeb0', (select max(key_version) from company)
   from (select k, 2000000 + k as n, now() - make_interval(secs => ${count} - k) as at,
                (array['Elm St', 'Oak Ave', 'Pine Dr', 'Main St', 'Cedar Ln', 'Maple Rd', 'Church St', 'Hill Ct'])[1 + k % 8] as street,
                (array['37201', '37203', '37205', '37206', '37209', '37211', '37214', '37221'])[1 + k % 8] as zip
           from generate_series(1, ${count}) as k) as numbered
   join bench_permit p on p.id = k % (select count(*) from bench_permit);
 
-insert into contact (company_id, id, version, name, emails, email_keys, phones, phone_keys, created_by_id, created_at, updated_at)
+insert into contact (company_id, id, version, name, emails, email_keys, phones, phone_keys, created_by_id, created_at, updated_at,
+        key_version)
 select company_id, id, 0, primary_email, array[primary_email], array[email_key], array[primary_phone], array[phone_key], created_by_id,
-       created_at, updated_at
+       created_at, updated_at, key_version
   from opportunity where company_id = ${company} and id > ${first} and primary_contact_id is not null;
 
 insert into record_words (company_id, record_type, record_id, document)

@@ -24,7 +24,9 @@ public class OpportunitiesApplication {
         SpringApplication.run(OpportunitiesApplication.class, args);
     }
 
-    /** The time in milliseconds, which is what the wire shows: the first answer and every later one show the same instant. */
+    /**
+     * Provides the time in milliseconds, the precision of responses. The first response and every later one thus contain the same instant.
+     */
     @Bean
     InstantSource time() {
         return Clock.tickMillis(ZoneOffset.UTC);
@@ -36,8 +38,8 @@ public class OpportunitiesApplication {
     }
 
     /**
-     * Leaves the queries of the repositories to Hibernate, which reads and checks each one at start. Spring Data would parse them once
-     * more, to add a sort order or to count, and none of them asks for that.
+     * Leaves the queries of repositories to Hibernate, which parses and checks each one at start. Spring Data would parse them again to add
+     * a sort order or a count, which no query here needs.
      */
     static final class QueriesAsWritten implements QueryEnhancerSelector {
 

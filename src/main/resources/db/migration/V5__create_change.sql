@@ -1,10 +1,10 @@
--- Who changed what: one row for each version of a record, written in the transaction that made it.
+-- The changelog: one row for each version of a record, written in the transaction of the change.
 
 create table change (
     company_id  bigint      not null,
     record_type text        not null,
     record_id   bigint      not null,
-    -- the version of the record that the change made, from 1
+    -- the resulting version of the record, from 1
     id          bigint      not null,
     at          timestamptz not null,
     user_id     bigint      not null,
@@ -20,3 +20,6 @@ create table change (
     constraint change_action_known check (action in ('CREATED', 'UPDATED', 'ARCHIVED', 'RESTORED', 'DELETED')),
     constraint change_changes_is_array check (jsonb_typeof(changes) = 'array')
 );
+
+-- the rows past their retention
+create index change_at_ix on change (at);

@@ -1,2 +1,2 @@
--- Each time the service starts, also where no migration was new: a role that a DBA made meanwhile gets what it needs.
+-- At each start, also without a new migration: admits a role that a DBA has created meanwhile.
 select secure_rows();

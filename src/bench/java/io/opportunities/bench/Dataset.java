@@ -57,7 +57,7 @@ record Dataset(String name, int companies, int each) {
         for (String index : indexes) {
             server.run(filling, index);
         }
-        server.run(filling, "select setval('opportunity_seq', %1$d); select setval('contact_seq', %1$d)".formatted(companies * each + 1000));
+        server.run(filling, "select setval('opportunity_seq', %1$d); select setval('contact_id_seq', %1$d)".formatted(companies * each + 1000));
         server.run(filling, "vacuum analyze");
         server.run("postgres", "alter database " + filling + " rename to " + name);
     }

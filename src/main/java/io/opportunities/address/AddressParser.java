@@ -6,10 +6,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a one-line address of the United States, in time proportional to its length.
+ * Parses a one-line address of the United States, in time proportional to its length.
  *
- * <p>
- * It never fails: a line that is no such address is answered without parts and compared as folded text.
+ * <p> It never fails: any other line results in an address without parts, compared as folded text.
  *
  * @see <a href="https://pe.usps.com/text/pub28/welcome.htm">USPS Publication 28, Postal Addressing Standards</a>
  */
@@ -31,7 +30,7 @@ public final class AddressParser {
         this.tails = new TailReader(directory, cities);
     }
 
-    /** The parts and the canonical form of a line; safe to call from many threads. */
+    /** Returns the parts and the canonical form of a line; safe for concurrent use. */
     public PostalAddress parse(String line) {
         Line read = Line.of(line.strip());
         if (read.size() == 0) {
@@ -45,7 +44,7 @@ public final class AddressParser {
         return address(read, tail, city);
     }
 
-    /** Whether enough was understood to name parts, so that none is made up for a line from abroad. */
+    /** Returns whether enough is recognised to name parts, so that a foreign line gets none. */
     private boolean isAddress(Line line, Tail tail, int city) {
         if (tail.state() != null) {
             return true;
@@ -73,7 +72,7 @@ public final class AddressParser {
         String city = sent != null ? sent : area != null && fits ? area.place() : null;
         String street = cityStart > 0 ? line.sent(0, cityStart) : null;
         String place = area != null && fits && sent != null && Counties.isCounty(area, sent) ? area.place() : city;
-        Contradictions.note(area, state, place, directory);
+        Contradictions.log(area, state, place, directory);
         String key = key(delivery(line, cityStart, tail, state), place, state, tail.zipcode());
         return new PostalAddress(line.text(), street, city, state, tail.zipcode(), key);
     }

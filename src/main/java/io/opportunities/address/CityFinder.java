@@ -3,13 +3,13 @@ package io.opportunities.address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds where the city begins, by commas where they are, else by the place names of the state. */
+/** Finds the beginning of the city, by commas if present, else by the place names of the state. */
 final class CityFinder {
 
-    /** What {@link #start} answers where the words before state and ZIP are no address of this country. */
+    /** The result of {@link #start} if the words before state and ZIP are no address of this country. */
     static final int FOREIGN = -1;
 
-    private static final int LONGEST_NAME = 6;
+    private static final int MAX_NAME_WORDS = 6;
 
     private final ZipDirectory directory;
 
@@ -17,7 +17,7 @@ final class CityFinder {
         this.directory = directory;
     }
 
-    /** The first word of the city; the end itself where no city was sent. */
+    /** Returns the first word of the city, or the end if there is no city. */
     int start(Line line, Tail tail) {
         int end = tail.end();
         if (end == 0) {
@@ -38,13 +38,13 @@ final class CityFinder {
         return tail.isEmpty() ? end : unknown(line, end);
     }
 
-    /** Where the longest known place before the end begins that leaves a delivery line or nothing before it. */
+    /** Returns the start of the longest known place before the end that leaves a delivery line or nothing before it. */
     int longestKnown(Line line, int end, @Nullable String state, @Nullable String zip) {
         ZipArea area = directory.areaOrNull(zip);
         String zipKey = area == null ? null : CityNames.key(area.place());
         int longest = end;
         int best = end;
-        for (int from = Math.max(line.segmentStart(end), end - LONGEST_NAME); from < end; from++) {
+        for (int from = Math.max(line.segmentStart(end), end - MAX_NAME_WORDS); from < end; from++) {
             String key = CityNames.key(line.words(), from, end);
             if (!isKnown(state, key) || !leavesDelivery(line, from) || isPartOfStreet(line, from, end)) {
                 continue;
@@ -60,12 +60,12 @@ final class CityFinder {
         return best < end ? best : longest;
     }
 
-    /** Whether the words between two commas are a city, known or not. */
+    /** Returns whether the words between two commas are a city, known or not. */
     private boolean isName(Line line, int from, int end, @Nullable String state) {
         if (isKnown(state, CityNames.key(line.words(), from, end))) {
             return true;
         }
-        return state != null && !line.hasDigit(from, end) && !startsWithUnit(line, from) && end - from <= LONGEST_NAME
+        return state != null && !line.hasDigit(from, end) && !startsWithUnit(line, from) && end - from <= MAX_NAME_WORDS
                 && (end - from > 1 || Words.direction(line.word(from)) == null);
     }
 
@@ -77,7 +77,7 @@ final class CityFinder {
         return state == null ? directory.isPlaceOfAnyState(key) : directory.isPlace(state, key);
     }
 
-    /** Whether the words are a lone suffix or direction, as Street and North East are names of places too. */
+    /** Returns whether the words are a lone suffix or direction, because Street and North East are names of places too. */
     private static boolean isPartOfStreet(Line line, int from, int end) {
         String word = line.word(from);
         return from > 0 && end - from == 1 && !line.opensSegment(from)
@@ -88,7 +88,7 @@ final class CityFinder {
         return from == 0 ? !Words.startsWithDigit(line.word(0)) : DeliveryShape.isPossible(line.words(), from);
     }
 
-    /** Whether the rest is a whole delivery line; the W of Main St W Columbia belongs to the street. */
+    /** Returns whether the rest is a whole delivery line; the W of Main St W Columbia belongs to the street. */
     private boolean completes(Line line, int from, int end, @Nullable String state) {
         boolean initial = Words.isLetter(line.word(from)) && Words.direction(line.word(from)) != null && from > 0
                 && Words.suffix(line.word(from - 1)) != null && from + 1 < end;

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Brings the spellings of a city name to one: Saint Louis and ST. LOUIS, Mc Lean and McLean, N. Little Rock. */
+/** Normalises the spellings of a city name: Saint Louis and ST. LOUIS, Mc Lean and McLean, N. Little Rock. */
 final class CityNames {
 
     private static final Map<String, String> WORDS = new HashMap<>();
@@ -20,7 +20,7 @@ final class CityNames {
         return key(words, 0, words.size());
     }
 
-    /** The words without spaces, since O Fallon is O'Fallon; no two places of a state share a key by that. */
+    /** Returns the words without spaces, because O Fallon is O'Fallon. No two places of a state share such a key. */
     static String key(List<String> words, int from, int to) {
         StringBuilder key = new StringBuilder();
         for (int at = from; at < to; at++) {

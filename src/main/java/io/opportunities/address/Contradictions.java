@@ -4,32 +4,32 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in the log where a ZIP lies elsewhere than the state or city beside it; in words of the tables and figures alone. */
+/** Logs a ZIP outside the state or city beside it, in words of the tables and figures only. */
 final class Contradictions {
 
-    private static final Logger log = LoggerFactory.getLogger(Contradictions.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Contradictions.class);
 
     /** Farther than any post office is from the places it serves. */
-    private static final double FAR = 80;
+    private static final double MAX_DISTANCE_KILOMETRES = 80;
 
     private Contradictions() {}
 
-    static void note(@Nullable ZipArea area, @Nullable String state, @Nullable String city, ZipDirectory directory) {
-        if (area == null || state == null || !log.isInfoEnabled()) {
+    static void log(@Nullable ZipArea area, @Nullable String state, @Nullable String city, ZipDirectory directory) {
+        if (area == null || state == null || !LOG.isInfoEnabled()) {
             return;
         }
         if (!area.state().equals(state)) {
-            log.info("ZIP {} lies in {}, {} and was sent with the state {}", area.zipcode(), area.place(), area.state(), state);
+            LOG.info("ZIP {} lies in {}, {} and was sent with the state {}", area.zipcode(), area.place(), area.state(), state);
             return;
         }
         Place place = city == null || city.equals(area.place()) ? null : directory.place(state, CityNames.key(city));
         if (place != null && isFar(place.centroid(), area.centroid())) {
-            log.info("ZIP {} lies in {}, {} and was sent with the city {}", area.zipcode(), area.place(), area.state(), place.name());
+            LOG.info("ZIP {} lies in {}, {} and was sent with the city {}", area.zipcode(), area.place(), area.state(), place.name());
         }
     }
 
     private static boolean isFar(@Nullable Coordinates one, @Nullable Coordinates other) {
-        return one != null && other != null && one.kilometresTo(other) > FAR;
+        return one != null && other != null && one.kilometresTo(other) > MAX_DISTANCE_KILOMETRES;
     }
 
 }

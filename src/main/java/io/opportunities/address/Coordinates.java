@@ -7,7 +7,7 @@ public record Coordinates(double latitude, double longitude) {
 
     private static final double EARTH_RADIUS = 6371;
 
-    /** The distance over a ball, which is right to half a percent. */
+    /** Returns the distance on a sphere, correct to half a percent. */
     public double kilometresTo(Coordinates other) {
         double north = Math.sin(Math.toRadians(other.latitude - latitude) / 2);
         double east = Math.sin(Math.toRadians(other.longitude - longitude) / 2);

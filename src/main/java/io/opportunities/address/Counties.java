@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the name of a county from that of a city, as people write both, or the one for the other. */
+/** Distinguishes the name of a county from that of a city, because addresses contain both, or one for the other. */
 final class Counties {
 
     private static final Set<String> WORDS = Set.of("COUNTY", "CNTY", "PARISH", "BOROUGH");
@@ -16,7 +16,7 @@ final class Counties {
         this.directory = directory;
     }
 
-    /** Where the city ends in Nashville, Davidson County, TN; the end where no county stands behind a known city. */
+    /** Returns the end of the city in Nashville, Davidson County, TN, or the end without a county behind a known city. */
     int without(Line line, int end, String state, @Nullable String zip) {
         int start = end == 0 ? 0 : line.segmentStart(end);
         if (start == 0) {
@@ -26,14 +26,14 @@ final class Counties {
         return behindCity && isCounty(line, start, end, state, zip) ? start : end;
     }
 
-    /** Whether a city that was sent is the county of the ZIP instead. */
+    /** Returns whether a received city is the county of the ZIP instead. */
     static boolean isCounty(ZipArea area, String city) {
         String county = area.county();
         String key = CityNames.key(city);
         return county != null && ENDINGS.stream().anyMatch(ending -> key.endsWith(ending) && key.equals(CityNames.key(county) + ending));
     }
 
-    /** Davidson County is one of Tennessee's; Davidson alone is only where the ZIP is in it. */
+    /** Returns whether the words are a county: Davidson County for all of Tennessee, Davidson alone only with a ZIP in it. */
     private boolean isCounty(Line line, int start, int end, String state, @Nullable String zip) {
         if (end - start > 1 && WORDS.contains(line.word(end - 1))) {
             return directory.isCounty(state, CityNames.key(line.words(), start, end - 1));

@@ -1,6 +1,6 @@
 package io.opportunities.address;
 
-/** Tells a line that ends with the name of a country: ours is dropped, with any other the line is not ours to read. */
+/** Recognises the name of a country at the end of a line. The United States are removed; a line with any other country is not parsed. */
 final class Countries {
 
     private static final PhraseTable<Boolean> HOME_BY_NAME = new PhraseTable<>();
@@ -11,7 +11,7 @@ final class Countries {
 
     private Countries() {}
 
-    /** Where the line ends without our country. */
+    /** Returns the end of the line without the United States. */
     static int withoutHome(Line line, int end) {
         PhraseTable.Match<Boolean> match = HOME_BY_NAME.endingAt(line.words().subList(0, end), end);
         return match != null && match.value() ? end - match.length() : end;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the spellings of a delivery line to one: number, directions, name, suffix and, apart from these, the units. */
+/** Normalises a delivery line: number, directions, name, suffix and, apart from these, the units. */
 final class DeliveryLine {
 
     private static final PhraseTable<String> PHRASES = new PhraseTable<>();
@@ -21,28 +21,28 @@ final class DeliveryLine {
     }
 
     /**
-     * The key of the line, a bar, the key of its units.
+     * Returns the key of the line, a bar, and the key of its units.
      *
-     * @param state decides whose state route NC 55 is
+     * @param state determines the state of a route such as NC 55
      */
     static String canonical(List<String> sent, @Nullable String state) {
         List<String> words = replacePhrases(Units.split(sent));
-        Units units = Units.takeLeading(words);
+        Units units = Units.extractLeading(words);
         Routes.join(words, state);
         int crossing = words.indexOf("&");
         boolean numbered = HouseNumber.startsWithOne(words);
         if (!numbered && crossing > 0 && crossing < words.size() - 1) {
             return intersection(words, crossing) + "|" + units.key();
         }
-        String number = HouseNumber.take(words);
-        units.takeTrailing(words);
+        String number = HouseNumber.extract(words);
+        units.extractTrailing(words);
         if (!number.isEmpty()) {
-            units.takeBare(words);
+            units.extractBare(words);
         }
         return join(number, StreetName.canonical(words)) + "|" + units.key();
     }
 
-    /** The two streets in alphabetical order, as none comes first. */
+    /** Returns the two streets in alphabetical order, because neither has precedence. */
     private static String intersection(List<String> words, int crossing) {
         String one = StreetName.canonical(new ArrayList<>(words.subList(0, crossing)));
         String other = StreetName.canonical(new ArrayList<>(words.subList(crossing + 1, words.size())));

@@ -2,18 +2,18 @@ package io.opportunities.address;
 
 import java.util.List;
 
-/** Judges whether words can be a delivery line, to tell where the street ends and the city begins. */
+/** Decides whether words can be a delivery line, to separate the street from the city. */
 final class DeliveryShape {
 
     private DeliveryShape() {}
 
-    /** Whether the first words hold more than a house number and a direction. */
+    /** Returns whether the first words contain more than a house number and a direction. */
     static boolean isPossible(List<String> words, int end) {
         int start = nameStart(words, end);
         return start < end;
     }
 
-    /** Whether the first words end as delivery lines do: with a suffix, a direction behind one, a unit, a number. */
+    /** Returns whether the first words end like a delivery line: with a suffix, a direction behind one, a unit, or a number. */
     static boolean isComplete(List<String> words, int end) {
         int start = nameStart(words, end);
         if (start >= end) {
@@ -25,20 +25,20 @@ final class DeliveryShape {
             return true;
         }
         Words.UnitWord unit = Words.unit(last);
-        if (Words.hasDigit(last) || unit != null && unit.standsAlone()) {
+        if (Words.hasDigit(last) || unit != null && unit.standalone()) {
             return true;
         }
         boolean named = end - 1 > start;
         return named && (Words.suffix(last) != null || Words.isLetter(last) && isMarked(before));
     }
 
-    /** Whether the words are the number and name of a street that has no suffix, as 1 Broadway. */
+    /** Returns whether the words are the number and name of a street without a suffix, such as 1 Broadway. */
     static boolean isShort(List<String> words) {
         return words.size() < 5 && Words.startsWithDigit(words.getFirst()) && isPossible(words, words.size())
                 && words.stream().skip(1).noneMatch(Words::hasDigit);
     }
 
-    /** Where an unknown city can begin: behind a common suffix, the direction and unit that follow it. */
+    /** Returns the possible start of an unknown city: behind a common suffix and the direction and unit that follow it. */
     static int behindSuffix(List<String> words, int end) {
         for (int at = nameStart(words, end) + 1; at < end; at++) {
             if (Words.isCommonSuffix(words.get(at))) {
@@ -48,7 +48,7 @@ final class DeliveryShape {
         return end;
     }
 
-    /** Where the words go on behind directions and units. */
+    /** Returns the position behind directions and units. */
     static int behindUnit(List<String> words, int from, int end) {
         int at = from;
         while (at < end && (Words.isCommonSuffix(words.get(at)) || Words.direction(words.get(at)) != null)) {
@@ -60,7 +60,7 @@ final class DeliveryShape {
         return at > end || Words.hasDigit(words.get(Math.min(at, end - 1))) ? end : at;
     }
 
-    /** Whether the words are complete by more than a number at their end, which a foreign postal code is too. */
+    /** Returns whether the words are complete by more than a number at their end, which may be a foreign postal code. */
     static boolean isCompleteAlone(List<String> words) {
         int end = words.size();
         boolean marked = end < 6 || !Words.hasDigit(words.getLast()) || isMarked(words.get(end - 2));

@@ -4,7 +4,7 @@ import com.ibm.icu.text.Normalizer2;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** A line in upper case and compatibility form that remembers which character of the line each of its own came from. */
+/** A line in upper case and compatibility form, with the source position of each character. */
 final class FoldedText {
 
     private static final Normalizer2 COMPATIBLE = Normalizer2.getNFKDInstance();
@@ -38,7 +38,7 @@ final class FoldedText {
         return length;
     }
 
-    /** The character at the place, a space outside of the text. */
+    /** Returns the character at the place, or a space outside the text. */
     char at(int index) {
         return index >= 0 && index < length ? chars[index] : ' ';
     }
@@ -47,7 +47,7 @@ final class FoldedText {
         return sources[index];
     }
 
-    /** Whether the character belongs to a word; all that is not plain and no letter was made a mark on the way in. */
+    /** Returns whether the character belongs to a word. The constructor has replaced every other character by a mark. */
     boolean isWord(int index) {
         char c = at(index);
         return c >= 128 || isDigit(index) || isLetter(index);

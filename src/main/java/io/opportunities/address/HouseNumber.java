@@ -2,7 +2,7 @@ package io.opportunities.address;
 
 import java.util.List;
 
-/** Takes the house number from the front of a delivery line: 520 B, 1726 1/2, 86-12, N6W23001. */
+/** Extracts the house number from the front of a delivery line: 520 B, 1726 1/2, 86-12, N6W23001. */
 final class HouseNumber {
 
     private HouseNumber() {}
@@ -15,8 +15,8 @@ final class HouseNumber {
         return Words.startsWithDigit(first) ? words.size() > 1 && !Words.isOrdinal(first) : isGrid(first);
     }
 
-    /** Removes the number from the words and answers it in one word, or nothing. */
-    static String take(List<String> words) {
+    /** Removes the number from the words and returns it as one word, or an empty text. */
+    static String extract(List<String> words) {
         if (!startsWithOne(words)) {
             return "";
         }
@@ -33,7 +33,7 @@ final class HouseNumber {
         return number.toString();
     }
 
-    /** Whether the word is a letter that belongs to the number: the B of 520 B Benton Ave, not of 520 B St. */
+    /** Returns whether the word is a letter that belongs to the number: the B of 520 B Benton Ave, not of 520 B St. */
     private static boolean isLetterOfNumber(List<String> words) {
         if (words.size() < 2 || Words.direction(words.getFirst()) != null || !isMark(words.getFirst())) {
             return false;
@@ -49,7 +49,7 @@ final class HouseNumber {
         return Words.isLetter(word) || letterAndFigure;
     }
 
-    /** Whether the word is a number of a grid of the Middle West: N6W23001, W204. */
+    /** Returns whether the word is a grid number of the Middle West: N6W23001, W204. */
     private static boolean isGrid(String word) {
         return word.length() > 1 && Words.direction(word.substring(0, 1)) != null
                 && Words.startsWithDigit(word.substring(1)) && word.indexOf(' ') < 0;

@@ -2,7 +2,7 @@ package io.opportunities.address;
 
 import java.util.List;
 
-/** The words of a line, with the way back from a range of them to what was sent. */
+/** The words of a line, with the source text of each. */
 record Line(String text, List<Token> tokens, List<String> words) {
 
     static Line of(String text) {
@@ -18,7 +18,7 @@ record Line(String text, List<Token> tokens, List<String> words) {
         return words.get(index);
     }
 
-    /** What was sent for the words from one place up to another, at least one. */
+    /** Returns the source text for a range of at least one word. */
     String sent(int from, int to) {
         return text.substring(tokens.get(from).start(), tokens.get(to - 1).end());
     }
@@ -27,7 +27,7 @@ record Line(String text, List<Token> tokens, List<String> words) {
         return tokens.get(index).opensSegment();
     }
 
-    /** Where the part between commas begins that ends before the place. */
+    /** Returns the start of the comma-separated part that ends before the place. */
     int segmentStart(int end) {
         int start = end - 1;
         while (start > 0 && !opensSegment(start)) {
@@ -40,7 +40,7 @@ record Line(String text, List<Token> tokens, List<String> words) {
         return words.subList(from, to).stream().anyMatch(Words::hasDigit);
     }
 
-    /** All words, one space between them; what was sent where there are none. */
+    /** Returns all words, separated by single spaces, or the source text if there are none. */
     String folded() {
         return words.isEmpty() ? text : String.join(" ", words);
     }

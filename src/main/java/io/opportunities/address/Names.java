@@ -2,17 +2,17 @@ package io.opportunities.address;
 
 import java.util.Collection;
 
-/** Numbers names in the order given, in a string and two arrays: a map of as many small objects takes five times the memory. */
+/** Numbers names in the given order, in a string and two arrays. A map of as many small objects would need five times the memory. */
 final class Names {
 
     private final String text;
 
     private final int[] ends;
 
-    /** Numbers, counted from one, where the hashes of their names say, or behind; zero is a free slot. */
+    /** Numbers, counted from one, at the hashes of their names or in the slots behind; zero is a free slot. */
     private final int[] slots;
 
-    /** @param names each once */
+    /** @param names without duplicates */
     Names(Collection<String> names) {
         text = String.join("", names);
         ends = new int[names.size() + 1];
@@ -28,7 +28,7 @@ final class Names {
         }
     }
 
-    /** The number of a name; -1 where it is none of these. */
+    /** Returns the number of a name, or -1 if it is unknown. */
     int find(String name) {
         for (int slot = slot(name); slots[slot] != 0; slot = next(slot)) {
             int number = slots[slot] - 1;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the longest known phrase at a place of a list of words.
  *
- * @param <V> what a phrase stands for
+ * @param <V> the meaning of a phrase
  */
 final class PhraseTable<V> {
 
-    /** A phrase found: its meaning and how many words it has. */
+    /** A match: its meaning and its number of words. */
     record Match<V>(V value, int length) {}
 
     private final Map<String, V> phrases = new HashMap<>();

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The places, in columns; one is put together when it is asked for. */
+/** The places, in columns; each object is created on demand. */
 final class PlaceTable {
 
     private final Names keys;
@@ -15,7 +15,7 @@ final class PlaceTable {
 
     private final Points centroids;
 
-    /** @param places each key once in a state */
+    /** @param places each key once per state */
     PlaceTable(Collection<Place> places) {
         keys = new Names(places.stream().map(place -> place.state() + place.key()).toList());
         keysOfAnyState = new Names(places.stream().map(Place::key).collect(Collectors.toSet()));

@@ -3,7 +3,7 @@ package io.opportunities.address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A list of points, some of them missing, that takes sixteen bytes for each. */
+/** A list of points, some of them missing, with sixteen bytes per point. */
 final class Points {
 
     private final double[] latitudes;

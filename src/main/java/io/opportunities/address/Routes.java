@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Makes one word of a numbered highway or box, so that its number is not taken for a unit. */
+/** Joins a numbered highway or box to one word, so that its number does not count as a unit. */
 final class Routes {
 
     private static final PhraseTable<String> ROUTES = new PhraseTable<>();
@@ -23,7 +23,7 @@ final class Routes {
 
     private Routes() {}
 
-    /** Replaces each route in the words by its canonical form, which holds spaces. */
+    /** Replaces each route in the words by its canonical form, which contains spaces. */
     static void join(List<String> words, @Nullable String state) {
         int start = nameStart(words);
         for (int at = 0; at < words.size(); at++) {
@@ -69,7 +69,7 @@ final class Routes {
         String joined = route + " " + words.get(number);
         words.subList(from, number + 1).clear();
         words.add(from, joined);
-        // US 290 Hwy and FM 969 Rd say it twice
+        // US 290 Hwy and FM 969 Rd name the kind of road twice
         if (from + 1 < words.size() && !route.equals("PO BOX")) {
             String suffix = Words.suffix(words.get(from + 1));
             if ("HWY".equals(suffix) || "RD".equals(suffix)) {
@@ -89,7 +89,7 @@ final class Routes {
         return marked ? at + 1 : at;
     }
 
-    /** Cuts FM969 and I35 in two. */
+    /** Splits FM969 and I35 in two. */
     private static void split(List<String> words, int at) {
         String word = words.get(at);
         int letters = 0;

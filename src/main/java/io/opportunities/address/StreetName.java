@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the spellings of a street name with its directions and suffix to one. */
+/** Normalises a street name with its directions and suffix. */
 final class StreetName {
 
     private final List<String> words;
@@ -18,21 +18,21 @@ final class StreetName {
         this.to = words.size();
     }
 
-    /** The name without house number and unit, in its standard abbreviations. */
+    /** Returns the name without house number and unit, in its standard abbreviations. */
     static String canonical(List<String> words) {
         return new StreetName(words).fold();
     }
 
-    /** How many words at the front are a direction, which N is in N Main St but not in N St. */
+    /** Returns the number of words of a leading direction: N is one in N Main St but not in N St. */
     static int leadingDirections(List<String> words) {
         StreetName name = new StreetName(words);
-        name.takeLeading();
+        name.extractLeading();
         return name.from;
     }
 
     private String fold() {
-        String leading = takeLeading();
-        String trailing = takeTrailing();
+        String leading = extractLeading();
+        String trailing = extractTrailing();
         List<String> folded = new ArrayList<>();
         if (!leading.isEmpty()) {
             folded.add(leading);
@@ -47,7 +47,7 @@ final class StreetName {
         return String.join(" ", folded);
     }
 
-    private String takeLeading() {
+    private String extractLeading() {
         String first = direction(from);
         if (first == null) {
             return "";
@@ -65,7 +65,7 @@ final class StreetName {
         return "";
     }
 
-    private String takeTrailing() {
+    private String extractTrailing() {
         String last = direction(to - 1);
         if (last == null || names(from, to - 1) == 0) {
             return "";
@@ -83,7 +83,7 @@ final class StreetName {
         return (first.equals("N") || first.equals("S")) && (second.equals("E") || second.equals("W"));
     }
 
-    /** How many of the words are more than a suffix or a direction behind it. */
+    /** Returns the number of words beyond a suffix or a direction behind it. */
     private int names(int start, int end) {
         int last = end;
         while (last - 1 > start && direction(last - 1) != null) {
@@ -116,7 +116,7 @@ final class StreetName {
         return at == from && Words.isNumber(word) && at + 2 == to ? ordinal(word, words.get(at + 1)) : word;
     }
 
-    /** ST before another name: St Johns St, Mount St Helens Ave; but Church St Ext. */
+    /** Returns whether ST precedes another name: St Johns St, Mount St Helens Ave; but not Church St Ext. */
     private boolean isSaint(int at) {
         if (at + 1 >= to) {
             return false;
@@ -128,7 +128,7 @@ final class StreetName {
                         && !Words.hasDigit(next) && next.length() > 2;
     }
 
-    /** 5 Ave is 5th Ave; roads and lanes are left alone, since both kinds exist side by side. */
+    /** Returns the ordinal of a number: 5 Ave is 5th Ave. Roads and lanes keep the number, because both forms exist side by side. */
     private static String ordinal(String number, String suffixWord) {
         String suffix = Words.suffix(suffixWord);
         if (!"ST".equals(suffix) && !"AVE".equals(suffix)) {

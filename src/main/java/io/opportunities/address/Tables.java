@@ -7,12 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** Reads the tables of this package, so that what the postal service lays down stays out of the code. */
+/** Reads the tables of this package, which keep the rules of the postal service out of the code. */
 final class Tables {
 
     private Tables() {}
 
-    /** The rows of a table, split at tabs; lines that begin with a hash sign and a space are remarks. */
+    /** Returns the rows of a table, split at tabs. Lines that begin with a hash sign and a space are comments. */
     static List<String[]> rows(String name) {
         return text(name).lines().filter(line -> !line.startsWith("# ")).map(line -> line.split("\t", -1)).toList();
     }

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands behind the city.
+ * The part of a line after the city.
  *
- * @param end where the words before it end
+ * @param end position behind the words before it
  * @param abroad whether the line names another country
- * @param unit the words of a unit that stands behind the ZIP
+ * @param unit the words of a unit behind the ZIP
  */
 record Tail(int end, @Nullable String state, @Nullable String zipcode, boolean abroad, List<String> unit) {
 

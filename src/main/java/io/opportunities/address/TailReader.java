@@ -3,10 +3,10 @@ package io.opportunities.address;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads country, ZIP and state from the end of a line, the part that is most regular. */
+/** Reads country, ZIP and state from the end of a line, its most regular part. */
 final class TailReader {
 
-    private static final int LONGEST_UNIT = 4;
+    private static final int MAX_UNIT_WORDS = 4;
 
     private static final PhraseTable<String> STATES = new PhraseTable<>();
 
@@ -56,9 +56,9 @@ final class TailReader {
         return new Tail(end, null, zip, state == null && Countries.endsAbroad(line, end), unit);
     }
 
-    /** Where the unit begins in Nashville, TN 37204 Apt 4; the end where none stands behind the ZIP. */
+    /** Returns the start of the unit in Nashville, TN 37204 Apt 4, or the end if no unit follows the ZIP. */
     private int lateUnit(Line line, int end) {
-        for (int at = Math.max(2, end - LONGEST_UNIT); at < end; at++) {
+        for (int at = Math.max(2, end - MAX_UNIT_WORDS); at < end; at++) {
             if (Words.unit(line.word(at)) != null && isZip(line, at - 1) && isBehindItsState(line, at - 1)
                     && DeliveryShape.behindUnit(line.words(), at, end) == end) {
                 return at;
@@ -72,7 +72,7 @@ final class TailReader {
         return state != null && state.value().equals(directory.state(line.word(zip)));
     }
 
-    /** A ZIP that a spreadsheet took for a number: MA 2139 is MA 02139; a 0 stands for none. */
+    /** Restores a ZIP that a spreadsheet converted to a number: MA 2139 is MA 02139. A 0 means none. */
     private @Nullable String padded(String figures, @Nullable String state) {
         String zip = "0".repeat(5 - figures.length()) + figures;
         return state != null && state.equals(directory.state(zip)) ? zip : null;
@@ -95,7 +95,7 @@ final class TailReader {
         return apart ? end - 2 : alone ? 0 : end;
     }
 
-    /** Whether the word is 372041234, which only behind the state of its ZIP is one. */
+    /** Returns whether the word is like 372041234, which is a ZIP only behind its state. */
     private static boolean isJoined(String word) {
         return word.length() == 9 && Words.isNumber(word);
     }
@@ -108,7 +108,7 @@ final class TailReader {
         return Words.isZip(word);
     }
 
-    /** Whether the figures are those of a unit, box or route: Apt 12345, PO Box 12345. */
+    /** Returns whether the figures belong to a unit, box or route: Apt 12345, PO Box 12345. */
     private static boolean isIdentifier(Line line, int index) {
         String before = line.word(index - 1);
         return !line.opensSegment(index) && (Words.unit(before) != null && STATES.get(before) == null || before.equals("HWY"));
@@ -129,30 +129,30 @@ final class TailReader {
             return state.equals(zipState);
         }
         if (state.equals(zipState)) {
-            return !ordinary || !Words.canEndStreet(state) || line.opensSegment(from) || standsBehindCity(line, from, state)
-                    || DeliveryShape.isComplete(line.words(), from) || standsBehindPlaceOf(line, from, state, zip);
+            return !ordinary || !Words.canEndStreet(state) || line.opensSegment(from) || followsCity(line, from, state)
+                    || DeliveryShape.isComplete(line.words(), from) || followsPlaceOf(line, from, state, zip);
         }
         if (line.opensSegment(from)) {
             return opensPlausibly(line, from, end, state, zipState, ordinary);
         }
         if (ordinary || line.word(from).length() > 2 || zipState != null) {
-            return standsBehindCity(line, from, state)
-                    || zipState == null && (standsBehindName(line, from) || standsBehindUnknown(line, from));
+            return followsCity(line, from, state)
+                    || zipState == null && (followsName(line, from) || followsUnknown(line, from));
         }
-        return from > 2 || zip != null || standsBehindCity(line, from, state);
+        return from > 2 || zip != null || followsCity(line, from, state);
     }
 
-    /** A state behind a comma: not the NE of an Omaha street, nor the city Washington of a ZIP in DC. */
+    /** Returns whether a state may follow a comma: not the NE of an Omaha street, nor the city Washington of a ZIP in DC. */
     private boolean opensPlausibly(Line line, int from, int end, String state, @Nullable String zipState,
             boolean ordinary) {
         if (zipState != null && directory.isPlace(zipState, CityNames.key(line.words(), from, end))) {
             return false;
         }
         boolean onlyStreetBefore = line.segmentStart(from) == 0 && Words.startsWithDigit(line.word(0));
-        return !ordinary || !onlyStreetBefore || standsBehindCity(line, from, state);
+        return !ordinary || !onlyStreetBefore || followsCity(line, from, state);
     }
 
-    private boolean standsBehindCity(Line line, int from, String state) {
+    private boolean followsCity(Line line, int from, String state) {
         int city = cities.longestKnown(line, from, state, null);
         List<String> words = line.words();
         boolean whole = city == 0 || line.opensSegment(city) || DeliveryShape.isComplete(words, city);
@@ -160,22 +160,22 @@ final class TailReader {
         return city < from && (whole || shapeless);
     }
 
-    /** Whether the city before is the one of the ZIP, so that the CT of 1200 Broadway Stratford CT 06614 is no court. */
-    private boolean standsBehindPlaceOf(Line line, int from, String state, @Nullable String zip) {
+    /** Returns whether the city of the ZIP precedes, so that the CT of 1200 Broadway Stratford CT 06614 is no court. */
+    private boolean followsPlaceOf(Line line, int from, String state, @Nullable String zip) {
         ZipArea area = directory.areaOrNull(zip);
         int city = cities.longestKnown(line, from, state, zip);
         return area != null && city < from && CityNames.key(line.words(), city, from).equals(CityNames.key(area.place()));
     }
 
-    /** Whether words follow a whole delivery line: 1 Main St Smallville FL, but not 1 Hill St Foo Ct. */
-    private static boolean standsBehindUnknown(Line line, int from) {
+    /** Returns whether words follow a whole delivery line: 1 Main St Smallville FL, but not 1 Hill St Foo Ct. */
+    private static boolean followsUnknown(Line line, int from) {
         int city = DeliveryShape.behindSuffix(line.words(), from);
         String word = line.word(from);
         return city < from && !line.hasDigit(city, from) && Words.suffix(word) == null && Words.direction(word) == null;
     }
 
-    /** Whether an unknown city can precede, between commas: 1 Main St, Smallville Kansas. */
-    private static boolean standsBehindName(Line line, int from) {
+    /** Returns whether an unknown city can precede, between commas: 1 Main St, Smallville Kansas. */
+    private static boolean followsName(Line line, int from) {
         int start = line.segmentStart(from);
         return start > 0 && !line.hasDigit(start, from)
                 && line.words().subList(start, from).stream().allMatch(word -> Words.unit(word) == null)

@@ -3,7 +3,7 @@ package io.opportunities.address;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a line into words in one pass, the only place that knows what punctuation means in an address. */
+/** Splits a line into words in one pass. Only this class interprets the punctuation of an address. */
 final class Tokenizer {
 
     private final String line;
@@ -41,7 +41,7 @@ final class Tokenizer {
             }
             case '.', '\'', ')' -> extendLast(at);
             default -> {
-                // any other character only separates
+                // any other character is a separator
             }
         }
         return at + 1;
@@ -50,14 +50,14 @@ final class Tokenizer {
     private int readWord(int from) {
         word.setLength(0);
         int at = from;
-        int letters = 0; // letters in a row up to here
+        int letters = 0; // consecutive letters so far
         while (at < text.length()) {
             if (text.isWord(at)) {
                 letters = text.isDigit(at) ? 0 : letters + 1;
                 word.append(text.at(at));
-            } else if (keeps(at)) {
+            } else if (isPartOfNumber(at)) {
                 word.append(text.at(at));
-            } else if (!drops(at, letters)) {
+            } else if (!isInsideWord(at, letters)) {
                 break;
             } else {
                 letters = text.at(at) == '\'' ? letters : 0;
@@ -68,8 +68,8 @@ final class Tokenizer {
         return at;
     }
 
-    /** Whether the mark is part of a number: 39.2, 86-12, 1/2; but 1726-1/2 is a number and a fraction. */
-    private boolean keeps(int at) {
+    /** Returns whether the mark is part of a number: 39.2, 86-12, 1/2; but 1726-1/2 is a number and a fraction. */
+    private boolean isPartOfNumber(int at) {
         if (!text.isDigit(at - 1) || !text.isDigit(at + 1)) {
             return false;
         }
@@ -88,8 +88,8 @@ final class Tokenizer {
         return text.at(end) == '/';
     }
 
-    /** Whether the mark stands inside one word: O'Neil, N.W., D-76, 4-B; but not St.Louis, Winston-Salem, Unit-4. */
-    private boolean drops(int at, int lettersBefore) {
+    /** Returns whether the mark is inside one word: O'Neil, N.W., D-76, 4-B; but not St.Louis, Winston-Salem, Unit-4. */
+    private boolean isInsideWord(int at, int lettersBefore) {
         boolean oneLetterFollows = text.isLetter(at + 1) && !text.isLetter(at + 2);
         return switch (text.at(at)) {
             case '\'' -> text.isWord(at + 1);
@@ -118,7 +118,7 @@ final class Tokenizer {
         opensSegment = false;
     }
 
-    // the characters up to the next folded one may hold an accent or something that folds to nothing
+    // the characters up to the next folded one may contain an accent or text that folds to nothing
     private int trimmed(int end) {
         int last = end;
         while (last > 0 && Character.isWhitespace(line.charAt(last - 1))) {

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The apartments, suites and buildings of a delivery line, in a form that no order or spelling changes. */
+/** The apartments, suites and buildings of a delivery line, in a form independent of order and spelling. */
 final class Units {
 
     private final List<String> keys = new ArrayList<>();
 
     private Units() {}
 
-    /** Cuts STE300 and APT4B in two. */
+    /** Splits STE300 and APT4B in two. */
     static List<String> split(List<String> sent) {
         List<String> words = new ArrayList<>(sent.size() + 2);
         for (String word : sent) {
@@ -28,8 +28,8 @@ final class Units {
         return words;
     }
 
-    /** Removes a unit that is named before the house number: Apt 4, 123 Main St. */
-    static Units takeLeading(List<String> words) {
+    /** Removes a unit before the house number: Apt 4, 123 Main St. */
+    static Units extractLeading(List<String> words) {
         Units units = new Units();
         while (words.size() > 3 && isUnit(words, 0)) {
             int end = identifierStart(words, 0) + 1;
@@ -43,17 +43,17 @@ final class Units {
     }
 
     /** Removes the units behind the street name; never its first word, as in Key Blvd and Building Safety Way. */
-    void takeTrailing(List<String> words) {
+    void extractTrailing(List<String> words) {
         for (int at = StreetName.leadingDirections(words) + 1; at < words.size(); at++) {
             if (isUnit(words, at) || isFloor(words, at)) {
-                takeFrom(words, at);
+                extractFrom(words, at);
                 words.subList(at, words.size()).clear();
             }
         }
     }
 
-    /** Removes a number or letter that stands behind the suffix without a word for it: 1105 Walnut St 300. */
-    void takeBare(List<String> words) {
+    /** Removes a number or letter behind the suffix without a unit word: 1105 Walnut St 300. */
+    void extractBare(List<String> words) {
         int suffix = words.size() - 1;
         int first = StreetName.leadingDirections(words);
         while (suffix > first && Words.suffix(words.get(suffix)) == null) {
@@ -74,7 +74,7 @@ final class Units {
         return String.join(" ", keys);
     }
 
-    private void takeFrom(List<String> words, int from) {
+    private void extractFrom(List<String> words, int from) {
         for (int at = from; at < words.size();) {
             int end = at + 1;
             if (isFloor(words, at)) {
@@ -102,16 +102,16 @@ final class Units {
         if (unit == null) {
             return false;
         }
-        boolean identified = unit.takesIdentifier() && isIdentifier(words, identifierStart(words, at));
+        boolean identified = unit.hasIdentifier() && isIdentifier(words, identifierStart(words, at));
         boolean last = at + 1 == words.size() || Words.unit(words.get(at + 1)) != null;
-        return identified || unit.standsAlone() && last;
+        return identified || unit.standalone() && last;
     }
 
-    /** Behind the word for the unit and a second one, as in Ste #300 and Unit Apt 4. */
+    /** Returns the position behind the word for the unit and a second one, as in Ste #300 and Unit Apt 4. */
     private static int identifierStart(List<String> words, int unitAt) {
         Words.UnitWord unit = Words.unit(words.get(unitAt));
         int at = unitAt + 1;
-        if (unit == null || !unit.takesIdentifier()) {
+        if (unit == null || !unit.hasIdentifier()) {
             return at;
         }
         while (at + 1 < words.size()) {
@@ -124,7 +124,7 @@ final class Units {
         return at;
     }
 
-    /** Behind the identifier, of which 4 B and B 204 take two words. */
+    /** Returns the position behind the identifier, of which 4 B and B 204 have two words. */
     private static int identifierEnd(List<String> words, int start) {
         if (start >= words.size() || !isIdentifier(words, start)) {
             return Math.min(start, words.size());

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the single words of an address mean; loaded once from the tables. */
+/** The meanings of single words in an address; loaded once from the tables. */
 final class Words {
 
-    /** A word that names a unit: the key it is compared by and whether an identifier follows it. */
-    record UnitWord(String key, boolean takesIdentifier, boolean standsAlone) {}
+    /** A word for a unit: its key for comparison and whether an identifier follows it. */
+    record UnitWord(String key, boolean hasIdentifier, boolean standalone) {}
 
     private static final Map<String, String> SUFFIXES = new HashMap<>();
 
@@ -46,12 +46,12 @@ final class Words {
 
     private Words() {}
 
-    /** The standard abbreviation of a street suffix. */
+    /** Returns the standard abbreviation of a street suffix. */
     static @Nullable String suffix(String word) {
         return SUFFIXES.get(word);
     }
 
-    /** Whether the word is nearly always a suffix, as STREET is and PARK is not. */
+    /** Returns whether the word is nearly always a suffix, as STREET is and PARK is not. */
     static boolean isCommonSuffix(String word) {
         String suffix = SUFFIXES.get(word);
         return suffix != null && COMMON_SUFFIXES.contains(suffix);
@@ -69,12 +69,12 @@ final class Words {
         return STATES.contains(word);
     }
 
-    /** Whether the code of the state is also an ordinary word of street lines, as CT, LA and NE are. */
+    /** Returns whether the code of the state is also an ordinary word of street lines, as CT, LA and NE are. */
     static boolean isOrdinaryState(String code) {
         return ORDINARY_STATES.contains(code);
     }
 
-    /** Whether the code of the state is a common suffix or a direction too: Court, Way, Northeast. */
+    /** Returns whether the code of the state is a common suffix or a direction too: Court, Way, Northeast. */
     static boolean canEndStreet(String code) {
         return isCommonSuffix(code) || DIRECTIONS.containsKey(code);
     }
@@ -109,7 +109,7 @@ final class Words {
         return word.length() == 1 && word.charAt(0) >= 'A' && word.charAt(0) <= 'Z';
     }
 
-    /** Whether the word is 1ST, 22ND, 104TH. */
+    /** Returns whether the word is an ordinal such as 1ST, 22ND, 104TH. */
     static boolean isOrdinal(String word) {
         int figures = word.length() - 2;
         return figures > 0 && isNumber(word.substring(0, figures))

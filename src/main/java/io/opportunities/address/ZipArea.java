@@ -3,11 +3,11 @@ package io.opportunities.address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about a ZIP.
+ * The data of a ZIP.
  *
- * @param place the name its post office goes by
+ * @param place the name of its post office
  * @param county null for military ZIPs
- * @param countyFips five figures, state and county; null where the county is
+ * @param countyFips five figures, state and county; null if the county is null
  * @param centroid null for military ZIPs
  */
 public record ZipArea(String zipcode, String place, String state, @Nullable String county, @Nullable String countyFips,

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows the ZIPs and places of the United States, from a table in the jar.
+ * The ZIPs and places of the United States, from a table in the jar.
  *
  * @see <a href="https://www.geonames.org/">GeoNames, the source of the ZIPs, CC BY 4.0</a>
  */
@@ -43,13 +43,13 @@ public final class ZipDirectory {
         Tables.rows("territories.tsv").forEach(row -> addTerritory(row[0], row[1], row[2]));
     }
 
-    /** The directory of this jar, loaded when first asked for. */
+    /** Returns the directory of this jar, loaded on first use. */
     public static ZipDirectory bundled() {
         return Bundled.DIRECTORY;
     }
 
     /**
-     * What is known about a ZIP.
+     * Returns the data of a ZIP.
      *
      * @param zipcode {@code 12345} or {@code 12345-6789}
      */
@@ -62,7 +62,7 @@ public final class ZipDirectory {
         return zipcode == null || zipcode.length() < 5 ? null : zips.find(zipcode.substring(0, 5));
     }
 
-    /** The state of a ZIP; of the territories even where the ZIP itself is not listed. */
+    /** Returns the state of a ZIP; for the territories, also of an unlisted ZIP. */
     @Nullable
     String state(@Nullable String zipcode) {
         if (zipcode == null || zipcode.length() < 5) {
@@ -73,7 +73,7 @@ public final class ZipDirectory {
     }
 
     /**
-     * The place of a name, in any spelling of it.
+     * Returns the place of a name, in any spelling.
      *
      * @param state two capital letters
      */
@@ -123,7 +123,7 @@ public final class ZipDirectory {
         return counties;
     }
 
-    /** Those of the ZIPs and those without a ZIP of their own. */
+    /** Returns the places of the ZIPs and those without a ZIP of their own. */
     private static Collection<Place> places(List<ZipArea> areas) {
         Map<String, List<ZipArea>> named = new LinkedHashMap<>();
         areas.forEach(area -> named.computeIfAbsent(area.state() + area.place(), name -> new ArrayList<>()).add(area));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The ZIPs, in columns; what is known about one is put together when it is asked for. */
+/** The ZIPs, in columns; each object is created on demand. */
 final class ZipTable {
 
     private record County(String state, @Nullable String name, @Nullable String fips) {
@@ -16,7 +16,7 @@ final class ZipTable {
 
     }
 
-    /** The row of each ZIP that there could be, counted from one; zero where there is none. */
+    /** The row of each possible ZIP, counted from one; zero if there is none. */
     private final char[] rows = new char[100_000];
 
     private final String[] places;

@@ -1,33 +1,70 @@
 package io.opportunities.common;
 
 import com.ibm.icu.text.IDNA;
+import com.ibm.icu.util.ICUInputTooLongException;
 import jakarta.validation.Validator;
 import jakarta.validation.constraints.Email;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
- * An e-mail address as it was written, and the key it is compared by: trimmed, case-folded, the domain in ASCII. Tags and dots count: two
- * spellings that some providers deliver to one box are two addresses.
+ * An e-mail address as written, and its key for comparison: trimmed, case-folded, the domain in ASCII. Tags and dots count: two spellings
+ * that some providers deliver to one mailbox are two addresses.
  *
  * @see <a href="https://www.unicode.org/reports/tr46/">UTS 46, domain names to ASCII</a>
  */
 public final class EmailAddress {
 
+    /** In characters. */
+    private static final int MAX_LENGTH = 254;
+    private static final int MAX_CONVERTED_LENGTH = 1_000;
+    /** Maximum length; a digest replaces a longer key. A PostgreSQL index entry has at most 2704 bytes. */
+    private static final int MAX_KEY_LENGTH = 300;
+
     private static final IDNA DOMAINS = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII);
 
     private EmailAddress() {}
 
-    /** A text where a constraint can stand. */
+    /** A holder for a constrained text. */
     private record Candidate(@Email String text) {}
 
     public static boolean isValid(String address, Validator validator) {
-        return !Text.isBlank(address) && validator.validateValue(Candidate.class, "text", address).isEmpty();
+        return !Text.isBlank(address) && isConvertible(address) && validator.validateValue(Candidate.class, "text", address).isEmpty();
     }
 
-    /** @param address one that passed validation; a text without a domain is compared as folded text */
+    /** Returns whether Java can convert its domain. The conversion throws for a longer label, as written or folded. */
+    public static boolean isConvertible(String text) {
+        return text.length() <= MAX_CONVERTED_LENGTH && Text.fold(text).length() <= MAX_CONVERTED_LENGTH;
+    }
+
+    /** @return the key of a text that was not validated; empty if no user can have it as e-mail */
+    public static Optional<String> possibleKey(String text) {
+        return Text.length(text) > MAX_LENGTH || !Text.isStorable(text) ? Optional.empty() : Optional.of(key(text));
+    }
+
+    /**
+     * Returns the key of any text. A text without a convertible domain is folded as a whole.
+     *
+     * @return at most 300 characters
+     */
     public static String key(String address) {
         int at = address.lastIndexOf('@');
-        IDNA.Info info = new IDNA.Info();
-        StringBuilder domain = DOMAINS.nameToASCII(Text.trim(address.substring(at + 1)), new StringBuilder(), info);
-        return info.hasErrors() || at < 0 ? Text.fold(address) : Text.fold(address.substring(0, at)) + "@" + domain;
+        String key = ascii(at < 0 ? "" : Text.trim(address.substring(at + 1)))
+                .map(domain -> Text.fold(address.substring(0, at)) + "@" + domain).orElseGet(() -> Text.fold(address));
+        return key.length() <= MAX_KEY_LENGTH ? key : "sha256:" + HexFormat.of().formatHex(Sha256.of(key));
+    }
+
+    /** Converts a domain to ASCII. A short domain can also be too long for ICU: one character may expand to 18. */
+    private static Optional<String> ascii(String domain) {
+        if (domain.isEmpty() || Text.length(domain) > MAX_LENGTH) {
+            return Optional.empty();
+        }
+        try {
+            IDNA.Info info = new IDNA.Info();
+            StringBuilder ascii = DOMAINS.nameToASCII(domain, new StringBuilder(), info);
+            return info.hasErrors() ? Optional.empty() : Optional.of(ascii.toString());
+        } catch (ICUInputTooLongException tooLong) {
+            return Optional.empty();
+        }
     }
 }

@@ -8,29 +8,29 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Compares phone numbers however they are written. */
+/** Normalises phone numbers for comparison, in any format. */
 @Component
 public final class PhoneNumbers {
 
-    private static final int FEWEST_DIGITS = 3;
+    private static final int MIN_DIGITS = 3;
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String region;
 
-    PhoneNumbers(PhoneSettings settings) {
+    public PhoneNumbers(PhoneSettings settings) {
         this.region = settings.phoneRegion();
     }
 
     /**
-     * The key a number is compared by: E.164, with {@code ;ext=} where there is an extension, if the number is possible (it need not be
-     * valid: {@code +1-555-123-4567} is), else its digits.
+     * Returns the key for comparison. For a possible number, valid or not (such as {@code +1-555-123-4567}), it is E.164, with {@code
+     * ;ext=} for an extension. For any other it is the digits.
      *
-     * @return null where there are fewer than three digits: that is no phone number
+     * @return null for fewer than three digits, which are no phone number
      * @see <a href="https://www.itu.int/rec/T-REC-E.164">ITU-T E.164</a>
      */
     public @Nullable String key(String written) {
         String digits = digits(written);
-        if (digits.length() < FEWEST_DIGITS) {
+        if (digits.length() < MIN_DIGITS) {
             return null;
         }
         try {
@@ -45,7 +45,7 @@ public final class PhoneNumbers {
         }
     }
 
-    /** Its digits, as ASCII has them. */
+    /** Returns its digits in ASCII. */
     public static String digits(String written) {
         StringBuilder digits = new StringBuilder();
         written.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The digest by which texts and bodies are told apart. */
+/** The digest that distinguishes texts and bodies. */
 public final class Sha256 {
 
     private Sha256() {}
@@ -14,12 +14,12 @@ public final class Sha256 {
         return begin().digest(bytes);
     }
 
-    /** Of the text in UTF-8. */
+    /** Digests the text in UTF-8. */
     public static byte[] of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** For what comes in parts. */
+    /** Starts a digest of several parts. */
     public static MessageDigest begin() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -3,21 +3,22 @@ package io.opportunities.common;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
-/** What the service does to any text that comes in: trim, fold for comparison, cut short for a message. */
+/** Common operations on any received text: trim, fold for comparison, truncate for a message. */
 public final class Text {
 
     private static final Normalizer2 FOLD = Normalizer2.getNFKCCasefoldInstance();
     private static final int QUOTED = 60;
-    private static final int LONGEST_NAME = 64;
+    private static final int MAX_NAME_LENGTH = 64;
+    private static final int MAX_COMPARED = 500;
 
     private Text() {}
 
-    /** Without the white space (as Unicode defines it) at both ends. */
+    /** Returns the text without the white space (as Unicode defines it) at both ends. */
     public static String trim(String text) {
         int start = 0;
         int end = text.length();
@@ -35,7 +36,7 @@ public final class Text {
     }
 
     /**
-     * The form in which two texts are compared: NFKC with case folded, each run of white space one space, none at the ends.
+     * Returns the form for comparison: NFKC with case folded, each run of white space one space, none at the ends.
      *
      * @see <a href="https://www.unicode.org/reports/tr44/#NFKC_Casefold">Unicode, NFKC_Casefold</a>
      */
@@ -53,7 +54,7 @@ public final class Text {
         return trim(words.toString());
     }
 
-    /** Whether PostgreSQL can keep it as UTF-8: no NUL, no half of a surrogate pair. */
+    /** Returns whether PostgreSQL can store it as UTF-8: no NUL, no half of a surrogate pair. */
     public static boolean isStorable(String text) {
         return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
@@ -62,27 +63,45 @@ public final class Text {
         return text.codePointCount(0, text.length());
     }
 
-    /** Of some names the one that is written most like another, which is cut to what a name may be; empty where there are none. */
+    /**
+     * Returns the name that is spelled most like another; empty if there are none. It compares the first characters of at most 500 names.
+     */
     public static Optional<String> nearest(String name, Collection<String> known) {
-        String shortened = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        return known.stream().min(Comparator.comparingInt(other -> LevenshteinDistance.getDefaultInstance().apply(shortened, other)));
+        String wanted = beginning(name);
+        String nearest = null;
+        int least = MAX_NAME_LENGTH + 1;
+        Iterator<String> others = known.stream().limit(MAX_COMPARED).iterator();
+        while (others.hasNext() && least > 0) {
+            String other = others.next();
+            // stops as soon as the distance is no shorter than the best so far
+            int distance = new LevenshteinDistance(least - 1).apply(wanted, beginning(other));
+            if (distance >= 0) {
+                nearest = other;
+                least = distance;
+            }
+        }
+        return Optional.ofNullable(nearest);
     }
 
-    /** What came, for a message: in quotes, cut short, nothing in it that could forge a line or break the encoding. */
+    private static String beginning(String name) {
+        return name.substring(0, Math.min(name.length(), MAX_NAME_LENGTH));
+    }
+
+    /** Returns the text for a message: in quotes, truncated, without characters that could forge a line or break the encoding. */
     public static String quote(String text) {
         return "\"" + printable(text, QUOTED) + "\"";
     }
 
-    static String printable(String text, int most) {
-        StringBuilder shown = new StringBuilder();
-        text.codePoints().limit(most).forEach(c -> {
+    public static String printable(String text, int max) {
+        StringBuilder printable = new StringBuilder();
+        text.codePoints().limit(max).forEach(c -> {
             if (Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE || Character.getType(c) == Character.FORMAT
                     || Character.getType(c) == Character.LINE_SEPARATOR || Character.getType(c) == Character.PARAGRAPH_SEPARATOR) {
-                shown.append("\\u%04x".formatted(c));
+                printable.append("\\u%04x".formatted(c));
             } else {
-                shown.appendCodePoint(c);
+                printable.appendCodePoint(c);
             }
         });
-        return length(text) > most ? shown.append('…').toString() : shown.toString();
+        return length(text) > max ? printable.append('…').toString() : printable.toString();
     }
 }

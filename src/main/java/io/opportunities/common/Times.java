@@ -10,23 +10,23 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Reads points in time as clients write them, and writes them as they are answered. */
+/** Parses times of clients, and formats times for responses. */
 public final class Times {
 
-    /** What is said where a text is none. */
+    /** The violation message for an invalid time. */
     public static final String RULE = "must be a time such as 2026-11-23T19:08:06Z, or a date such as 2026-11-23";
 
     private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private Times() {}
 
-    /** ISO 8601 in UTC, always with three digits of a second; what is finer is cut off. */
+    /** Returns ISO 8601 in UTC, always with milliseconds; finer digits are cut off. */
     public static String format(Instant time) {
         return MILLISECONDS.format(time);
     }
 
     /**
-     * An instant, or the beginning of a day in UTC. A {@code +} that came unencoded in a URL, where it means a space, is understood.
+     * Parses an instant, or the beginning of a day in UTC. It accepts an unencoded {@code +}, which means a space in a URL.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc3339">RFC 3339</a>
      */
@@ -41,12 +41,12 @@ public final class Times {
         }
     }
 
-    /** Years of four digits: what PostgreSQL can keep, and what sorts alike as text and as time. */
+    /** Returns whether the year has four digits: PostgreSQL can store it, and text and time have the same order. */
     private static boolean isStorable(Instant time) {
         return hasFourDigits(time.atOffset(ZoneOffset.UTC).getYear());
     }
 
-    /** Whether a year is written with four digits and no sign. */
+    /** Returns whether a year has four digits and no sign. */
     public static boolean hasFourDigits(int year) {
         return year >= 0 && year <= 9999;
     }

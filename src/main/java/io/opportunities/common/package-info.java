@@ -1,4 +1,4 @@
-/** Words that every feature shares, and the shape of requests and errors on the wire; knows no feature. */
+/** Values that every feature shares; knows no feature. */
 @NullMarked
 package io.opportunities.common;
 

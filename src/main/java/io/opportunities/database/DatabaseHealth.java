@@ -19,15 +19,15 @@ import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether the database answers, which is told within two seconds. Asked over a connection beside the pool: that all of those are taken
- * makes the service slow, and no less ready.
+ * Reports within two seconds whether the database responds. It uses a connection outside the pool: an exhausted pool makes the service
+ * slow, but not unready.
  */
 @Component("dbHealthIndicator")
 final class DatabaseHealth implements HealthIndicator {
 
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseHealth.class);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
     private final HikariDataSource line;
     private final AtomicBoolean away = new AtomicBoolean();
@@ -40,14 +40,14 @@ final class DatabaseHealth implements HealthIndicator {
     @Override
     public Health health() {
         try (Connection connection = line.getConnection()) {
-            return connection.isValid((int) PATIENCE.toSeconds()) ? up() : down("it is silent");
+            return connection.isValid((int) TIMEOUT.toSeconds()) ? up() : down("it is silent");
         } catch (SQLException failure) {
             return down(failure.toString());
         }
     }
 
     @PreDestroy
-    void hangUp() {
+    void close() {
         line.close();
     }
 
@@ -70,14 +70,14 @@ final class DatabaseHealth implements HealthIndicator {
         pool.copyStateTo(line);
         Properties driver = new Properties();
         driver.putAll(pool.getDataSourceProperties());
-        driver.put("connectTimeout", String.valueOf(PATIENCE.toSeconds()));
-        driver.put("socketTimeout", String.valueOf(PATIENCE.plus(PATIENCE).toSeconds()));
+        driver.put("connectTimeout", String.valueOf(TIMEOUT.toSeconds()));
+        driver.put("socketTimeout", String.valueOf(TIMEOUT.plus(TIMEOUT).toSeconds()));
         line.setDataSourceProperties(driver);
         line.setPoolName("health");
         line.setMaximumPoolSize(1);
         line.setMinimumIdle(1);
-        line.setConnectionTimeout(PATIENCE.toMillis());
-        line.setValidationTimeout(PATIENCE.toMillis() / 2);
+        line.setConnectionTimeout(TIMEOUT.toMillis());
+        line.setValidationTimeout(TIMEOUT.toMillis() / 2);
         line.setInitializationFailTimeout(-1);
         line.setMetricsTrackerFactory(null);
         return line;

@@ -9,12 +9,12 @@ import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Says so when row-level security does not bind the service, which works all the same, and what is to be done. */
+/** Logs a warning with a remedy if row-level security does not bind the service, which works all the same. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class RowSecurityCheck implements ApplicationRunner {
 
-    private static final Logger log = LoggerFactory.getLogger(RowSecurityCheck.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RowSecurityCheck.class);
 
     private static final String ROLE = """
             select current_user as acting, session_user as login,
@@ -35,12 +35,12 @@ final class RowSecurityCheck implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (!settings.rowLevelSecurity()) {
-            log.warn("Row-level security is not in force: OPPORTUNITIES_ROW_LEVEL_SECURITY is off");
+            LOG.warn("Row-level security is not in force: OPPORTUNITIES_ROW_LEVEL_SECURITY is off");
             return;
         }
         Role role = database.sql(ROLE).query(Role.class).single();
         if (role.isFree) {
-            log.warn(
+            LOG.warn(
                     "Row-level security is not in force, as the service acts as {}, whom it does not bind. Run as a superuser, and start the"
                             + " service again: {}",
                     role.acting, role.remedy());
@@ -48,10 +48,10 @@ final class RowSecurityCheck implements ApplicationRunner {
     }
 
     /**
-     * As whom the service acts.
+     * The role of the service.
      *
-     * @param isFree whether that role is above row-level security, or owns or may own what it guards
-     * @param hasRole whether the database knows the role that it should act as
+     * @param isFree whether that role bypasses row-level security, or owns or may own the protected tables
+     * @param hasRole whether the database has the role that the service should use
      */
     private record Role(String acting, String login, boolean isFree, boolean hasRole) {
 

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Whether the database keeps companies apart too.
+ * Whether the database isolates companies too.
  *
  * @param rowLevelSecurity false: the service acts as the owner of the tables, whom row-level security does not bind
  */

@@ -6,31 +6,31 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The roles of a database that the service sets up itself: the owner, which migrates the schema and which row-level security does not bind,
- * and the one that the service acts as, which owns nothing.
+ * The roles of a database that the service sets up itself. The owner migrates the schema and is not bound by row-level security. The
+ * service acts as the other role, which owns nothing.
  */
-final class ServiceRole {
+public final class ServiceRole {
 
     /** Name of the owner and of its database. */
-    static final String NAME = "opportunities";
+    public static final String NAME = "opportunities";
 
-    /** The role the service acts as, of one name everywhere: the schema's policies and grants are for it. */
+    /** The role of the service, with a fixed name: the schema's policies and grants refer to it. */
     static final String ACTING = "opportunities_service";
 
     private ServiceRole() {}
 
-    /** Creates owner and database, given a superuser's connection and a password free of quotes. */
-    static void create(String url, String superuser, String superuserPassword, String password) throws SQLException {
+    /** Creates owner and database, with a superuser's connection and a password free of quotes. */
+    public static void create(String url, String superuser, String superuserPassword, String password) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, superuser, superuserPassword);
                 Statement statement = connection.createStatement()) {
             statement.execute("create role %s login password '%s'".formatted(NAME, password));
             statement.execute("create database %s owner %s".formatted(NAME, NAME));
         }
-        admit(url, superuser, superuserPassword);
+        grant(url, superuser, superuserPassword);
     }
 
-    /** Lets the owner act as the role, also where the database was made before there was one. */
-    static void admit(String url, String superuser, String superuserPassword) throws SQLException {
+    /** Permits the owner to act as the role, also in a database older than the role. */
+    public static void grant(String url, String superuser, String superuserPassword) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url, superuser, superuserPassword);
                 Statement statement = connection.createStatement()) {
             statement.execute("""

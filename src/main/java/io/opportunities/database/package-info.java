@@ -1,4 +1,4 @@
-/** Where the service's PostgreSQL comes from: one of the operator's own or, without any setting, one that starts and ends with the service. */
+/** PostgreSQL: migration, health, row security, retention, lost connections. Knows no feature. */
 @NullMarked
 package io.opportunities.database;
 

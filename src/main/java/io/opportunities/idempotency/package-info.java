@@ -1,4 +1,4 @@
-/** Idempotency-Key: what a client sends again is not done again. */
+/** Idempotency keys: a repeated request gets the stored response. Knows no feature. */
 @NullMarked
 package io.opportunities.idempotency;
 

@@ -14,42 +14,42 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 /**
- * Who a call acts for.
+ * The authenticated party of a call.
  *
- * @param companyId whose rows it may see and change; no others
+ * @param companyId the company whose rows it may read and change; no others
  * @param userId of that company
- * @param keyId the API key that came, 0 for the service itself
+ * @param keyId the API key of the call, 0 for the service itself
  */
-public record Caller(long companyId, long userId, long keyId, Role role, KeyScope scope) {
+public record Caller(long companyId, long userId, long keyId, Role role, ApiKeyScope scope) {
 
-    /** The service acting in a company on behalf of one of its users, such as for the first start. */
+    /** Returns the service as a caller, on behalf of a user of a company, such as for the first start. */
     public static Caller service(long companyId, long userId) {
-        return new Caller(companyId, userId, 0, Role.ADMIN, KeyScope.FULL);
+        return new Caller(companyId, userId, 0, Role.ADMIN, ApiKeyScope.FULL);
     }
 
-    /** @throws IllegalStateException where nobody is authenticated */
+    /** @throws IllegalStateException without an authenticated caller */
     public static Caller current() {
-        return find().orElseThrow(() -> new IllegalStateException("nobody is calling"));
+        return find().orElseThrow(() -> new IllegalStateException("there is no caller"));
     }
 
-    static Optional<Caller> find() {
+    public static Optional<Caller> find() {
         return switch (SecurityContextHolder.getContext().getAuthentication()) {
             case CallerAuthentication known -> Optional.of(known.caller);
-            case Authentication other when other.getPrincipal() instanceof LoggedIn user -> Optional.of(user.caller());
+            case Authentication other when other.getPrincipal() instanceof UserPrincipal user -> Optional.of(user.caller());
             case null, default -> Optional.empty();
         };
     }
 
-    /** From here on, this is who is calling. */
-    void enter() {
+    /** Sets this as the current caller of the thread. */
+    public void enter() {
         SecurityContextHolder.setContext(new SecurityContextImpl(authentication()));
     }
 
-    Caller withRole(Role other) {
+    public Caller withRole(Role other) {
         return new Caller(companyId, userId, keyId, other, scope);
     }
 
-    /** Runs the action as this caller, whoever is calling now. */
+    /** Runs the action as this caller, then restores the current one. */
     public <T> T run(Supplier<T> action) {
         SecurityContext before = SecurityContextHolder.getContext();
         enter();

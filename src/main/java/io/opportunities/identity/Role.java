@@ -1,6 +1,6 @@
 package io.opportunities.identity;
 
-/** What a user may do: an ADMIN sets the company up, a MEMBER works in it. */
+/** The role of a user: an ADMIN configures the company, a MEMBER works in it. */
 public enum Role {
 
     ADMIN(1, "Administrator"), MEMBER(2, "Member");

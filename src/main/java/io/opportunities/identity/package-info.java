@@ -1,4 +1,4 @@
-/** Who is calling, and the company whose rows a call may touch. */
+/** The caller, its role, key and address. Uses {@code common}. */
 @NullMarked
 package io.opportunities.identity;
 

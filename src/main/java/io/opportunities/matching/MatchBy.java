@@ -1,45 +1,51 @@
 package io.opportunities.matching;
 
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Which value of a request finds the record it is about. */
+/** The value of a request that identifies an existing record. */
 public enum MatchBy {
 
-    TITLE("title", "titleKey", MatchKeys::titleKey), PRIMARY_EMAIL("primaryEmail", "emailKey", MatchKeys::emailKey), PRIMARY_PHONE(
-            "primaryPhone", "phoneKey", MatchKeys::phoneKey), ADDRESS("address", "addressKey", MatchKeys::addressKey);
+    TITLE("title", "titleKey", "title_key"), PRIMARY_EMAIL("primaryEmail", "emailKey", "email_key"), PRIMARY_PHONE("primaryPhone",
+            "phoneKey", "phone_key"), ADDRESS("address", "addressKey", "address_key");
 
     private final String wireName;
     private final String attribute;
-    private final Function<MatchKeys, @Nullable String> key;
+    private final String column;
 
-    MatchBy(String wireName, String attribute, Function<MatchKeys, @Nullable String> key) {
+    /**
+     * @param attribute of {@link MatchKeys} with the key
+     * @param column with the key
+     */
+    MatchBy(String wireName, String attribute, String column) {
         this.wireName = wireName;
         this.attribute = attribute;
-        this.key = key;
+        this.column = column;
     }
 
     public String wireName() {
         return wireName;
     }
 
-    /** The attribute of {@link MatchKeys} that holds the key. */
     String attribute() {
         return attribute;
     }
 
-    /** The column that holds the key. */
     String column() {
-        return attribute.replace("Key", "_key");
+        return column;
     }
 
-    /** The key of that kind, null where there is none. */
+    /** Returns the key of this kind, or null if there is none. */
     @Nullable
     String of(MatchKeys keys) {
-        return key.apply(keys);
+        return switch (this) {
+            case TITLE -> keys.titleKey();
+            case PRIMARY_EMAIL -> keys.emailKey();
+            case PRIMARY_PHONE -> keys.phoneKey();
+            case ADDRESS -> keys.addressKey();
+        };
     }
 
-    /** What a key is called where it is locked: records of any kind that share a value exclude each other. */
+    /** Returns the name under which a key is locked. Records of all kinds that share a value exclude each other. */
     public String lockName(String key) {
         return wireName + ":" + key;
     }

@@ -1,16 +1,16 @@
 package io.opportunities.matching;
 
-import io.opportunities.common.PatchField;
+import io.opportunities.web.json.PatchField;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of a record that a request matches. */
+/** The treatment of a matched record. */
 public enum MatchFoundStrategy {
 
-    /** It stays as it is. */
+    /** Leaves the record unchanged. */
     SKIP("skipped") {
         @Override
         public <T> @Nullable T merge(@Nullable T current, PatchField<T> offered) {
@@ -18,7 +18,7 @@ public enum MatchFoundStrategy {
         }
     },
 
-    /** Members in the request overwrite, null clears, absent ones stay. */
+    /** Overwrites with the members of the request. Null clears, absent members stay. */
     REPLACE("replaced") {
         @Override
         public <T> @Nullable T merge(@Nullable T current, PatchField<T> offered) {
@@ -26,7 +26,7 @@ public enum MatchFoundStrategy {
         }
     },
 
-    /** Only what is empty in the record is filled. */
+    /** Fills only empty members of the record. */
     ENRICH("enriched") {
         @Override
         public <T> @Nullable T merge(@Nullable T current, PatchField<T> offered) {
@@ -44,20 +44,20 @@ public enum MatchFoundStrategy {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** How {@code X-Match-Outcome} calls what was done. */
+    /** The value of {@code X-Match-Outcome} for a record that changed by this strategy. */
     public String outcome() {
         return outcome;
     }
 
-    /** The value a member has after a request that offers one. */
+    /** Returns the value of a member after a request that offers one. */
     public abstract <T> @Nullable T merge(@Nullable T current, PatchField<T> offered);
 
-    /** The values by key that a request starts from: none where it clears them all at once. */
+    /** Returns the values by key before the request applies: none if the request clears all of them. */
     public Map<String, Object> startOf(Map<String, Object> current, PatchField<?> offered) {
         return this == REPLACE && offered instanceof PatchField.Cleared ? Map.of() : current;
     }
 
-    /** The values a record has by key after a request that offers some; null clears one. */
+    /** Returns the values by key after a request that offers some. Null clears a value. */
     public Map<String, Object> mergeEach(Map<String, Object> current, Map<String, @Nullable Object> offered) {
         Map<String, Object> merged = new HashMap<>(current);
         offered.forEach((key, value) -> merged.compute(key,
@@ -65,7 +65,7 @@ public enum MatchFoundStrategy {
         return merged;
     }
 
-    /** Null, blank, or without items. */
+    /** Returns whether a value is null, blank, or without items. */
     public static boolean isEmpty(@Nullable Object value) {
         return switch (value) {
             case null -> true;

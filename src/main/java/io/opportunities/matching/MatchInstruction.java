@@ -1,16 +1,16 @@
 package io.opportunities.matching;
 
-import io.opportunities.common.QueryArgument;
-import io.opportunities.common.QueryParameters;
+import io.opportunities.web.query.QueryParameters;
+import io.opportunities.web.query.QueryRecord;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * How a request wants to be matched.
+ * The matching parameters of a request.
  *
- * @param allowNewOptions whether dropdown options that are not defined yet are added
- * @param dryRun whether it is only asked what would be done
+ * @param allowNewOptions whether undefined dropdown options are added
+ * @param dryRun whether the request only previews its result
  */
 public record MatchInstruction(MatchBy by, MatchFoundStrategy strategy, boolean allowNewOptions, boolean dryRun) {
 
@@ -23,13 +23,13 @@ public record MatchInstruction(MatchBy by, MatchFoundStrategy strategy, boolean 
                 query.flag("dry_run", false));
     }
 
-    /** Lets handlers ask for it. */
+    /** Registers the instruction as a handler parameter. */
     @Configuration(proxyBeanMethods = false)
     static class Arguments {
 
         @Bean
-        QueryArgument<MatchInstruction> matchInstruction() {
-            return new QueryArgument<>(MatchInstruction.class, MatchInstruction::from);
+        QueryRecord<MatchInstruction> matchInstruction() {
+            return new QueryRecord<>(MatchInstruction.class, MatchInstruction::from);
         }
     }
 }

@@ -6,10 +6,11 @@ import jakarta.persistence.Embeddable;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The normalised values by which a record is found; null where it has none, which matches nothing.
+ * The normalised values that identify a record. A null key matches nothing.
  *
  * @param titleKey NFKC, white space and case folded
  * @param emailKey case folded, the domain in ASCII
@@ -19,30 +20,51 @@ import org.jspecify.annotations.Nullable;
 @Embeddable
 public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @Nullable String phoneKey, @Nullable String addressKey) {
 
-    /** A longer key is replaced by its digest: an index entry of PostgreSQL's holds 2704 bytes. */
-    private static final int LONGEST = 300;
+    /** The keys of a record without values. */
+    public static final MatchKeys NONE = new MatchKeys(null, null, null, null);
+
+    /** Maximum length; a digest replaces a longer key. A PostgreSQL index entry has at most 2704 bytes. */
+    private static final int MAX_LENGTH = 300;
 
     public MatchKeys {
-        titleKey = fit(titleKey);
-        emailKey = fit(emailKey);
-        phoneKey = fit(phoneKey);
-        addressKey = fit(addressKey);
+        titleKey = fitOrNull(titleKey);
+        emailKey = fitOrNull(emailKey);
+        phoneKey = fitOrNull(phoneKey);
+        addressKey = fitOrNull(addressKey);
     }
 
-    /** The keys of a title as it was sent, and of an e-mail, phone and address that are normalised already. */
-    public static MatchKeys of(@Nullable String title, @Nullable String emailKey, @Nullable String phoneKey, @Nullable String addressKey) {
-        return new MatchKeys(title == null ? null : Text.fold(title), emailKey, phoneKey, addressKey);
+    /** Returns the key of a title. */
+    public static String titleKey(String title) {
+        return Text.fold(title);
     }
 
-    /** The key that goes with a value after a change: none, the old one where the value stayed, else the offered one. */
-    public static @Nullable String follow(@Nullable String after, @Nullable String before, @Nullable String old, @Nullable String offered) {
-        if (after == null) {
-            return null;
+    /** Returns these keys with another one in place of that of a kind. */
+    public MatchKeys with(MatchBy by, @Nullable String key) {
+        return switch (by) {
+            case TITLE -> new MatchKeys(key, emailKey, phoneKey, addressKey);
+            case PRIMARY_EMAIL -> new MatchKeys(titleKey, key, phoneKey, addressKey);
+            case PRIMARY_PHONE -> new MatchKeys(titleKey, emailKey, key, addressKey);
+            case ADDRESS -> new MatchKeys(titleKey, emailKey, phoneKey, key);
+        };
+    }
+
+    /**
+     * Returns the keys after a change of the values: none without a value, the present key for an unchanged value, else the offered key.
+     *
+     * @param before the values by kind, null where there is none
+     */
+    public MatchKeys changed(Function<MatchBy, @Nullable String> before, Function<MatchBy, @Nullable String> after, MatchKeys offered) {
+        MatchKeys changed = NONE;
+        for (MatchBy by : MatchBy.values()) {
+            String value = after.apply(by);
+            if (value != null) {
+                changed = changed.with(by, by.of(value.equals(before.apply(by)) ? this : offered));
+            }
         }
-        return after.equals(before) ? old : offered;
+        return changed;
     }
 
-    /** What they are called where they are locked. */
+    /** Returns the names under which the keys are locked. */
     public List<String> lockNames() {
         List<String> names = new ArrayList<>();
         for (MatchBy matchBy : MatchBy.values()) {
@@ -54,10 +76,13 @@ public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @N
         return names;
     }
 
-    private static @Nullable String fit(@Nullable String key) {
-        if (key == null || key.isEmpty()) {
-            return null;
-        }
-        return key.length() <= LONGEST ? key : "sha256:" + HexFormat.of().formatHex(Sha256.of(key));
+    /** Returns a key in the form in which it is stored. Equal keys stay equal. */
+    public static String fit(String key) {
+        return key.length() <= MAX_LENGTH ? key : "sha256:" + HexFormat.of().formatHex(Sha256.of(key));
+    }
+
+    /** Returns null for an empty key, which matches nothing. */
+    static @Nullable String fitOrNull(@Nullable String key) {
+        return key == null || key.isEmpty() ? null : fit(key);
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.opportunities.common.Sha256;
 import io.opportunities.identity.Caller;
+import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -11,22 +12,29 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Makes requests that share a value wait for each other, on all nodes, and no others. */
+/** Serialises requests that share a value, across all nodes. Other requests do not wait. */
 @Component
 public final class MatchLock {
 
-    private static final String HOLD = "select count(pg_advisory_xact_lock(key)) from unnest(:keys) as key";
+    private static final String ACQUIRE = "select count(pg_advisory_xact_lock(key)) from unnest(:keys) as key";
+    private static final String CONTACT_KEYS = """
+            select 'email', email_key from %1$s where company_id = :company and id = :id and email_key is not null
+            union all
+            select 'phone', phone_key from %1$s where company_id = :company and id = :id and phone_key is not null
+            """;
 
     private final EntityManager database;
     private final ObservationRegistry observations;
@@ -37,36 +45,75 @@ public final class MatchLock {
     }
 
     /**
-     * Waits for and holds the locks on all keys of a record until the transaction ends. What others committed while it waited is seen by
-     * the next statement, not by one that has begun: look after holding, in a statement of its own.
+     * Acquires the locks on all keys of a record until the transaction ends. Only the next statement sees the commits made during the wait.
+     * Therefore query after this call, in a separate statement.
      *
      * @param names normalised keys; equal names of one company exclude each other, across all nodes
-     * @throws IllegalStateException outside a transaction
+     * @throws IllegalStateException outside a transaction, or if a record was read before
      * @see <a href="https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS">PostgreSQL, advisory locks</a>
      */
-    public void hold(Collection<String> names) {
+    public void acquire(Collection<String> names) {
         requireTransaction();
+        requireNothingRead();
         List<Long> keys = keys(names.stream());
         if (!keys.isEmpty()) {
-            timed(() -> database.createNativeQuery(HOLD, Long.class).setParameter("keys", keys.toArray(Long[]::new)).getSingleResult());
+            timed(() -> database.createNativeQuery(ACQUIRE, Long.class).setParameter("keys", keys.toArray(Long[]::new)).getSingleResult());
         }
+        acquired().addAll(names);
     }
 
     /**
-     * Looks for the record that a key matches, in one call. Only where there is none, or it is to be changed, are the locks on all keys of the
-     * request held first, as {@link #hold} does; what was committed meanwhile is seen, and of this transaction what was flushed.
+     * Acquires the locks on all keys of a request that changes a record by id. If it brings an e-mail or a phone, the locks on those that the
+     * record has now as well, because the contact of the record is found by both.
      *
-     * @param kind of record, by the name of its entity
-     * @param moreNames what else is to be held
-     * @param toChange whether the record itself is locked as well; it still has the key then
-     * @return the active record with the lowest id that has the key, empty where there is none or no key
-     * @throws IllegalStateException outside a transaction
+     * @throws IllegalStateException outside a transaction, or if a record was read before
      */
-    Optional<Found> find(String kind, MatchBy by, MatchKeys keys, Collection<String> moreNames, boolean toChange) {
+    public void acquire(MatchKeys keys, RecordType kind, long id) {
+        List<String> names = keys.lockNames();
+        if (keys.emailKey() != null || keys.phoneKey() != null) {
+            database.unwrap(Session.class).createNativeQuery(CONTACT_KEYS.formatted(kind.wireName()), Object[].class)
+                    .setParameter("company", Caller.current().companyId()).setParameter("id", id)
+                    .getResultStream()
+                    .forEach(row -> names.add((row[0].equals("email") ? MatchBy.PRIMARY_EMAIL : MatchBy.PRIMARY_PHONE)
+                            .lockName(String.valueOf(row[1]))));
+        }
+        acquire(names);
+    }
+
+    /** Returns whether this transaction has the lock. */
+    public boolean isAcquired(String name) {
+        return acquired().contains(name);
+    }
+
+    /** The names of the locks of this transaction. */
+    private Set<String> acquired() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Acquired bound) {
+            return bound.names();
+        }
+        Acquired acquired = new Acquired(this, new HashSet<>());
+        acquired.resume();
+        TransactionSynchronizationManager.registerSynchronization(acquired);
+        return acquired.names();
+    }
+
+    /**
+     * Finds the record that a key matches, in one call. If there is none, or {@code toChange} is set, the call first acquires the locks on
+     * all keys of the request, as {@link #acquire} does. It sees commits made during the wait, and flushed changes of this transaction.
+     *
+     * @param toChange whether to lock the record as well; it then still has the key
+     * @return the active record with the lowest id that has the key, empty if there is none or no key
+     * @throws IllegalStateException outside a transaction, or if a record was read before
+     */
+    Optional<MatchRow> find(RecordType kind, MatchBy by, MatchKeys keys, boolean toChange) {
         requireTransaction();
-        String call = "select record_id, matches from find_%s_by_%s(?, ?, ?, ?)".formatted(kind.toLowerCase(Locale.ROOT), by.column());
-        Look look = new Look(call, by.of(keys), keys(Stream.concat(keys.lockNames().stream(), moreNames.stream())), toChange);
-        return timed(() -> database.unwrap(Session.class).doReturningWork(look::in));
+        requireNothingRead();
+        String call = "select record_id, matches from find_%s_by_%s(?, ?, ?, ?)".formatted(kind.wireName(), by.column());
+        MatchQuery query = new MatchQuery(call, by.of(keys), keys(keys.lockNames().stream()), toChange);
+        Optional<MatchRow> found = timed(() -> database.unwrap(Session.class).doReturningWork(query::run));
+        if (toChange || found.isEmpty()) {
+            acquired().addAll(keys.lockNames());
+        }
+        return found;
     }
 
     private static void requireTransaction() {
@@ -75,11 +122,24 @@ public final class MatchLock {
         }
     }
 
+    /** Rejects records read before the wait: another record may match after it, but the session would return the cached one. */
+    private void requireNothingRead() {
+        Session session = database.unwrap(Session.class);
+        if (session.getStatistics().getEntityCount() == 0) {
+            return;
+        }
+        if (session.getManagedEntities().stream().anyMatch(Guarded.class::isInstance)) {
+            throw new IllegalStateException("a record was read before its match lock");
+        }
+        session.flush();
+        session.clear();
+    }
+
     private <T> T timed(Supplier<T> wait) {
         return Objects.requireNonNull(Observation.createNotStarted("opportunities.match.lock", observations).observe(wait));
     }
 
-    /** In one order for all, so that two requests never wait for each other in a circle. */
+    /** Sorts the keys, so that two requests never deadlock. */
     private static List<Long> keys(Stream<String> names) {
         return names.map(MatchLock::key).distinct().sorted().toList();
     }
@@ -88,13 +148,32 @@ public final class MatchLock {
         return ByteBuffer.wrap(Sha256.of(Caller.current().companyId() + ":" + name)).getLong();
     }
 
-    /** A record that was found, and of how many. */
-    record Found(long recordId, long matches) {}
+    /** Names of locks, bound to the thread while their transaction is the current one. */
+    private record Acquired(MatchLock of, Set<String> names) implements TransactionSynchronization {
 
-    /** A look by one function, past Hibernate, which would ask the driver anew what the columns of a statement of ours are. */
-    private record Look(String call, @Nullable String key, List<Long> locks, boolean toChange) {
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(of);
+        }
 
-        private Optional<Found> in(Connection connection) throws SQLException {
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(of, this);
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(of);
+        }
+    }
+
+    /** A matched record, and the number of matches. */
+    record MatchRow(long recordId, long matches) {}
+
+    /** A query through one function, past Hibernate. Hibernate would ask the driver for the columns of each native statement again. */
+    private record MatchQuery(String call, @Nullable String key, List<Long> locks, boolean toChange) {
+
+        private Optional<MatchRow> run(Connection connection) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(call)) {
                 statement.setLong(1, Caller.current().companyId());
                 statement.setString(2, key);
@@ -103,7 +182,7 @@ public final class MatchLock {
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
                     long id = row.getLong(1);
-                    return row.wasNull() ? Optional.empty() : Optional.of(new Found(id, row.getLong(2)));
+                    return row.wasNull() ? Optional.empty() : Optional.of(new MatchRow(id, row.getLong(2)));
                 }
             }
         }

@@ -1,7 +1,7 @@
 package io.opportunities.matching;
 
-/** A record that can be found by its keys. Its entity embeds them as {@code matchKeys} and says by {@code details.active} whether it takes part. */
-public interface Matchable {
+/** A record that matching can find. Its entity embeds its keys as {@code matchKeys} and takes part while {@code details.active} is true. */
+public interface Matchable extends Guarded {
 
     MatchKeys matchKeys();
 

@@ -5,8 +5,8 @@ import jakarta.persistence.MappedSuperclass;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What searches look up of a record by other operators than those of {@link MatchableMembers} that any index serves: in queries alone, never
- * loaded. A view, whose indexes PostgreSQL uses where row-level security would not let it.
+ * The columns that searches read through a view, by operators beyond those of {@link MatchableFields} that any index supports. It appears
+ * in queries only and is never loaded. PostgreSQL uses the indexes of the view where row-level security would prevent it.
  */
 @MappedSuperclass
 public abstract class SearchedRecord {

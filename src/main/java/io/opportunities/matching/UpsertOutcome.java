@@ -2,15 +2,15 @@ package io.opportunities.matching;
 
 import java.util.function.Function;
 
-/** What match-or-create did. */
+/** The outcome of match-or-create. */
 public sealed interface UpsertOutcome<T> {
 
     T record();
 
-    /** How many records matched. */
+    /** The number of matched records. */
     long matches();
 
-    /** How {@code X-Match-Outcome} calls it. */
+    /** The value of {@code X-Match-Outcome}. */
     String name();
 
     <R> UpsertOutcome<R> map(Function<T, R> change);
@@ -34,7 +34,7 @@ public sealed interface UpsertOutcome<T> {
         }
     }
 
-    /** A record matched, and this is it after the strategy was applied. */
+    /** A record matched. The record is its state after the strategy. */
     record Matched<T>(T record, long matches, String name) implements UpsertOutcome<T> {
 
         @Override

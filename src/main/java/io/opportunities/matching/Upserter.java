@@ -1,9 +1,8 @@
 package io.opportunities.matching;
 
-import io.opportunities.common.Committed;
+import io.opportunities.common.metrics.AfterCommitCounter;
+import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -12,48 +11,49 @@ import org.hibernate.ReadOnlyMode;
 import org.hibernate.Session;
 import org.springframework.stereotype.Component;
 
-/** Matches a record or creates it: at most one is created however many requests bring the same value at once. */
+/** Matches a record or creates it. Concurrent requests with the same value create at most one. */
 @Component
 public final class Upserter {
 
     private final EntityManager database;
     private final MatchLock locks;
-    private final Committed committed;
+    private final AfterCommitCounter committed;
 
-    Upserter(EntityManager database, MatchLock locks, Committed committed) {
+    Upserter(EntityManager database, MatchLock locks, AfterCommitCounter committed) {
         this.database = database;
         this.locks = locks;
         this.committed = committed;
     }
 
     /**
-     * @param type of the entity
-     * @param keys of the request; all of them are held, so that nobody misses the record this one creates, whatever they match by
-     * @param moreLocks names of what else a change or a new record may have to create once only
-     * @param change applies the strategy to the matched record; whether anything changed
-     * @param create makes the new record, and saves it unless this is a dry run
+     * Matches or creates a record.
+     *
+     * @param type the entity of that kind of record
+     * @param keys of the request; all of them are locked, so that every concurrent request finds a record created here, whatever its {@code
+     * match_by}
+     * @param change applies the strategy to the matched record; returns whether anything changed
+     * @param create creates the new record, and saves it unless this is a dry run
      */
-    public <T extends Matchable> UpsertOutcome<T> upsert(Class<T> type, MatchInstruction instruction, MatchKeys keys,
-            List<String> moreLocks,
+    public <T extends Matchable> UpsertOutcome<T> upsert(RecordType kind, Class<T> type, MatchInstruction instruction, MatchKeys keys,
             Predicate<T> change, Supplier<T> create) {
         if (instruction.dryRun()) {
-            // it promises nothing, so it waits for nobody
+            // a preview guarantees nothing, so it takes no locks
             return preview(type, instruction, keys, change, create);
         }
-        UpsertOutcome<T> outcome = match(type, instruction, keys, moreLocks, change, create);
-        committed.count("opportunities.matches", "kind", type.getSimpleName().toLowerCase(Locale.ROOT),
+        UpsertOutcome<T> outcome = match(kind, type, instruction, keys, change, create);
+        committed.count("opportunities.matches", "kind", kind.wireName(),
                 "match_by", instruction.by().wireName(), "outcome", outcome.name());
         return outcome;
     }
 
-    private <T extends Matchable> UpsertOutcome<T> match(Class<T> type, MatchInstruction instruction, MatchKeys keys,
-            List<String> moreLocks, Predicate<T> change, Supplier<T> create) {
+    private <T extends Matchable> UpsertOutcome<T> match(RecordType kind, Class<T> type, MatchInstruction instruction, MatchKeys keys,
+            Predicate<T> change, Supplier<T> create) {
         boolean toChange = instruction.strategy() != MatchFoundStrategy.SKIP;
-        Optional<Match<T>> match = look(type, instruction.by(), keys, moreLocks, toChange);
+        Optional<Match<T>> match = look(kind, type, instruction.by(), keys, toChange);
         if (!toChange && match.isPresent() && !stillMatches(match.get().record(), instruction.by(), keys)) {
-            // changed between being found and being read: this time nobody can
+            // the record changed between the match and the read: lock it this time
             database.detach(match.get().record());
-            match = look(type, instruction.by(), keys, moreLocks, true);
+            match = look(kind, type, instruction.by(), keys, true);
         }
         if (match.isEmpty()) {
             return new UpsertOutcome.Created<>(create.get());
@@ -61,10 +61,12 @@ public final class Upserter {
         return toChange ? match.get().changed(instruction, change) : match.get().outcome(instruction.strategy().outcome());
     }
 
-    /** Nobody saw the record in this transaction yet, so it is read as it is now, with what stands beside it. */
-    private <T extends Matchable> Optional<Match<T>> look(Class<T> type, MatchBy by, MatchKeys keys, List<String> moreLocks,
+    /**
+     * Finds a match and loads its record. This transaction has not read the record before, so the load returns its current state and links.
+     */
+    private <T extends Matchable> Optional<Match<T>> look(RecordType kind, Class<T> type, MatchBy by, MatchKeys keys,
             boolean toChange) {
-        return locks.find(type.getSimpleName(), by, keys, moreLocks, toChange)
+        return locks.find(kind, by, keys, toChange)
                 .map(found -> new Match<>(
                         database.find(type, found.recordId(), toChange ? ReadOnlyMode.READ_WRITE : ReadOnlyMode.READ_ONLY),
                         found.matches()));
@@ -104,7 +106,7 @@ public final class Upserter {
         return record.active() && key != null && key.equals(by.of(record.matchKeys()));
     }
 
-    /** From here on the database itself refuses whatever would write, and Hibernate leaves changed records unsaved. */
+    /** Makes the transaction read-only in the database, and stops Hibernate from saving changed records. */
     private void writeNothing() {
         database.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
         database.createNativeQuery("set transaction read only").executeUpdate();

@@ -1,4 +1,4 @@
-/** Match or create, free of races, for any kind of record; knows no feature. */
+/** Match or create, for any kind of record: keys, locks, strategies. Knows no feature. */
 @NullMarked
 package io.opportunities.matching;
 

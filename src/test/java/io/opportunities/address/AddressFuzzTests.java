@@ -26,7 +26,7 @@ class AddressFuzzTests {
 
     private final List<Permit> permits = Permit.all();
 
-    /** As many lines as the system property {@code fuzz} says. */
+    /** The system property {@code fuzz} sets the number of lines. */
     @Test
     void anyLineIsReadQuicklyAndInventsNothing() {
         List<String> slow = new ArrayList<>();

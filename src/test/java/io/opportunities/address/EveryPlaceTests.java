@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EveryPlaceTests {
 
-    /** With suffix and without, with units, directions, routes, and names that are those of places too. */
+    /** With and without a suffix, with units, directions, routes, and names that are also those of places. */
     private static final List<String> STREETS = List.of("123 Main St", "4501 N 27th Ave", "1200 Broadway", "77 County Road 12",
             "12 Park Ave Apt 4B", "310 E 4th St N", "2500 Avenue B", "18 Saint Marys Ct", "1001 The Alameda", "220 Rue Royale",
             "99 Forest Hill Ln Unit 12", "7 Highland", "14 State Route 9", "3 Village Green Cir # 7", "PO Box 441", "41 Beach 91st St",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class MatchingPairsTests {
 
-    /** Two lines and whether they name one place. */
+    /** Two lines that name one place, or not. */
     private record Pair(String one, String other) {}
 
     private final AddressParser parser = new AddressParser();

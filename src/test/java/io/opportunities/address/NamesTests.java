@@ -20,7 +20,7 @@ class NamesTests {
     }
 
     @Test
-    void namesOfOneHashAreToldApart() {
+    void namesOfOneHashAreDistinct() {
         Names names = new Names(List.of("AaAa", "BBBB", "AaBB"));
 
         assertThat(names.find("AaBB")).isEqualTo(2);

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A row of building permits as cities publish them, with the parts of its address as the city has them. */
+/** A building permit from public data of a city, with the parts of its address according to the city. */
 record Permit(String address, @Nullable String street, @Nullable String city, @Nullable String state,
         @Nullable String zipcode, @Nullable Coordinates point) {
 
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** The rows of the file that the system property {@code permits} names, else of the sample. */
+    /** Returns the rows of the file in the system property {@code permits}, else of the sample. */
     static List<Permit> all() {
         String file = System.getProperty("permits");
         try (InputStream in = file == null ? sample() : Files.newInputStream(Path.of(file))) {

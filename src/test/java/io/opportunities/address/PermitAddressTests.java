@@ -2,8 +2,8 @@ package io.opportunities.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.location.Location;
-import io.opportunities.location.OfflineGeocoder;
+import io.opportunities.address.geo.Location;
+import io.opportunities.address.geo.OfflineGeocoder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PermitAddressTests {
 
-    /** Other ways to write a line that keep its meaning. */
+    /** Other spellings of a line with the same meaning. */
     enum Spelling {
 
         AS_SENT(line -> line), LOWER_CASE(line -> line.toLowerCase(Locale.ROOT)), WITHOUT_COMMAS(

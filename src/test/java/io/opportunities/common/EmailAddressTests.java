@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,25 @@ class EmailAddressTests {
             "ＪＯ@ＥＸＡＭＰＬＥ.com,jo@example.com"})
     void theKeyIsFoldedAndItsDomainAscii(String written, String key) {
         assertThat(EmailAddress.key(written)).isEqualTo(key);
+    }
+
+    /** Longer labels than ICU accepts: as written, after folding, and already in ASCII. */
+    @ParameterizedTest
+    @CsvSource({"ü,1001", "ﷺ,200", "xn--a,600", "x,5000", "ü.,5000"})
+    void aTextThatIsTooLongForADomainHasAShortKeyAsWell(String part, int times) {
+        String text = "a@" + part.repeat(times);
+
+        assertThat(EmailAddress.key(text)).hasSizeLessThanOrEqualTo(300).isEqualTo(EmailAddress.key(text.toUpperCase(Locale.ROOT)))
+                .isNotEqualTo(EmailAddress.key("b" + text));
+    }
+
+    @Test
+    void aTextOfOver254CharactersOrWithNulIsNoUsersEmail() {
+        String longest = "a".repeat(242) + "@example.com";
+
+        assertThat(EmailAddress.possibleKey(longest)).contains(longest);
+        assertThat(EmailAddress.possibleKey("a" + longest)).isEmpty();
+        assertThat(EmailAddress.possibleKey("a\0@example.com")).isEmpty();
     }
 
     @ParameterizedTest

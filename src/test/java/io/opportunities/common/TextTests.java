@@ -2,6 +2,9 @@ package io.opportunities.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,5 +39,32 @@ class TextTests {
     @Test
     void lengthCountsCharactersNotTheirHalves() {
         assertThat(Text.length("😀😀")).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rooof_type, roof_type", "floor, floors", "solar, floors", "solar_panel, solar_panels", "floors, floors"})
+    void theNearestNameNeedsTheFewestEdits(String name, String nearest) {
+        assertThat(Text.nearest(name, List.of("roof_type", "solar_panels", "floors"))).contains(nearest);
+    }
+
+    @Test
+    void withoutNamesThereIsNoNearest() {
+        assertThat(Text.nearest("roof", List.of())).isEmpty();
+    }
+
+    @Test
+    void namesAreComparedByTheirBeginningAndTheFirst500Only() {
+        String beginning = "a".repeat(64);
+        List<String> names = new ArrayList<>(Collections.nCopies(500, "zzzz"));
+        names.add("roof");
+
+        assertThat(Text.nearest(beginning + "b", List.of("b".repeat(64), beginning + "c"))).contains(beginning + "c");
+        assertThat(Text.nearest("roof", names)).contains("zzzz");
+    }
+
+    @Test
+    void aTextOfTheGreatestLengthIsPrintedAsAWhole() {
+        assertThat(Text.printable("😀".repeat(20), 20)).isEqualTo("😀".repeat(20));
+        assertThat(Text.printable("", 20)).isEmpty();
     }
 }

@@ -2,7 +2,7 @@ package io.opportunities.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.ApiTest;
+import io.opportunities.support.ApiTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,7 +24,7 @@ class RowSecurityCheckTests {
     private JdbcClient database;
 
     @Test
-    void whereTheServiceActsAsTheOwnerItSaysWhatToRun(CapturedOutput output) {
+    void aServiceThatActsAsTheOwnerLogsARemedy(CapturedOutput output) {
         JdbcClient owner = JdbcClient.create(new DriverManagerDataSource(server.getJdbcUrl(), String.valueOf(server.getUsername()),
                 String.valueOf(server.getPassword())));
 
@@ -35,14 +35,14 @@ class RowSecurityCheckTests {
     }
 
     @Test
-    void whereItIsInForceNothingIsSaid(CapturedOutput output) {
+    void rowSecurityInForceLogsNothing(CapturedOutput output) {
         check(database, true);
 
         assertThat(output).doesNotContain("Row-level security");
     }
 
     @Test
-    void whereItIsSwitchedOffThatIsSaid(CapturedOutput output) {
+    void rowSecuritySwitchedOffIsLogged(CapturedOutput output) {
         check(database, false);
 
         assertThat(output).contains("Row-level security is not in force: OPPORTUNITIES_ROW_LEVEL_SECURITY is off");

@@ -1,5 +1,8 @@
 package io.opportunities.database;
 
+import io.opportunities.database.embedded.DataDirectory;
+import io.opportunities.database.embedded.EmbeddedDatabase;
+import io.opportunities.database.embedded.PostgresProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +13,7 @@ import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.util.FileSystemUtils;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
-/** Empty databases for tests, set up as the service's own: the service's role is no superuser. */
+/** Empty databases for tests, set up like the service's own: the service's role is no superuser. */
 public final class TestDatabase {
 
     private static final Map<String, String> FAST = Map.of("fsync", "off", "synchronous_commit", "off",
@@ -18,7 +21,7 @@ public final class TestDatabase {
 
     private TestDatabase() {}
 
-    /** An embedded PostgreSQL that ends, with its data, after the last application context of this process. */
+    /** Returns an embedded PostgreSQL that ends, with its data, after the last application context of this process. */
     public static JdbcConnectionDetails embedded() {
         try {
             Path directory = Files.createTempDirectory("opportunities-tests");
@@ -31,7 +34,7 @@ public final class TestDatabase {
     }
 
     /**
-     * Makes a database in the directory, and leaves it there without a server.
+     * Creates a database in the directory, without starting a server.
      *
      * @return the password of its superuser and of the service's role
      */
@@ -40,17 +43,17 @@ public final class TestDatabase {
         return DataDirectory.at(directory).password();
     }
 
-    /** Lets PostgreSQL go when its last connection closes, that is after the contexts, which close at the same time. */
+    /** Stops PostgreSQL after its last connection closes. The contexts close at the same time, and so before it. */
     private static void end(Path directory) {
         try {
-            Postmaster.clear(DataDirectory.at(directory).cluster());
+            PostgresProcess.clear(DataDirectory.at(directory).cluster());
             FileSystemUtils.deleteRecursively(directory);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The database of a container that runs; Testcontainers removes it after this process. */
+    /** Returns the database of a running container; Testcontainers removes it after this process. */
     public static JdbcConnectionDetails in(PostgreSQLContainer container) {
         try {
             ServiceRole.create(container.getJdbcUrl(), container.getUsername(), container.getPassword(), "test");

@@ -2,13 +2,14 @@ package io.opportunities.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.Basic;
-import io.opportunities.Answer;
-import io.opportunities.ApiTest;
-import io.opportunities.AtOnce;
-import io.opportunities.Client;
-import io.opportunities.DatabaseOwner;
-import io.opportunities.Service;
+import io.opportunities.database.RetentionTask;
+import io.opportunities.support.ApiTest;
+import io.opportunities.support.Basic;
+import io.opportunities.support.Client;
+import io.opportunities.support.Concurrently;
+import io.opportunities.support.DatabaseOwner;
+import io.opportunities.support.Service;
+import io.opportunities.support.TestResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Timestamp;
@@ -41,7 +42,7 @@ class IdempotencyTests {
     Service service;
 
     @Autowired
-    KeptAnswers answers;
+    RetentionTask expiry;
 
     @Autowired
     DatabaseOwner database;
@@ -65,9 +66,9 @@ class IdempotencyTests {
             "/properties                          | {\"recordType\": \"opportunity\", \"name\": \"Roof type\", \"type\": \"TEXT\"}",
             "/users                               | {\"email\": \"once@example.com\"}"})
     void whatIsSentAgainIsAnsweredAgainAndNotDoneAgain(String path, String body) {
-        Answer first = send(path, body.replace("once@", key + "@"), key);
+        TestResponse first = send(path, body.replace("once@", key + "@"), key);
 
-        Answer again = send(path, body.replace("once@", key + "@"), key);
+        TestResponse again = send(path, body.replace("once@", key + "@"), key);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(first.header("Idempotent-Replayed")).isNull();
@@ -81,7 +82,7 @@ class IdempotencyTests {
 
     @Test
     void theAnswerIsTheFirstOneEvenWhenTheRecordHasChanged() {
-        Answer first = send("/opportunities", BODY, key);
+        TestResponse first = send("/opportunities", BODY, key);
         company.patch("/opportunities/" + first.id(), "{\"title\": \"Other\"}");
 
         assertThat(send("/opportunities", BODY, key).body()).isEqualTo(first.body());
@@ -91,7 +92,7 @@ class IdempotencyTests {
     void anotherRequestWithTheSameKeyIsRefused() {
         send("/opportunities", BODY, key);
 
-        for (Answer refused : List.of(send("/opportunities", BODY.replace("roof", "door"), key), send("/requests", BODY, key),
+        for (TestResponse refused : List.of(send("/opportunities", BODY.replace("roof", "door"), key), send("/requests", BODY, key),
                 send("/opportunities?match_by=address", BODY, key))) {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.json().get("code").stringValue()).isEqualTo("IDEMPOTENCY_KEY_REUSED");
@@ -100,10 +101,10 @@ class IdempotencyTests {
 
     @Test
     void aKeyBelongsToTheApiKeyThatSentIt() {
-        Answer first = send("/contacts", "{\"name\": \"Dana\"}", key);
+        TestResponse first = send("/contacts", "{\"name\": \"Dana\"}", key);
         Client other = service.newCompany();
 
-        Answer ofOther = other.post("/contacts", "{\"name\": \"Dana\"}", Map.of("Idempotency-Key", key));
+        TestResponse ofOther = other.post("/contacts", "{\"name\": \"Dana\"}", Map.of("Idempotency-Key", key));
 
         assertThat(ofOther.status()).isEqualTo(201);
         assertThat(ofOther.header("Idempotent-Replayed")).isNull();
@@ -112,9 +113,9 @@ class IdempotencyTests {
 
     @Test
     void whatWasRefusedIsNotKept() {
-        Answer refused = send("/opportunities", BODY.replace("Replace roof", ""), key);
+        TestResponse refused = send("/opportunities", BODY.replace("Replace roof", ""), key);
 
-        Answer mended = send("/opportunities", BODY, key);
+        TestResponse mended = send("/opportunities", BODY, key);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(mended.status()).isEqualTo(201);
@@ -130,7 +131,7 @@ class IdempotencyTests {
     @ParameterizedTest
     @ValueSource(strings = {" ", "", "tab\there"})
     void aMalformedKeyIsRefusedWithEverythingElseThatIsWrong(String malformed) {
-        Answer refused = send("/opportunities", "{\"trades\": [\"x\"]}", malformed);
+        TestResponse refused = send("/opportunities", "{\"trades\": [\"x\"]}", malformed);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.errorFields()).containsExactly("title", "address", "Idempotency-Key");
@@ -143,13 +144,13 @@ class IdempotencyTests {
     }
 
     @Test
-    void ofManyAtOnceOneIsDoneAndTheOthersAreToldSoOrToWait() throws Exception {
-        Callable<Answer> request = () -> send("/contacts", "{\"name\": \"Dana\"}", key);
+    void ofManyAtOnceOneIsExecutedAndTheOthersGetItsResponseOrAConflict() throws Exception {
+        Callable<TestResponse> request = () -> send("/contacts", "{\"name\": \"Dana\"}", key);
 
-        List<Answer> all = AtOnce.send(Collections.nCopies(32, request));
+        List<TestResponse> all = Concurrently.send(Collections.nCopies(32, request));
 
         assertThat(all).allMatch(answer -> answer.status() == 201 || answer.status() == 409);
-        assertThat(all.stream().filter(answer -> answer.status() == 201).map(Answer::body).distinct()).hasSize(1);
+        assertThat(all.stream().filter(answer -> answer.status() == 201).map(TestResponse::body).distinct()).hasSize(1);
         assertThat(all.stream().filter(answer -> answer.status() == 409)).allMatch(answer -> "1".equals(answer.header("Retry-After")));
         assertThat(company.get("/contacts").json()).hasSize(1);
     }
@@ -158,9 +159,9 @@ class IdempotencyTests {
     void aKeyThatIsBeingWorkedOnForLongIsAConflict() throws Exception {
         send("/contacts", "{\"name\": \"Dana\"}", "begun");
         try (Connection other = database.begin()) {
-            hold("begun", other);
+            lock("begun", other);
 
-            Answer refused = send("/contacts", "{\"name\": \"Dana\"}", "begun");
+            TestResponse refused = send("/contacts", "{\"name\": \"Dana\"}", "begun");
 
             assertThat(refused.status()).isEqualTo(409);
             assertThat(refused.json().get("message").stringValue()).contains("still being worked on");
@@ -169,14 +170,14 @@ class IdempotencyTests {
         assertThat(send("/contacts", "{\"name\": \"Dana\"}", "begun").header("Idempotent-Replayed")).isEqualTo("true");
     }
 
-    /** As a proxy sends it to another replica before the database knows of the death of the first. */
+    /** A proxy may repeat a request on another replica before the database detects the failure of the first. */
     @Test
     void aKeyThatIsGivenBackInAMomentIsWaitedFor() throws Exception {
         send("/contacts", "{\"name\": \"Dana\"}", "dying");
         try (Connection other = database.begin(); ExecutorService client = Executors.newSingleThreadExecutor()) {
-            hold("dying", other);
+            lock("dying", other);
 
-            Future<Answer> again = client.submit(() -> send("/contacts", "{\"name\": \"Dana\"}", "dying"));
+            Future<TestResponse> again = client.submit(() -> send("/contacts", "{\"name\": \"Dana\"}", "dying"));
             Thread.sleep(1200);
             other.rollback();
 
@@ -184,8 +185,8 @@ class IdempotencyTests {
         }
     }
 
-    /** Holds a key that was used, as the transaction of another replica does. */
-    private static void hold(String key, Connection other) {
+    /** Locks a used key, as the transaction of another replica does. */
+    private static void lock(String key, Connection other) {
         JdbcClient.create(new SingleConnectionDataSource(other, true)).sql("""
                 select pg_advisory_xact_lock(hashtextextended(concat_ws(':', 'idempotency', company_id, user_id, api_key_id,
                            encode(key_digest, 'hex')), 0))
@@ -197,10 +198,10 @@ class IdempotencyTests {
     void aTokenIsAnsweredAgainThoughItIsStoredNowhere() {
         String number = company.get("/users").json().get(0).get("email").stringValue().replaceAll("\\D", "");
         Map<String, String> headers = login("admin%s@example.com".formatted(number), "password of " + number);
-        Client nobody = company.withKey(null);
+        Client keyless = company.withKey(null);
 
-        Answer first = nobody.post("/api-keys", "{\"name\": \"CI\"}", headers);
-        Answer again = nobody.post("/api-keys", "{\"name\": \"CI\"}", headers);
+        TestResponse first = keyless.post("/api-keys", "{\"name\": \"CI\"}", headers);
+        TestResponse again = keyless.post("/api-keys", "{\"name\": \"CI\"}", headers);
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
@@ -214,10 +215,10 @@ class IdempotencyTests {
     @Test
     void anAnswerSealedWithAnotherSpellingOfTheLoginIsNotOpened() {
         String number = company.get("/users").json().get(0).get("email").stringValue().replaceAll("\\D", "");
-        Client nobody = company.withKey(null);
+        Client keyless = company.withKey(null);
 
-        Answer first = nobody.post("/api-keys", "{}", login("admin%s@example.com".formatted(number), "password of " + number));
-        Answer other = nobody.post("/api-keys", "{}", login("Admin%s@example.com".formatted(number), "password of " + number));
+        TestResponse first = keyless.post("/api-keys", "{}", login("admin%s@example.com".formatted(number), "password of " + number));
+        TestResponse other = keyless.post("/api-keys", "{}", login("Admin%s@example.com".formatted(number), "password of " + number));
 
         assertThat(first.status()).isEqualTo(200);
         assertThat(other.status()).isEqualTo(422);
@@ -231,17 +232,17 @@ class IdempotencyTests {
 
     @Test
     void afterADayTheKeyIsFreeAndItsAnswerRemoved() {
-        Answer first = send("/contacts", "{\"name\": \"Dana\"}", "old");
+        TestResponse first = send("/contacts", "{\"name\": \"Dana\"}", "old");
         long kept = kept();
         database
                 .sql("update idempotency_key set created_at = created_at - interval '25 hours' where key_digest = sha256('old')")
                 .update();
 
-        Answer later = send("/contacts", "{\"name\": \"Dana\"}", "old");
+        TestResponse later = send("/contacts", "{\"name\": \"Dana\"}", "old");
         database
                 .sql("update idempotency_key set created_at = created_at - interval '25 hours' where key_digest = sha256('old')")
                 .update();
-        answers.expire();
+        expiry.expire();
 
         assertThat(later.header("Idempotent-Replayed")).isNull();
         assertThat(later.id()).isNotEqualTo(first.id());
@@ -255,7 +256,7 @@ class IdempotencyTests {
                 .single();
     }
 
-    private Answer send(String path, String body, String idempotencyKey) {
+    private TestResponse send(String path, String body, String idempotencyKey) {
         return company.post(path, body, Map.of("Idempotency-Key", idempotencyKey));
     }
 }

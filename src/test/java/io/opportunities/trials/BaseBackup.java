@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  */
 final class BaseBackup {
 
-    /** What belongs to the running server, or is streamed from it. */
+    /** Files of the running server, or streamed from it. */
     private static final List<String> LEFT_OUT = List.of("postmaster.pid", "postmaster.opts", "pg_wal/", "epg-lock");
 
     private BaseBackup() {}
 
-    /** Makes what becomes a standby of the cluster when it is started with {@code primary_conninfo}. */
+    /** Creates a standby of the cluster, for a start with {@code primary_conninfo}. */
     static PostgresCluster of(PostgresCluster primary, Path data) throws IOException, SQLException {
         try (Connection connection = primary.superuser().getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("select pg_backup_start('trial', true)");
@@ -47,7 +47,7 @@ final class BaseBackup {
         }
     }
 
-    /** The server may remove a file meanwhile: what its log brings makes up for it. */
+    /** Copies a file. The server may remove it meanwhile: replay of its log makes up for it. */
     private static void copyOne(Path from, Path to) {
         try {
             Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);

@@ -2,7 +2,7 @@ package io.opportunities.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.Client;
+import io.opportunities.support.Client;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The primary is lost, or becomes read only, and its standby is promoted while clients make records: the service goes over to it by itself.
+ * The primary is lost, or becomes read only, and its standby is promoted while clients create records. The service switches to it by
+ * itself.
  *
- * <p>
- * {@code -Dfailover.seconds} is how long there is load before and after.
+ * <p> {@code -Dfailover.seconds} is the duration of the load before and after.
  */
 class FailoverTests {
 
     private static final int CLIENTS = 8;
     private static final Duration CALM = Duration.ofSeconds(Long.getLong("failover.seconds", 3));
-    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(10);
+    private static final Duration MAX_RECOVERY = Duration.ofSeconds(10);
 
     @TempDir
     Path directory;
@@ -38,7 +38,7 @@ class FailoverTests {
                 .start(Map.of("primary_conninfo", "host=127.0.0.1 port=%d user=postgres password=%s application_name=standby"
                         .formatted(primary.port(), primary.password())));
         configure("synchronous_standby_names = 'standby'");
-        Waiting.until(() -> "the standby", Duration.ofSeconds(30),
+        Eventually.until(() -> "the standby", Duration.ofSeconds(30),
                 () -> primary.sql("select sync_state from pg_stat_replication").query(String.class).single().equals("sync"));
         service = Replica.on("jdbc:postgresql://127.0.0.1:%d,127.0.0.1:%d/%s?targetServerType=primary".formatted(primary.port(),
                 standby.port(), PostgresCluster.DATABASE), primary.password(), directory.resolve("service.log")).start().awaitReady();
@@ -64,7 +64,7 @@ class FailoverTests {
     void connectionsToAPrimaryThatBecameReadOnlyAreGivenUp() throws Exception {
         failOver("The primary became read only", () -> {
             configure("default_transaction_read_only = on");
-            Waiting.until(() -> "the last transaction", Duration.ofSeconds(10), () -> primary.sql(
+            Eventually.until(() -> "the last transaction", Duration.ofSeconds(10), () -> primary.sql(
                     "select count(*) from pg_stat_activity where backend_xid is not null").query(Integer.class).single() == 0);
         });
     }
@@ -72,30 +72,30 @@ class FailoverTests {
     private void failOver(String what, Runnable disaster) throws Exception {
         Tally tally = new Tally();
         Client client = new Client(service.url(), Replica.KEY);
-        List<Sent> acknowledged;
+        List<RecordedCall> acknowledged;
         Duration recovery;
         try (MixedLoad load = MixedLoad.start(CLIENTS, List.of(client), tally, 1)) {
-            Waiting.pause(CALM);
+            Eventually.pause(CALM);
             disaster.run();
             assertThat(standby.sql("select pg_promote(true, 30)").query(Boolean.class).single()).isTrue();
             recovery = recovery(client);
-            Waiting.pause(CALM);
+            Eventually.pause(CALM);
             acknowledged = load.stop();
         }
         tally.print("%s; %d ms after the promotion the service wrote again".formatted(what, recovery.toMillis()));
 
-        assertThat(recovery).isLessThan(LONGEST_RECOVERY);
+        assertThat(recovery).isLessThan(MAX_RECOVERY);
         assertThat(service.failures()).isEmpty();
         assertThat(acknowledged.size()).isGreaterThan(20);
         assertThat(acknowledged).filteredOn(sent -> sent.answer().status() >= 300).isEmpty();
         assertThat(Records.all(client, "/opportunities")).containsExactlyInAnyOrderElementsOf(acknowledged.stream()
-                .filter(Sent::created).filter(sent -> !sent.request().isContact()).map(sent -> sent.answer().json()).toList());
+                .filter(RecordedCall::created).filter(sent -> !sent.request().isContact()).map(sent -> sent.answer().json()).toList());
     }
 
-    /** From now until a record is made; all that clients made before is on the other server by then. */
+    /** Returns the time until a record is created; all earlier records are on the other server by then. */
     private static Duration recovery(Client client) {
         long begun = System.nanoTime();
-        Waiting.until(() -> "the service", Duration.ofSeconds(60), () -> client.post("/contacts", """
+        Eventually.until(() -> "the service", Duration.ofSeconds(60), () -> client.post("/contacts", """
                 {"name": "Made after the promotion"}""").status() == 201);
         return Duration.ofNanos(System.nanoTime() - begun);
     }

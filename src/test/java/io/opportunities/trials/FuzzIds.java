@@ -1,34 +1,34 @@
 package io.opportunities.trials;
 
-import io.opportunities.Answer;
+import io.opportunities.support.TestResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Ids of what the fuzz made itself, by kind: so it never takes away the key or the user it works with. */
+/** Ids of records that the fuzz created, by kind, so that it never removes its own key or user. */
 final class FuzzIds {
 
     private static final Map<String, String> ALIASES = Map.of("requests", "opportunities", "clients", "accounts");
     private static final List<String> NOBODYS = List.of("0", "-1", "9007199254740993", "9223372036854775807", "9223372036854775808", "1e3",
             "1.0", "x", "%20", "%00", "%F0%9F%8F%A0", "+x", "null");
-    private static final int KEPT = 200;
+    private static final int MAX_IDS = 200;
 
     private final Map<String, List<Long>> made = new ConcurrentHashMap<>();
 
-    /** Remembers what an operation made. */
-    void learn(String operation, Answer answer) {
+    /** Adds the id that an operation created. */
+    void learn(String operation, TestResponse answer) {
         if (operation.startsWith("POST ") && answer.json().path("id").isIntegralNumber()) {
             List<Long> ids = made.computeIfAbsent(kind(operation), kind -> new CopyOnWriteArrayList<>());
             ids.add(answer.id());
-            if (ids.size() > KEPT) {
+            if (ids.size() > MAX_IDS) {
                 ids.removeFirst();
             }
         }
     }
 
-    /** For the path of an operation; mostly one that is there. */
+    /** Returns an id for the path of an operation, mostly an existing one. */
     String forPath(String operation, Random random) {
         List<Long> ids = made.getOrDefault(kind(operation), List.of());
         return ids.isEmpty() || random.nextInt(10) == 0
@@ -36,7 +36,7 @@ final class FuzzIds {
                 : String.valueOf(ids.get(random.nextInt(ids.size())));
     }
 
-    /** For a member that refers to a record, such as {@code accountId}. */
+    /** Returns an id for a member that refers to a record, such as {@code accountId}. */
     String forMember(String name, Random random) {
         String kind = switch (name.replaceAll("Ids?$", "")) {
             case "account", "client" -> "accounts";

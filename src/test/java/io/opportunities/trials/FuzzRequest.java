@@ -1,33 +1,33 @@
 package io.opportunities.trials;
 
-import io.opportunities.Answer;
-import io.opportunities.Client;
-import io.opportunities.RawClient;
+import io.opportunities.support.Client;
+import io.opportunities.support.RawClient;
+import io.opportunities.support.TestResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request that was made up; sent by an HTTP client where one can, else as the bytes it is. */
+/** A generated request, sent by an HTTP client if possible, else as raw bytes. */
 sealed interface FuzzRequest {
 
-    /** @throws AssertionError where the answer is none that is documented */
-    Answer send(Client client);
+    /** @throws AssertionError if the response is not documented */
+    TestResponse send(Client client);
 
     /**
-     * @param operation that it was made of, as it is documented, such as {@code POST /contacts}
+     * @param operation documented operation that it derives from, such as {@code POST /contacts}
      * @param method mostly that of the operation
      */
     record Polite(String operation, String method, String target, Map<String, String> headers,
             byte @Nullable [] body) implements FuzzRequest {
 
         @Override
-        public Answer send(Client client) {
+        public TestResponse send(Client client) {
             return client.send(method, target, body, headers);
         }
 
-        /** What it was made of was done; null where it was not. */
+        /** Returns the operation that succeeded, or null if it failed. */
         @Nullable
-        String done(Answer answer) {
+        String done(TestResponse answer) {
             return answer.status() < 300 && operation.startsWith(method + " ") ? operation : null;
         }
 
@@ -40,7 +40,7 @@ sealed interface FuzzRequest {
     record Raw(byte[] bytes) implements FuzzRequest {
 
         @Override
-        public Answer send(Client client) {
+        public TestResponse send(Client client) {
             return new RawClient(client.url()).send(bytes);
         }
 

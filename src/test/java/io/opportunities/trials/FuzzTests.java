@@ -2,9 +2,9 @@ package io.opportunities.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.Answer;
-import io.opportunities.Client;
-import io.opportunities.Service;
+import io.opportunities.support.Client;
+import io.opportunities.support.Service;
+import io.opportunities.support.TestResponse;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,10 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Requests that were made up of the served document: whatever comes, the answer is one that is documented, comes soon and is not our fault.
+ * Sends requests generated from the served document: every response is documented, arrives soon and is no failure of the service.
  *
- * <p>
- * {@code -Dfuzz.requests} is how many, {@code -Dfuzz.seed} which.
+ * <p> {@code -Dfuzz.requests} is their number, {@code -Dfuzz.seed} their seed.
  */
 @TrialTest
 class FuzzTests {
@@ -33,10 +32,10 @@ class FuzzTests {
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 3_000);
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
     private static final int CLIENTS = 4;
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-    /** What caches and pools may still grow by after a third of the requests, bytes. */
+    private static final Duration MAX_WAIT = Duration.ofSeconds(10);
+    /** Maximum growth of caches and pools after a third of the requests, in bytes. */
     private static final long GROWTH = 32L << 20;
-    /** With fewer, classes and caches are still being loaded, and luck has not led to every operation. */
+    /** With fewer, classes and caches are still loading, and chance has not reached every operation. */
     private static final int MANY = 30_000;
 
     private final FuzzIds ids = new FuzzIds();
@@ -59,7 +58,7 @@ class FuzzTests {
         tally.print("%d made-up requests; the heap grew by %d KiB after the first third".formatted(REQUESTS, growth >> 10));
 
         assertThat(failures).as("%d failures of -Dfuzz.seed=%d, the first ones", failures.size(), SEED).isEmpty();
-        assertThat(tally.longestWait()).isLessThan(LONGEST);
+        assertThat(tally.longestWait()).isLessThan(MAX_WAIT);
         assertThat(growth).isLessThan(REQUESTS < MANY ? Long.MAX_VALUE : GROWTH);
         assertThat(client.get("/users").status()).as("its own key is still there").isEqualTo(200);
         Set<String> neverDone = new TreeSet<>(fuzzer.operations());
@@ -97,7 +96,7 @@ class FuzzTests {
 
     private void check(FuzzRequest request, Client client) {
         long begun = System.nanoTime();
-        Answer answer = request.send(client);
+        TestResponse answer = request.send(client);
         tally.answered(Duration.ofNanos(System.nanoTime() - begun));
         tally.count("answered " + answer.status());
         assertThat(answer.status()).as("%s", answer).isLessThan(500);

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Values that a schema allows, more or less, as JSON text. */
+/** Values that a schema permits, more or less, as JSON text. */
 final class FuzzValues {
 
     private final JsonNode document;
@@ -19,7 +19,7 @@ final class FuzzValues {
         this.ids = ids;
     }
 
-    /** The members of an object: all that are required and some of the others. */
+    /** Returns the members of an object: all required ones and some of the others. */
     Map<String, String> members(JsonNode schema, Random random) {
         JsonNode whole = resolve(schema);
         Map<String, String> members = new LinkedHashMap<>();

@@ -2,9 +2,9 @@ package io.opportunities.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.Answer;
-import io.opportunities.AtOnce;
-import io.opportunities.Client;
+import io.opportunities.support.Client;
+import io.opportunities.support.Concurrently;
+import io.opportunities.support.TestResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Instances are killed and PostgreSQL is stopped while clients make records: what was acknowledged is there, once, and a request that was
- * repeated did nothing twice.
+ * Instances are killed and PostgreSQL is stopped while clients create records. Acknowledged records exist, once, and a repeated request has
+ * no second effect.
  *
- * <p>
- * {@code -Dkill.seconds} is how long, {@code -Dkill.seed} repeats a run as far as the moments of its disasters go.
+ * <p> {@code -Dkill.seconds} is the duration; {@code -Dkill.seed} repeats a run as far as the moments of its faults go.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KillTests {
@@ -43,7 +42,7 @@ class KillTests {
     private final List<Replica> replicas = new ArrayList<>();
     private List<Client> instances;
     private PostgresCluster postgres;
-    private List<Sent> acknowledged;
+    private List<RecordedCall> acknowledged;
     private List<String> differences;
     private List<JsonNode> opportunities;
     private List<JsonNode> contacts;
@@ -57,7 +56,7 @@ class KillTests {
         }
         instances = replicas.stream().map(replica -> new Client(replica.awaitReady().url(), Replica.KEY)).toList();
         try (MixedLoad load = MixedLoad.start(CLIENTS, instances, tally, SEED)) {
-            new Disaster(replicas, postgres, SEED, tally).strike(LENGTH, LENGTH.toSeconds() < 60 ? 1 : 2);
+            new FaultInjector(replicas, postgres, SEED, tally).strike(LENGTH, LENGTH.toSeconds() < 60 ? 1 : 2);
             acknowledged = load.stop();
             differences = load.differences();
         }
@@ -73,7 +72,7 @@ class KillTests {
     }
 
     @Test
-    void enoughHappenedToTellSomething() {
+    void enoughFaultsAndRequestsHappened() {
         assertThat(tally.of("instances killed and restarted")).isPositive();
         assertThat(tally.of("PostgreSQL stopped and restarted")).isPositive();
         assertThat(tally.of("tried again: no answer")).isPositive();
@@ -91,7 +90,8 @@ class KillTests {
     @Test
     void whatWasAcknowledgedIsThereAsItWasAcknowledged() {
         Map<Long, JsonNode> byId = opportunities.stream().collect(Collectors.toMap(record -> record.get("id").asLong(), record -> record));
-        List<Sent> created = acknowledged.stream().filter(Sent::created).filter(sent -> !sent.request().isContact()).toList();
+        List<RecordedCall> created = acknowledged.stream().filter(RecordedCall::created).filter(sent -> !sent.request().isContact())
+                .toList();
 
         assertThat(created).allSatisfy(sent -> assertThat(byId.get(sent.answer().id())).isEqualTo(sent.answer().json()));
         assertThat(byId.keySet()).as("and nothing else, since every request was answered")
@@ -100,9 +100,9 @@ class KillTests {
 
     @Test
     void oneRecordWasMadeOfEachValueThatSeveralBrought() {
-        Map<String, List<Sent>> byValue = acknowledged.stream().collect(Collectors.groupingBy(sent -> sent.request().shares()));
+        Map<String, List<RecordedCall>> byValue = acknowledged.stream().collect(Collectors.groupingBy(sent -> sent.request().shares()));
 
-        assertThat(byValue.values()).filteredOn(all -> all.stream().filter(Sent::created).count() != 1).isEmpty();
+        assertThat(byValue.values()).filteredOn(all -> all.stream().filter(RecordedCall::created).count() != 1).isEmpty();
         assertThat(byValue.values()).filteredOn(all -> all.stream().map(sent -> sent.answer().id()).distinct().count() != 1).isEmpty();
         assertThat(byValue.values().stream().filter(all -> all.size() > 1).count()).isPositive();
     }
@@ -123,7 +123,7 @@ class KillTests {
 
         assertThat(acknowledged).filteredOn(sent -> sent.request().isContact() && !ids.contains(sent.answer().id())).isEmpty();
         assertThat(ids.size()).as("one for each record, and those that were made as such")
-                .isEqualTo(acknowledged.stream().filter(Sent::created).count());
+                .isEqualTo(acknowledged.stream().filter(RecordedCall::created).count());
     }
 
     @Test
@@ -137,10 +137,11 @@ class KillTests {
         int before = Records.all(instances.getFirst(), "/opportunities").size();
 
         try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<Answer>> again = acknowledged.stream().map(sent -> threads.submit(() -> patient.send(sent.request()))).toList();
+            List<Future<TestResponse>> again = acknowledged.stream().map(sent -> threads.submit(() -> patient.send(sent.request())))
+                    .toList();
 
             for (int i = 0; i < again.size(); i++) {
-                Answer repeated = again.get(i).get();
+                TestResponse repeated = again.get(i).get();
                 assertThat(acknowledged.get(i).isRepeatedBy(repeated)).as("%s, again: %s", acknowledged.get(i), repeated).isTrue();
             }
         }
@@ -150,15 +151,15 @@ class KillTests {
     @Test
     void noRequestFailsOnceAllIsBack() throws Exception {
         PostMix posts = new PostMix();
-        List<Callable<Answer>> requests = new ArrayList<>();
+        List<Callable<TestResponse>> requests = new ArrayList<>();
         for (int i = 0; i < QUIET; i++) {
-            Post post = posts.next(new Random(i));
+            WriteRequest post = posts.next(new Random(i));
             Client instance = instances.get(i % instances.size());
             requests.add(() -> instance.post(post.target(), post.json(), Map.of("Idempotency-Key", "quiet " + post.key())));
         }
 
         for (int i = 0; i < QUIET; i += CLIENTS) {
-            assertThat(AtOnce.send(requests.subList(i, Math.min(QUIET, i + CLIENTS)))).allMatch(answer -> answer.status() < 300);
+            assertThat(Concurrently.send(requests.subList(i, Math.min(QUIET, i + CLIENTS)))).allMatch(answer -> answer.status() < 300);
         }
     }
 }

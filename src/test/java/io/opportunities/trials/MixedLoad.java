@@ -1,7 +1,7 @@
 package io.opportunities.trials;
 
-import io.opportunities.Answer;
-import io.opportunities.Client;
+import io.opportunities.support.Client;
+import io.opportunities.support.TestResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -12,13 +12,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Clients that make opportunities and contacts, and repeat what they sent before, until they are told to stop. */
+/** Clients that create opportunities and contacts, and repeat earlier requests, until they are stopped. */
 final class MixedLoad implements AutoCloseable {
 
     private static final int REPEATED_PERCENT = 20;
 
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private final List<Future<List<Sent>>> clients = new ArrayList<>();
+    private final List<Future<List<RecordedCall>>> clients = new ArrayList<>();
     private final Queue<String> differences = new ConcurrentLinkedQueue<>();
     private final PostMix posts = new PostMix();
     private final ExecutorService threads;
@@ -38,41 +38,41 @@ final class MixedLoad implements AutoCloseable {
         return load;
     }
 
-    private List<Sent> run(Random random) {
-        List<Sent> sent = new ArrayList<>();
+    private List<RecordedCall> run(Random random) {
+        List<RecordedCall> sent = new ArrayList<>();
         while (!stopped.get()) {
             if (!sent.isEmpty() && random.nextInt(100) < REPEATED_PERCENT) {
                 repeat(sent.get(random.nextInt(sent.size())));
             } else {
-                Post post = posts.next(random);
-                sent.add(new Sent(post, patient.send(post)));
+                WriteRequest post = posts.next(random);
+                sent.add(new RecordedCall(post, patient.send(post)));
             }
         }
         return sent;
     }
 
-    private void repeat(Sent first) {
-        Answer again = patient.send(first.request());
+    private void repeat(RecordedCall first) {
+        TestResponse again = patient.send(first.request());
         if (!first.isRepeatedBy(again)) {
             differences.add("%s was answered %s, and when repeated %s".formatted(first.request(), first.answer(), again));
         }
     }
 
     /**
-     * All that was answered.
+     * Returns all calls with their responses.
      *
      * @throws java.util.concurrent.ExecutionException with the failure of a client
      */
-    List<Sent> stop() throws Exception {
+    List<RecordedCall> stop() throws Exception {
         stopped.set(true);
-        List<Sent> all = new ArrayList<>();
-        for (Future<List<Sent>> client : clients) {
+        List<RecordedCall> all = new ArrayList<>();
+        for (Future<List<RecordedCall>> client : clients) {
             all.addAll(client.get());
         }
         return all;
     }
 
-    /** The repeated requests that were not answered as they were at first. */
+    /** Returns the repeated requests with a response different from the first. */
     List<String> differences() {
         return List.copyOf(differences);
     }

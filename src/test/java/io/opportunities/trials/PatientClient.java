@@ -1,7 +1,7 @@
 package io.opportunities.trials;
 
-import io.opportunities.Answer;
-import io.opportunities.Client;
+import io.opportunities.support.Client;
+import io.opportunities.support.TestResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -9,27 +9,27 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends a request until it is answered, always with the same Idempotency-Key: to another instance where one gives no answer, as a load
- * balancer would, and again after a while where it is asked to.
+ * Sends a request until it gets a final response, always with the same Idempotency-Key. Without a response it uses another instance, as a
+ * load balancer would. After a request to retry it waits.
  *
  * @param instances the same company at each
  */
 record PatientClient(List<Client> instances, Tally tally) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
 
-    /** @throws IllegalStateException when nothing but refusals came for too long */
-    Answer send(Post post) {
+    /** @throws IllegalStateException after only rejections for too long */
+    TestResponse send(WriteRequest post) {
         tally.count("requests");
         long begun = System.nanoTime();
         int turn = Math.floorMod(post.key().hashCode(), instances.size());
-        Answer answer = attempt(post, turn);
+        TestResponse answer = attempt(post, turn);
         while (answer == null || isPassing(answer)) {
-            if (since(begun).compareTo(PATIENCE) > 0) {
+            if (since(begun).compareTo(TIMEOUT) > 0) {
                 throw new IllegalStateException("%s was not answered for %s, last: %s".formatted(post, since(begun), answer));
             }
-            Waiting.pause(pauseAfter(answer));
+            Eventually.pause(pauseAfter(answer));
             turn++;
             answer = attempt(post, turn);
         }
@@ -38,9 +38,10 @@ record PatientClient(List<Client> instances, Tally tally) {
         return answer;
     }
 
-    private @Nullable Answer attempt(Post post, int turn) {
+    private @Nullable TestResponse attempt(WriteRequest post, int turn) {
         try {
-            Answer answer = instances.get(turn % instances.size()).post(post.target(), post.json(), Map.of("Idempotency-Key", post.key()));
+            TestResponse answer = instances.get(turn % instances.size()).post(post.target(), post.json(),
+                    Map.of("Idempotency-Key", post.key()));
             if (isPassing(answer)) {
                 tally.count("tried again: " + answer.status() + " " + answer.json().get("code").stringValue());
             }
@@ -54,15 +55,15 @@ record PatientClient(List<Client> instances, Tally tally) {
         }
     }
 
-    /** The service is away or overloaded, or still at work on the same request. */
-    private static boolean isPassing(Answer answer) {
+    /** Returns whether the service is unavailable or overloaded, or still handles the same request. */
+    private static boolean isPassing(TestResponse answer) {
         return answer.status() == 503 || answer.status() == 409;
     }
 
-    private static Duration pauseAfter(@Nullable Answer answer) {
+    private static Duration pauseAfter(@Nullable TestResponse answer) {
         String seconds = answer == null ? null : answer.header("Retry-After");
         Duration asked = seconds == null ? Duration.ofMillis(50) : Duration.ofSeconds(Long.parseLong(seconds));
-        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
+        return asked.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : asked;
     }
 
     private static Duration since(long begun) {

@@ -5,11 +5,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports that a server can leave and come back to. */
+/** Ports that a server can leave and use again. */
 final class Ports {
 
     private static final int LOWEST = 15_000;
-    /** From here on systems give ports to clients, any of which could take the server's place while it is away. */
+    /** From here on systems assign ports to clients, any of which could take the server's port during its absence. */
     private static final int HIGHEST = 30_000;
 
     private Ports() {}

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
- * A PostgreSQL that waits for the disk, as a process of its own: it can be stopped in the hardest way and started again on the same data
- * and port. Its database and role are made as the service makes its own.
+ * A durable PostgreSQL in a process of its own. It can be stopped immediately and started again on the same data and port. Its database and
+ * role equal the service's own.
  */
 final class PostgresCluster implements AutoCloseable {
 
@@ -26,7 +26,7 @@ final class PostgresCluster implements AutoCloseable {
     private static final Map<String, String> DURABLE = Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on",
             "listen_addresses", "127.0.0.1", "unix_socket_directories", "", "max_connections", "200", "timezone", "UTC",
             "wal_keep_size", "256MB");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     private final Path data;
     private final String program;
@@ -36,7 +36,7 @@ final class PostgresCluster implements AutoCloseable {
     private @Nullable Process process;
 
     /**
-     * @param data PostgreSQL's own data directory, made
+     * @param data PostgreSQL's own data directory
      * @param program the path of {@code postgres}
      */
     PostgresCluster(Path data, String program, String password) {
@@ -46,7 +46,7 @@ final class PostgresCluster implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
-    /** Makes one with an empty database; it does not run yet. */
+    /** Creates a cluster with an empty database, without starting it. */
     static PostgresCluster in(Path directory) throws IOException {
         String password = TestDatabase.create(directory);
         Path data = directory.resolve("cluster");
@@ -58,7 +58,7 @@ final class PostgresCluster implements AutoCloseable {
         return start(Map.of());
     }
 
-    /** @param settings by the names in postgresql.conf, beside those that make it durable */
+    /** @param settings by the names in postgresql.conf, in addition to those for durability */
     PostgresCluster start(Map<String, String> settings) throws IOException {
         Map<String, String> all = new TreeMap<>(DURABLE);
         all.putAll(settings);
@@ -67,7 +67,7 @@ final class PostgresCluster implements AutoCloseable {
         all.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
         Process started = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log().toFile())).start();
         process = started;
-        Waiting.until(() -> "PostgreSQL, see " + log(), PATIENCE, () -> answers(started));
+        Eventually.until(() -> "PostgreSQL, see " + log(), TIMEOUT, () -> answers(started));
         return this;
     }
 
@@ -78,7 +78,7 @@ final class PostgresCluster implements AutoCloseable {
         return sql("select 1").query(Integer.class).single() == 1;
     }
 
-    /** Ends it without a word to anybody, as {@code pg_ctl stop -m immediate} does: the next start recovers from the log. */
+    /** Stops it without notice, as {@code pg_ctl stop -m immediate} does: the next start recovers from the log. */
     void stopImmediately() {
         quit();
     }
@@ -98,7 +98,7 @@ final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    /** As the superuser, whom no row-level security binds. */
+    /** Connects as the superuser, whom row-level security does not bind. */
     JdbcClient sql() {
         return JdbcClient.create(superuser());
     }

@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Requests that no HTTP client would send; no HTTP 0.9, whose answers have no status, and no HEAD or OPTIONS, whose answers have no body. */
+/**
+ * Requests that no HTTP client would send. It omits HTTP 0.9, whose responses have no status, and HEAD and OPTIONS, whose responses have no
+ * body.
+ */
 final class RawRequests {
 
     private static final List<String> METHODS = List.of("GET", "POST", "TRACE", "PROPFIND", "PUT", "DELETE", "PATCH", "CONNECT", "get",

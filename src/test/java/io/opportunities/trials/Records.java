@@ -1,12 +1,12 @@
 package io.opportunities.trials;
 
-import io.opportunities.Answer;
-import io.opportunities.Client;
+import io.opportunities.support.Client;
+import io.opportunities.support.TestResponse;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Reads all there is of a kind, page by page. */
+/** Reads all records of a kind, page by page. */
 final class Records {
 
     private Records() {}
@@ -16,7 +16,7 @@ final class Records {
         List<JsonNode> all = new ArrayList<>();
         String cursor = "";
         while (cursor != null) {
-            Answer page = client.get(path + "?page_size=100&order_by=asc&cursor=" + cursor);
+            TestResponse page = client.get(path + "?page_size=100&order_by=asc&cursor=" + cursor);
             if (page.status() != 200) {
                 throw new IllegalStateException(page.toString());
             }

@@ -16,17 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One instance of the service in a process of its own, with the heap of the image, that can be killed and started again on the
- * same port.
- */
+/** One instance of the service in its own process, with the heap of the image. It can be killed and started again on the same port. */
 final class Replica implements AutoCloseable {
 
     static final String KEY = "key-of-the-trials-0123456789-0123456789";
 
     private static final Path JVM_OPTIONS = Path.of("src/docker/jvm.options");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(300);
+    private static final Duration TIMEOUT = Duration.ofSeconds(300);
 
     private final int port = Ports.free();
     private final Path log;
@@ -41,9 +38,9 @@ final class Replica implements AutoCloseable {
     }
 
     /**
-     * One that makes the first company, called with {@link #KEY}, on an empty database; it does not run yet.
+     * Configures an instance that creates the first company, with the key {@link #KEY}, on an empty database; it does not run yet.
      *
-     * @param log where it writes to
+     * @param log its log file
      * @param url of its database
      */
     static Replica on(String url, String password, Path log) {
@@ -69,9 +66,9 @@ final class Replica implements AutoCloseable {
         return this;
     }
 
-    /** @throws IllegalStateException where it does not begin to serve */
+    /** @throws IllegalStateException if it does not become ready */
     Replica awaitReady() {
-        Waiting.until(() -> "the service, whose log ends with " + lastLines(), PATIENCE, this::isReady);
+        Eventually.until(() -> "the service, whose log ends with " + lastLines(), TIMEOUT, this::isReady);
         return this;
     }
 
@@ -92,7 +89,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** Without the tests, whose configuration would be taken for the service's own. */
+    /** Returns the class path without the tests, whose configuration would replace the service's own. */
     private static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !entry.replaceAll("/$", "").endsWith("test-classes")).collect(Collectors.joining(File.pathSeparator));
@@ -102,7 +99,7 @@ final class Replica implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** SIGKILL: nothing in it gets to say goodbye. */
+    /** Sends SIGKILL, without a shutdown. */
     void kill() {
         Process running = process;
         if (running != null) {
@@ -114,7 +111,7 @@ final class Replica implements AutoCloseable {
         }
     }
 
-    /** What it logged where it answered 500, with the top of the stack. */
+    /** Returns the log entries of responses with 500, with the top of the stack. */
     List<String> failures() throws IOException {
         List<String> lines = Files.readAllLines(log);
         return IntStream.range(0, lines.size()).filter(i -> lines.get(i).contains("Failed to answer"))

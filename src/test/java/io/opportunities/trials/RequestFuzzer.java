@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Makes up calls of every documented operation: some as they should be, most with something wrong. */
+/** Generates calls of every documented operation: some valid, most with a defect. */
 final class RequestFuzzer {
 
     private static final List<String> METHODS = List.of("HEAD", "OPTIONS", "PUT", "PROPFIND", "POST", "GET", "get");
@@ -34,8 +34,8 @@ final class RequestFuzzer {
     private final String login;
 
     /**
-     * @param key sent where no client adds it
-     * @param login what a call that takes a password sends as {@code Authorization}
+     * @param key sent if the client adds none
+     * @param login the {@code Authorization} header of a call with a password
      */
     RequestFuzzer(JsonNode document, FuzzIds ids, String key, String login) {
         this.values = new FuzzValues(document, ids);
@@ -46,7 +46,7 @@ final class RequestFuzzer {
                 call -> operations.add(new Operation(call.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), call.getValue()))));
     }
 
-    /** @param json what the document says of it */
+    /** @param json the operation in the document */
     private record Operation(String name, JsonNode json) {
 
         String method() {
@@ -83,7 +83,7 @@ final class RequestFuzzer {
     }
 
     private static byte[] body(Map<String, String> members, boolean honest, Random random) {
-        return honest ? FuzzValues.object(members).getBytes(StandardCharsets.UTF_8) : Hostile.body(members, random);
+        return honest ? FuzzValues.object(members).getBytes(StandardCharsets.UTF_8) : HostilePayloads.body(members, random);
     }
 
     private String query(JsonNode operation, boolean honest, Random random) {
@@ -92,7 +92,8 @@ final class RequestFuzzer {
             String name = parameter.get("name").stringValue();
             boolean needed = honest && name.matches("(prop|op|value)1");
             if (parameter.path("in").asString().equals("query") && (needed || random.nextInt(4) == 0)) {
-                query.add(name + "=" + encoded(honest || random.nextBoolean() ? plain(name, parameter, random) : Hostile.text(random)));
+                query.add(name + "="
+                        + encoded(honest || random.nextBoolean() ? plain(name, parameter, random) : HostilePayloads.text(random)));
             }
         });
         if (!honest && !query.isEmpty() && random.nextInt(5) == 0) {
@@ -109,7 +110,7 @@ final class RequestFuzzer {
         };
     }
 
-    /** Halves of surrogate pairs, which no encoding takes, become question marks. */
+    /** Halves of surrogate pairs, which no encoding supports, become question marks. */
     private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }

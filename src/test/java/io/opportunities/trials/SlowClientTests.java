@@ -2,9 +2,9 @@ package io.opportunities.trials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.Answer;
-import io.opportunities.Client;
-import io.opportunities.Service;
+import io.opportunities.support.Client;
+import io.opportunities.support.Service;
+import io.opportunities.support.TestResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,16 +12,15 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.BeforeEach;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
- * Clients that send a byte a second neither stop others nor stay.
+ * Clients that send a byte a second neither block others nor stay connected.
  *
- * <p>
- * {@code -Dslow.connections} is how many there are of each kind.
+ * <p> {@code -Dslow.connections} is the number of each kind.
  */
 @TrialTest
 class SlowClientTests {
@@ -29,9 +28,9 @@ class SlowClientTests {
     private static final int CONNECTIONS = Integer.getInteger("slow.connections", 500);
     private static final int OTHERS = 200;
     private static final Duration BYTE = Duration.ofSeconds(1);
-    /** The limit of this trial, what is in flight, and some room for a machine that is busy. */
-    private static final Duration LONGEST = Duration.ofSeconds(15);
-    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(5);
+    /** The limit of this trial, requests in flight, and a margin for a busy machine. */
+    private static final Duration MAX_DURATION = Duration.ofSeconds(15);
+    private static final Duration MAX_RESPONSE_TIME = Duration.ofSeconds(5);
 
     @Autowired
     private Service service;
@@ -44,7 +43,7 @@ class SlowClientTests {
     }
 
     @Test
-    void headersThatComeByteByByteAreHungUpOnWhileOthersAreServed() throws Exception {
+    void headersThatComeByteByByteAreCutOffWhileOthersAreServed() throws Exception {
         try (SlowSender line = sender("GET /contacts?q=");
                 SlowSender headers = sender("GET /contacts HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")) {
             serveOthersBeside("a request line or headers", line, headers);
@@ -69,9 +68,9 @@ class SlowClientTests {
         try (SlowSender steady = new SlowSender(service.url(), 1, post(company.key(), json.length()))) {
             for (char next : json.toCharArray()) {
                 steady.sendOne(next);
-                Waiting.pause(Duration.ofMillis(5));
+                Eventually.pause(Duration.ofMillis(5));
             }
-            Waiting.until(() -> "an answer", Duration.ofSeconds(10), () -> {
+            Eventually.until(() -> "an answer", Duration.ofSeconds(10), () -> {
                 steady.sendOne(' ');
                 return !steady.answers().isEmpty();
             });
@@ -81,12 +80,12 @@ class SlowClientTests {
     }
 
     @Test
-    void aBodyThatNobodyWantsIsNotReadForLongHoweverFastItComes() throws Exception {
+    void anUnreadBodyIsNotSkippedForLongHoweverFastItComes() throws Exception {
         long begun = System.nanoTime();
         try (SlowSender steady = new SlowSender(service.url(), 1, post("no-such-key", 1_000_000))) {
-            while (steady.stillOpen() > 0 && since(begun).compareTo(LONGEST) < 0) {
+            while (steady.stillOpen() > 0 && since(begun).compareTo(MAX_DURATION) < 0) {
                 steady.sendOne('a');
-                Waiting.pause(Duration.ofMillis(1));
+                Eventually.pause(Duration.ofMillis(1));
             }
 
             assertThat(steady.stillOpen()).isZero();
@@ -113,11 +112,11 @@ class SlowClientTests {
         long begun = System.nanoTime();
         try (ExecutorService others = Executors.newSingleThreadExecutor()) {
             Future<List<Duration>> served = others.submit(this::requests);
-            while (areOpen(senders) && since(begun).compareTo(LONGEST) < 0) {
+            while (areOpen(senders) && since(begun).compareTo(MAX_DURATION) < 0) {
                 for (SlowSender sender : senders) {
                     sender.sendOne('a');
                 }
-                Waiting.pause(BYTE);
+                Eventually.pause(BYTE);
             }
             Duration cutOff = since(begun);
             List<Duration> times = served.get();
@@ -125,7 +124,7 @@ class SlowClientTests {
                     + "%d others were answered in %d ms (median), %d ms (longest)%n", CONNECTIONS * senders.length, what, cutOff.toMillis(),
                     OTHERS, times.get(OTHERS / 2).toMillis(), times.getLast().toMillis());
             assertThat(areOpen(senders)).isFalse();
-            assertThat(times.getLast()).isLessThan(LONGEST_ANSWER);
+            assertThat(times.getLast()).isLessThan(MAX_RESPONSE_TIME);
         }
     }
 
@@ -133,12 +132,12 @@ class SlowClientTests {
         return List.of(senders).stream().anyMatch(sender -> sender.stillOpen() > 0);
     }
 
-    /** The times of the others, shortest first. */
+    /** Returns the times of the others, shortest first. */
     private List<Duration> requests() {
         List<Duration> times = new ArrayList<>();
         for (int i = 0; i < OTHERS; i++) {
             long begun = System.nanoTime();
-            Answer answer = company.post("/contacts", "{\"name\": \"Dana\"}");
+            TestResponse answer = company.post("/contacts", "{\"name\": \"Dana\"}");
             times.add(since(begun));
             assertThat(answer.status()).isEqualTo(201);
         }

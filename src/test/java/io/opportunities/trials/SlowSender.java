@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many connections, on each of which a request comes byte by byte. */
+/** Many connections, each with a request byte by byte. */
 final class SlowSender implements AutoCloseable {
 
     private final List<Connection> all = new ArrayList<>();
@@ -17,7 +17,7 @@ final class SlowSender implements AutoCloseable {
     /**
      * Opens the connections.
      *
-     * @param begin what is sent on each at once
+     * @param begin first bytes on each
      */
     SlowSender(String url, int connections, String begin) throws IOException {
         URI service = URI.create(url);
@@ -29,7 +29,7 @@ final class SlowSender implements AutoCloseable {
         }
     }
 
-    /** Sends one more byte on each connection that is still open. */
+    /** Sends one more byte on each open connection. */
     void sendOne(char next) throws IOException {
         for (Connection connection : all) {
             connection.sendOne((byte) next);
@@ -40,7 +40,7 @@ final class SlowSender implements AutoCloseable {
         return all.stream().filter(connection -> connection.channel().isOpen()).count();
     }
 
-    /** What came back on each on which anything did. */
+    /** Returns the responses on all connections that received any. */
     List<String> answers() {
         return all.stream().map(connection -> connection.answer().toString()).filter(answer -> !answer.isEmpty()).toList();
     }

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what happens to the clients of a trial. */
+/** Counts the events of the clients of a trial. */
 final class Tally {
 
     private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
@@ -20,7 +20,7 @@ final class Tally {
         return counts.getOrDefault(what, new LongAdder()).sum();
     }
 
-    /** @param wait from the first try of a request to its answer */
+    /** @param wait from the first attempt of a request to its response */
     void answered(Duration wait) {
         longest.accumulateAndGet(wait.toMillis(), Math::max);
     }
@@ -29,7 +29,7 @@ final class Tally {
         return Duration.ofMillis(longest.get());
     }
 
-    /** As a table to be read by people. */
+    /** Prints a table for readers. */
     void print(String title) {
         StringBuilder table = new StringBuilder(System.lineSeparator() + title + System.lineSeparator());
         counts.forEach((what, count) -> table.append("  %-44s %8d%n".formatted(what, count.sum())));

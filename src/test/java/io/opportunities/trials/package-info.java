@@ -1,4 +1,4 @@
-/** What a service that is trusted with data must survive: killed processes, a lost database server, hostile and slow clients. */
+/** Conditions that a service with valuable data must survive: killed processes, a lost database server, hostile and slow clients. */
 @NullMarked
 package io.opportunities.trials;
 

@@ -1,0 +1,41 @@
+package io.opportunities.crm.account;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import io.opportunities.address.AddressParser;
+import io.opportunities.common.PhoneNumbers;
+import io.opportunities.crm.contact.ContactPoint;
+import io.opportunities.crm.record.RecordDraft;
+import io.opportunities.web.error.Violations;
+import io.opportunities.web.json.PatchField;
+import io.opportunities.web.json.Required;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.validator.constraints.CodePointLength;
+import tools.jackson.databind.JsonNode;
+
+/** The body of {@code POST /accounts}, and of a PATCH, which may omit any member. */
+@Schema(example = """
+        {"title": "Rivera Residence", "address": ["1411 Holly St, Nashville, TN 37206"], "accountType": "RESIDENTIAL"}""")
+record AccountRequest(
+        @Required PatchField<@CodePointLength(min = 1, max = 255) String> title,
+        @Required @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) PatchField<@Size(min = 1, max = 1) List<@CodePointLength(min = 1, max = 500) String>> address,
+        PatchField<@CodePointLength(max = 10_000) String> description,
+        PatchField<AccountType> accountType,
+        PatchField<@CodePointLength(max = 254) @Email String> primaryEmail,
+        PatchField<@CodePointLength(max = 50) String> primaryPhone,
+        @Schema(implementation = Long.class) PatchField<@Size(max = 100) List<JsonNode>> contacts,
+        @Schema(defaultValue = "true") PatchField<Boolean> isActive,
+        PatchField<Map<String, JsonNode>> custom) {
+
+    AccountDraft toDraft(AddressParser addresses, PhoneNumbers phoneNumbers, Violations violations) {
+        return new AccountDraft(
+                new RecordDraft(title, address.map(line -> addresses.parse(line.isEmpty() ? "" : line.getFirst())), description,
+                        primaryEmail.map(ContactPoint::email),
+                        ContactPoint.phone("primaryPhone", primaryPhone, phoneNumbers, violations), isActive,
+                        ContactPoint.contactIds(contacts, violations), custom),
+                accountType);
+    }
+}

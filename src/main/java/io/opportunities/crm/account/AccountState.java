@@ -1,0 +1,52 @@
+package io.opportunities.crm.account;
+
+import io.opportunities.crm.changelog.FieldValues;
+import io.opportunities.crm.record.CommonState;
+import io.opportunities.crm.record.RecordDetails;
+import io.opportunities.crm.record.RecordState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state of an account that a request can change.
+ *
+ * @param common whose contacts after the primary one are in ascending order
+ */
+record AccountState(CommonState common, @Nullable AccountType accountType) implements RecordState<AccountState> {
+
+    static final AccountState NEW = new AccountState(CommonState.NEW, null);
+
+    AccountState {
+        List<Long> ordered = new ArrayList<>(common.contacts().stream().limit(1).toList());
+        common.contacts().stream().skip(1).distinct().filter(id -> !ordered.contains(id)).sorted().forEach(ordered::add);
+        common = common.withContacts(List.copyOf(ordered));
+    }
+
+    @Override
+    public AccountState archived() {
+        return new AccountState(common.archived(), accountType);
+    }
+
+    /** Returns the contacts that the other state lacks. */
+    List<Long> contactsBesides(AccountState other) {
+        return common.contacts().stream().filter(id -> !other.common.contacts().contains(id)).toList();
+    }
+
+    @Override
+    public Map<String, Object> members() {
+        RecordDetails details = common.details();
+        return new FieldValues()
+                .put("title", details.title())
+                .put("description", details.description())
+                .put("address", List.of(details.place().line()))
+                .put("accountType", accountType == null ? null : accountType.name())
+                .put("isActive", details.active())
+                .put("primaryEmail", details.primaryEmail())
+                .put("primaryPhone", details.primaryPhone())
+                .put("contacts", common.contacts())
+                .putEach("custom.", details.custom())
+                .all();
+    }
+}

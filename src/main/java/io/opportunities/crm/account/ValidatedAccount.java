@@ -1,0 +1,21 @@
+package io.opportunities.crm.account;
+
+import io.opportunities.crm.property.CustomValues;
+import io.opportunities.crm.record.RecordDraft;
+import io.opportunities.crm.record.ValidatedRecord;
+import io.opportunities.matching.MatchKeys;
+import java.util.List;
+
+/** A valid request. */
+record ValidatedAccount(AccountDraft draft, CustomValues custom, List<Long> contacts, boolean dryRun) implements ValidatedRecord {
+
+    @Override
+    public RecordDraft common() {
+        return draft.common();
+    }
+
+    @Override
+    public MatchKeys matchKeys() {
+        return common().matchKeys();
+    }
+}

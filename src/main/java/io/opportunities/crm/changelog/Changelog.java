@@ -1,0 +1,115 @@
+package io.opportunities.crm.changelog;
+
+import io.opportunities.identity.Caller;
+import io.opportunities.identity.user.UserService;
+import io.opportunities.search.Conditions;
+import io.opportunities.search.PageReader;
+import io.opportunities.search.RecordType;
+import io.opportunities.search.page.Page;
+import io.opportunities.search.page.PageQuery;
+import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Records the changes of a transaction and stores them together before the commit. */
+@Component
+public final class Changelog {
+
+    private final EntityManager database;
+    private final PageReader listing;
+    private final UserService users;
+
+    Changelog(EntityManager database, PageReader listing, UserService users) {
+        this.database = database;
+        this.listing = listing;
+        this.users = users;
+    }
+
+    /** Records a new record. */
+    public void created(ChangeTracked record) {
+        record(record, Action.CREATED, Map.of(), record::updatedAt);
+    }
+
+    /**
+     * Records a change.
+     *
+     * @param before the {@link ChangeTracked#members} before the change
+     */
+    public void changed(ChangeTracked record, Map<String, Object> before, boolean activeBefore) {
+        record(record, Action.of(activeBefore, record.active()), before, record::updatedAt);
+    }
+
+    /**
+     * Records additions to the lists of a record.
+     *
+     * @param added the values, each by its place such as {@code phones[2]}, without the earlier values
+     */
+    public void added(ChangeTracked record, Map<String, Object> added) {
+        pending().add(new PendingChange(record, Action.UPDATED, FieldChange.between(Map.of(), added), Caller.current(), record::updatedAt));
+    }
+
+    /** Records the removal of a record, before it happens. */
+    public void deleted(ChangeTracked record, Instant at) {
+        record(record, Action.DELETED, record.members(), () -> at);
+    }
+
+    /** Returns the changes of one record of the caller's company. */
+    public Page<ChangeResponse> of(RecordType kind, long recordId, PageQuery query) {
+        Conditions where = new Conditions().and("r.recordType = :value", kind.wireName()).and("r.recordId = :value", recordId);
+        return listing.page(Change.class, where, query, Change::id).map(page -> page.stream().map(this::toResponse).toList());
+    }
+
+    private ChangeResponse toResponse(Change change) {
+        return change.response(users.find(change.userId()).map(user -> ChangeResponse.By.of(user, change.keyId())).orElse(null));
+    }
+
+    private void record(ChangeTracked record, Action action, Map<String, Object> before, Supplier<Instant> at) {
+        List<FieldChange> changes = FieldChange.between(before, action == Action.DELETED ? Map.of() : record.members());
+        pending().add(new PendingChange(record, action, changes, Caller.current(), at));
+    }
+
+    private PendingChanges pending() {
+        Optional<PendingChanges> begun = TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(PendingChanges.class::isInstance).map(PendingChanges.class::cast).findFirst();
+        return begun.orElseGet(() -> {
+            PendingChanges changes = new PendingChanges();
+            TransactionSynchronizationManager.registerSynchronization(changes);
+            return changes;
+        });
+    }
+
+    private record PendingChange(ChangeTracked record, Action action, List<FieldChange> changes, Caller by,
+            Supplier<Instant> at) {
+
+        /** Creates the change when the record has its new version. */
+        private Change change() {
+            // a removed record has no next version, but a last change
+            int version = action == Action.DELETED ? record.version() + 1 : record.version();
+            Long key = by.keyId() == 0 ? null : Long.valueOf(by.keyId());
+            return new Change(record.kind(), record.id(), version, at.get(), by.userId(), key, action, changes);
+        }
+    }
+
+    /** The changes that one transaction has recorded so far. */
+    private final class PendingChanges implements TransactionSynchronization {
+
+        private final List<PendingChange> all = new ArrayList<>();
+
+        private void add(PendingChange change) {
+            all.add(change);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            database.flush();
+            all.forEach(change -> database.persist(change.change()));
+        }
+    }
+}

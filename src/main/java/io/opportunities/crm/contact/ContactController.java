@@ -1,0 +1,78 @@
+package io.opportunities.crm.contact;
+
+import io.opportunities.common.PhoneNumbers;
+import io.opportunities.crm.changelog.ChangeResponse;
+import io.opportunities.search.page.PageQuery;
+import io.opportunities.search.page.PageResponse;
+import io.opportunities.web.IfMatch;
+import io.opportunities.web.VersionedResponse;
+import io.opportunities.web.error.Violations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/contacts")
+@Tag(name = "Contacts")
+class ContactController {
+
+    private final ContactWriter editor;
+    private final ContactReader reader;
+    private final PhoneNumbers phoneNumbers;
+
+    ContactController(ContactWriter editor, ContactReader reader, PhoneNumbers phoneNumbers) {
+        this.editor = editor;
+        this.reader = reader;
+        this.phoneNumbers = phoneNumbers;
+    }
+
+    @PostMapping
+    @Operation(summary = "Add a contact; duplicates are allowed")
+    ResponseEntity<ContactResponse> create(@RequestBody ContactRequest request, Violations violations) {
+        VersionedResponse<ContactResponse> contact = editor.create(request.toDraft(phoneNumbers, violations), violations);
+        return contact.created("/contacts/" + contact.body().id());
+    }
+
+    @GetMapping
+    @Operation(summary = "List contacts")
+    ResponseEntity<List<ContactResponse>> list(ContactFilter filter, PageQuery page) {
+        return PageResponse.of(reader.list(filter, page), page);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "Get a contact")
+    ResponseEntity<ContactResponse> byId(@PathVariable long id) {
+        return reader.byId(id).toResponseEntity();
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(summary = "Change members of a contact")
+    ResponseEntity<ContactResponse> update(@PathVariable long id, @RequestBody ContactRequest request,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return editor.update(id, request.toDraft(phoneNumbers, violations), ifMatch, violations).toResponseEntity();
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(summary = "Remove a contact, also from the records that have it")
+    ContactResponse remove(@PathVariable long id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch) {
+        return editor.remove(id, ifMatch);
+    }
+
+    @GetMapping("/{id}/changes")
+    @Operation(summary = "List what was changed of a contact, when and by whom")
+    ResponseEntity<List<ChangeResponse>> changes(@PathVariable long id, PageQuery page) {
+        return PageResponse.of(reader.changes(id, page), page);
+    }
+}

@@ -1,0 +1,94 @@
+package io.opportunities.crm.contact;
+
+import io.opportunities.common.EmailAddress;
+import io.opportunities.common.PhoneNumbers;
+import io.opportunities.matching.StoredKeys;
+import io.opportunities.search.RecordType;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** The keys of contacts: one for each e-mail and phone number. */
+@Component
+final class ContactKeys implements StoredKeys {
+
+    private static final String FIND_STALE = """
+            select id, emails, email_keys, phones, phone_keys from contact
+             where company_id = current_company() and key_version %s ?
+             order by key_version limit ? for no key update skip locked""";
+    // assigns the phones, so that the trigger updates the words derived from their keys
+    private static final String STORE = """
+            update contact set email_keys = ?, phone_keys = ?, phones = phones, key_version = ?
+             where company_id = current_company() and id = ?""";
+    private static final String MARK_CURRENT = "update contact set key_version = ? where company_id = current_company() and id = ?";
+
+    private final JdbcTemplate database;
+    private final PhoneNumbers phoneNumbers;
+
+    ContactKeys(JdbcTemplate database, PhoneNumbers phoneNumbers) {
+        this.database = database;
+        this.phoneNumbers = phoneNumbers;
+    }
+
+    @Override
+    public RecordType kind() {
+        return RecordType.CONTACT;
+    }
+
+    @Override
+    public Refreshed refresh(int version, int limit) {
+        List<Stored> all = StoredKeys.readStale(FIND_STALE, limit,
+                (query, more) -> database.query(query, (row, number) -> stored(row), version, more));
+        Map<Boolean, List<Stored>> byRight = all.stream().collect(Collectors.partitioningBy(Stored::isRight));
+        List<Stored> wrong = byRight.getOrDefault(false, List.of());
+        database.batchUpdate(STORE, wrong, limit, (row, contact) -> contact.write(row, version));
+        database.batchUpdate(MARK_CURRENT, byRight.getOrDefault(true, List.of()), limit, (row, contact) -> {
+            row.setInt(1, version);
+            row.setLong(2, contact.id);
+        });
+        return new Refreshed(all.size(), wrong.size());
+    }
+
+    private Stored stored(ResultSet row) throws SQLException {
+        List<String> emails = texts(row, "emails").stream().map(EmailAddress::key).toList();
+        List<String> phones = texts(row, "phones").stream().map(this::key).toList();
+        return new Stored(row.getLong("id"), new Keys(texts(row, "email_keys"), texts(row, "phone_keys")), new Keys(emails, phones));
+    }
+
+    private String key(String phone) {
+        String key = phoneNumbers.key(phone);
+        return key == null ? "" : key;
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
+    }
+
+    /** The keys of the e-mails and phone numbers, in their order. */
+    private record Keys(List<String> emails, List<String> phones) {}
+
+    /**
+     * A stored contact.
+     *
+     * @param right the keys by the current rules
+     */
+    private record Stored(long id, Keys present, Keys right) {
+
+        boolean isRight() {
+            return present.equals(right);
+        }
+
+        void write(PreparedStatement row, int version) throws SQLException {
+            row.setArray(1, row.getConnection().createArrayOf("varchar", right.emails.toArray()));
+            row.setArray(2, row.getConnection().createArrayOf("varchar", right.phones.toArray()));
+            row.setInt(3, version);
+            row.setLong(4, id);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.opportunities.crm.contact;
+
+import io.opportunities.matching.MatchBy;
+import io.opportunities.web.json.PatchField;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The e-mail and the phone number of one record or request. */
+public record ContactPoints(@Nullable ContactPoint email, @Nullable ContactPoint phone) {
+
+    /** Creates them from the texts of a record and their match keys. */
+    public static ContactPoints of(@Nullable String email, @Nullable String emailKey, @Nullable String phone, @Nullable String phoneKey) {
+        return new ContactPoints(contactPoint(email, emailKey), contactPoint(phone, phoneKey));
+    }
+
+    /** Returns the values that the request offers and the record has after it. */
+    public static ContactPoints supplied(PatchField<ContactPoint> email, PatchField<ContactPoint> phone, ContactPoints record) {
+        return new ContactPoints(same(email.orNull(), record.email), same(phone.orNull(), record.phone));
+    }
+
+    /** Returns whether a value differs from the one before. */
+    public boolean differ(@Nullable String emailBefore, @Nullable String phoneBefore) {
+        return differs(email, emailBefore) || differs(phone, phoneBefore);
+    }
+
+    /** Returns the names under which e-mails and phone numbers are locked. */
+    static List<String> lockNames(List<ContactPoint> emails, List<ContactPoint> phones) {
+        return lockNamesOfKeys(emails.stream().map(ContactPoint::key).toList(), phones.stream().map(ContactPoint::key).toList());
+    }
+
+    /** Returns the names of the locks on keys. An empty key belongs to no contact and has no lock. */
+    static List<String> lockNamesOfKeys(List<String> emailKeys, List<String> phoneKeys) {
+        return Stream.concat(emailKeys.stream().filter(key -> !key.isEmpty()).map(MatchBy.PRIMARY_EMAIL::lockName),
+                phoneKeys.stream().filter(key -> !key.isEmpty()).map(MatchBy.PRIMARY_PHONE::lockName)).toList();
+    }
+
+    String emailLock() {
+        return MatchBy.PRIMARY_EMAIL.lockName(String.valueOf(key(email)));
+    }
+
+    String phoneLock() {
+        return MatchBy.PRIMARY_PHONE.lockName(String.valueOf(key(phone)));
+    }
+
+    /** Returns the key, or null for an empty one, which matches nothing. */
+    static @Nullable String key(@Nullable ContactPoint point) {
+        return point == null || point.key().isEmpty() ? null : point.key();
+    }
+
+    private static @Nullable ContactPoint contactPoint(@Nullable String value, @Nullable String key) {
+        return value == null || key == null ? null : new ContactPoint(value, key);
+    }
+
+    private static @Nullable ContactPoint same(@Nullable ContactPoint offered, @Nullable ContactPoint now) {
+        return offered != null && now != null && offered.value().equals(now.value()) ? offered : null;
+    }
+
+    private static boolean differs(@Nullable ContactPoint point, @Nullable String before) {
+        return point != null && !Objects.equals(point.value(), before);
+    }
+}

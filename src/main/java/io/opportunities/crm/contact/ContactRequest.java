@@ -1,0 +1,39 @@
+package io.opportunities.crm.contact;
+
+import io.opportunities.common.PhoneNumbers;
+import io.opportunities.web.error.Violations;
+import io.opportunities.web.json.PatchField;
+import io.opportunities.web.json.Required;
+import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.hibernate.validator.constraints.CodePointLength;
+
+/** The body of {@code POST /contacts}, and of a PATCH, which may omit any member. */
+@Schema(example = """
+        {"name": "Dana Cole", "title": "Owner", "emails": ["dana@example.com"], "phones": ["+1 615 555 0134"]}""")
+record ContactRequest(
+        @Required PatchField<@CodePointLength(min = 1, max = 255) String> name,
+        PatchField<@CodePointLength(max = 255) String> title,
+        PatchField<@Size(max = Contact.MAX_CONTACT_POINTS) List<@CodePointLength(min = 3, max = 254) @Email String>> emails,
+        PatchField<@Size(max = Contact.MAX_CONTACT_POINTS) List<@CodePointLength(min = 1, max = 50) String>> phones,
+        PatchField<@Size(max = 100) List<Long>> accountIds) {
+
+    ContactDraft toDraft(PhoneNumbers numbers, Violations violations) {
+        return new ContactDraft(name, title, emails.map(written -> withoutTwins(written.stream().map(ContactPoint::email).toList())),
+                phones.map(written -> withoutTwins(IntStream.range(0, written.size())
+                        .mapToObj(i -> ContactPoint.phone("phones[" + i + "]", written.get(i), numbers, violations)).toList())),
+                accountIds.map(ids -> ids.stream().distinct().sorted().toList()));
+    }
+
+    /** Removes repeated spellings of the same value. */
+    private static List<ContactPoint> withoutTwins(List<ContactPoint> points) {
+        Map<String, ContactPoint> byKey = new LinkedHashMap<>();
+        points.forEach(handle -> byKey.putIfAbsent(handle.key(), handle));
+        return List.copyOf(byKey.values());
+    }
+}

@@ -1,0 +1,54 @@
+package io.opportunities.crm.opportunity;
+
+import io.opportunities.crm.record.RecordService;
+import io.opportunities.matching.MatchInstruction;
+import io.opportunities.matching.MatchLock;
+import io.opportunities.matching.UpsertOutcome;
+import io.opportunities.matching.Upserter;
+import io.opportunities.search.RecordType;
+import io.opportunities.web.IfMatch;
+import io.opportunities.web.VersionedResponse;
+import io.opportunities.web.error.ApiException;
+import io.opportunities.web.error.Violations;
+import jakarta.persistence.EntityManager;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Creates or matches opportunities, changes and archives them. */
+@Service
+@Transactional(readOnly = true)
+class OpportunityService extends RecordService<Opportunity, OpportunityState, ValidatedOpportunity, OpportunityResponse> {
+
+    private final ReferenceResolver references;
+
+    OpportunityService(OpportunityRepository opportunities, Upserter upserter, MatchLock locks, ReferenceResolver references,
+            OpportunityWriter writer, OpportunityPresenter presenter, EntityManager database) {
+        super(RecordType.OPPORTUNITY, Opportunity.class, opportunities, writer, presenter, upserter, locks, database);
+        this.references = references;
+    }
+
+    /** @throws ApiException with all violations of the request */
+    @Transactional
+    UpsertOutcome<VersionedResponse<OpportunityResponse>> create(OpportunityDraft draft, MatchInstruction instruction,
+            Violations violations) {
+        return upsert(references.validated(draft, instruction.allowNewOptions(), instruction.dryRun(), violations), instruction);
+    }
+
+    /** @throws ApiException with all violations of the request; 404; 412 if the record has another version */
+    @Transactional
+    VersionedResponse<OpportunityResponse> update(long id, OpportunityDraft draft, boolean allowNewOptions, IfMatch ifMatch,
+            Violations violations) {
+        return change(id, references.validated(draft, allowNewOptions, false, violations), ifMatch);
+    }
+
+    /** @throws ApiException 404, also if the record is already archived; 412 if it has another version */
+    @Transactional
+    VersionedResponse<OpportunityResponse> archive(long id, IfMatch ifMatch) {
+        return archived(id, ifMatch);
+    }
+
+    @Override
+    protected ValidatedOpportunity afterLocking(ValidatedOpportunity request) {
+        return references.afterLocking(request);
+    }
+}

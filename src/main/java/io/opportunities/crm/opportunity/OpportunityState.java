@@ -1,0 +1,46 @@
+package io.opportunities.crm.opportunity;
+
+import io.opportunities.crm.changelog.FieldValues;
+import io.opportunities.crm.record.CommonState;
+import io.opportunities.crm.record.RecordDetails;
+import io.opportunities.crm.record.RecordState;
+import io.opportunities.crm.workflow.WorkflowRun;
+import java.util.List;
+import java.util.Map;
+
+/** The state of an opportunity that a request can change. */
+record OpportunityState(CommonState common, OpportunityDetails deal, WorkflowRun run) implements RecordState<OpportunityState> {
+
+    static final OpportunityState NEW = new OpportunityState(CommonState.NEW, OpportunityDetails.EMPTY, WorkflowRun.NONE);
+
+    @Override
+    public OpportunityState archived() {
+        return new OpportunityState(common.archived(), deal, run);
+    }
+
+    @Override
+    public Map<String, Object> members() {
+        RecordDetails details = common.details();
+        return new FieldValues()
+                .put("title", details.title())
+                .put("description", details.description())
+                .put("address", List.of(details.place().line()))
+                .put("trades", deal.trades())
+                .put("status", deal.status().name())
+                .put("isActive", details.active())
+                .put("value", deal.value())
+                .put("size", deal.size())
+                .put("confidence", deal.confidence())
+                .put("accountId", deal.accountId())
+                .put("workflowId", run.workflowId())
+                .put("phaseId", run.phaseId())
+                .put("primaryEmail", details.primaryEmail())
+                .put("primaryPhone", details.primaryPhone())
+                .put("contacts", common.contacts())
+                .put("ownerId", deal.ownerId())
+                .put("salesRepId", deal.salesRepId())
+                .put("projectManagerId", deal.projectManagerId())
+                .putEach("custom.", details.custom())
+                .all();
+    }
+}

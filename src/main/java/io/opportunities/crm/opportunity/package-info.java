@@ -1,0 +1,5 @@
+/** Opportunities, the main record of the service. Uses the other packages of {@code crm}. */
+@NullMarked
+package io.opportunities.crm.opportunity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.opportunities.crm.record;
+
+import io.opportunities.crm.contact.ContactPoints;
+import io.opportunities.matching.MatchFoundStrategy;
+import io.opportunities.matching.MatchKeys;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the members that every record has into its state, according to a strategy.
+ *
+ * @param custom the validated custom values by key name
+ */
+public record RecordMerge(ValidatedRecord request, Map<String, @Nullable Object> custom, MatchFoundStrategy strategy) {
+
+    public RecordDetails details(RecordDetails before) {
+        return before.merged(request.common(), custom, strategy);
+    }
+
+    /**
+     * Returns the state with merged details.
+     *
+     * @param lookup matches or creates the contact, if the request changes the e-mail or phone
+     */
+    public CommonState onto(CommonState before, RecordDetails after, ContactLookup lookup) {
+        RecordDraft draft = request.common();
+        MatchKeys keys = before.matchKeys().changed(before.details()::matched, after::matched, request.matchKeys());
+        List<Long> ids = new ArrayList<>(
+                Objects.requireNonNullElse(strategy.merge(before.contacts(), draft.contacts().map(sent -> request.contacts())), List.of()));
+        ContactPoints record = ContactPoints.of(after.primaryEmail(), keys.emailKey(), after.primaryPhone(), keys.phoneKey());
+        ContactPoints supplied = ContactPoints.supplied(draft.email(), draft.phone(), record);
+        if (supplied.differ(before.details().primaryEmail(), before.details().primaryPhone())) {
+            lookup.match(record, supplied, List.copyOf(ids)).ifPresent(ids::addFirst);
+        }
+        return new CommonState(after, keys, ids.stream().distinct().toList());
+    }
+
+    /** Finds the contact for the e-mail and phone of a record. */
+    @FunctionalInterface
+    public interface ContactLookup {
+
+        /**
+         * Matches or creates a contact.
+         *
+         * @param record the e-mail and phone of the record after the request
+         * @param supplied those of them that the request supplied
+         * @param ids the other contacts of the record after the request
+         * @return its id, empty if it does not exist yet, as in a dry run
+         */
+        Optional<Long> match(ContactPoints record, ContactPoints supplied, List<Long> ids);
+    }
+}

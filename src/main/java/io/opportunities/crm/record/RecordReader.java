@@ -1,0 +1,67 @@
+package io.opportunities.crm.record;
+
+import io.opportunities.crm.changelog.ChangeResponse;
+import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.search.Conditions;
+import io.opportunities.search.PageReader;
+import io.opportunities.search.RecordFilter;
+import io.opportunities.search.SearchQuery;
+import io.opportunities.search.SearchTranslator;
+import io.opportunities.search.page.Page;
+import io.opportunities.search.page.PageQuery;
+import io.opportunities.web.VersionedResponse;
+import io.opportunities.web.error.ApiException;
+import io.opportunities.web.error.Violations;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Reads the records of one type: one, a list or a search, and the changes of one. */
+@Transactional(readOnly = true)
+public abstract class RecordReader<R extends RecordEntity<?>, A> {
+
+    private final Class<R> entity;
+    private final RecordRepository<R> records;
+    private final RecordSearchFields fields;
+    private final RecordPresenter<R, A> presenter;
+    private final PageReader pages;
+    private final Changelog changelog;
+
+    protected RecordReader(Class<R> entity, RecordRepository<R> records, RecordSearchFields fields, RecordPresenter<R, A> presenter,
+            PageReader pages, Changelog changelog) {
+        this.entity = entity;
+        this.records = records;
+        this.fields = fields;
+        this.presenter = presenter;
+        this.pages = pages;
+        this.changelog = changelog;
+    }
+
+    public Page<A> list(RecordFilter filter, PageQuery query) {
+        return page(filter.conditions(fields.recordType()), query);
+    }
+
+    /** @throws ApiException with all violations of the search */
+    public Page<A> search(SearchQuery query, Violations violations) {
+        Conditions where = new SearchTranslator(fields.all(), fields.notSearchable(), violations).conditions(query);
+        violations.rejectIfAny();
+        return page(where, query.page());
+    }
+
+    public VersionedResponse<A> byId(long id, boolean includeArchived) {
+        return records.find(id, includeArchived).map(presenter::toResponse).orElseThrow(() -> notFound(id));
+    }
+
+    public Page<ChangeResponse> changes(long id, boolean includeArchived, PageQuery query) {
+        if (!records.exists(id, includeArchived)) {
+            throw notFound(id);
+        }
+        return changelog.of(fields.recordType(), id, query);
+    }
+
+    private Page<A> page(Conditions where, PageQuery query) {
+        return pages.page(entity, where, query, RecordEntity::id).map(presenter::toResponses);
+    }
+
+    private ApiException notFound(long id) {
+        return ApiException.notFound(fields.recordType().wireName(), id);
+    }
+}

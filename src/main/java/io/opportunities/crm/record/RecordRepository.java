@@ -1,0 +1,29 @@
+package io.opportunities.crm.record;
+
+import jakarta.persistence.LockModeType;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.NoRepositoryBean;
+import org.springframework.data.repository.Repository;
+
+/**
+ * Stores the records of one type.
+ *
+ * @param <R> their entity
+ */
+@NoRepositoryBean
+public interface RecordRepository<R extends RecordEntity<?>> extends Repository<R, Long> {
+
+    R saveAndFlush(R record);
+
+    @Query("select r from #{#entityName} r where r.id = :id and (r.details.active = true or :includeArchived = true)")
+    Optional<R> find(long id, boolean includeArchived);
+
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select r from #{#entityName} r where r.id = :id")
+    Optional<R> findForUpdate(long id);
+
+    @Query("select count(r) > 0 from #{#entityName} r where r.id = :id and (r.details.active = true or :includeArchived = true)")
+    boolean exists(long id, boolean includeArchived);
+}

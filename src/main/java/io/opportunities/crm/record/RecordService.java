@@ -1,0 +1,92 @@
+package io.opportunities.crm.record;
+
+import io.opportunities.matching.MatchFoundStrategy;
+import io.opportunities.matching.MatchInstruction;
+import io.opportunities.matching.MatchLock;
+import io.opportunities.matching.UpsertOutcome;
+import io.opportunities.matching.Upserter;
+import io.opportunities.search.RecordType;
+import io.opportunities.web.IfMatch;
+import io.opportunities.web.VersionedResponse;
+import io.opportunities.web.error.ApiException;
+import jakarta.persistence.EntityManager;
+
+/**
+ * Creates or matches the records of one type, changes and archives them, within a transaction of the subclass.
+ *
+ * @param <R> the entity
+ * @param <S> its state
+ * @param <Q> a valid request
+ * @param <A> the body of a response
+ */
+public abstract class RecordService<R extends RecordEntity<S>, S extends RecordState<S>, Q extends ValidatedRecord, A> {
+
+    private final RecordType recordType;
+    private final Class<R> entity;
+    private final RecordRepository<R> records;
+    private final RecordWriter<R, S, Q> writer;
+    private final RecordPresenter<R, A> presenter;
+    private final Upserter upserter;
+    private final MatchLock locks;
+    private final EntityManager database;
+
+    protected RecordService(RecordType recordType, Class<R> entity, RecordRepository<R> records, RecordWriter<R, S, Q> writer,
+            RecordPresenter<R, A> presenter, Upserter upserter, MatchLock locks, EntityManager database) {
+        this.recordType = recordType;
+        this.entity = entity;
+        this.records = records;
+        this.writer = writer;
+        this.presenter = presenter;
+        this.upserter = upserter;
+        this.locks = locks;
+        this.database = database;
+    }
+
+    /** Matches or creates a record, atomically. */
+    protected final UpsertOutcome<VersionedResponse<A>> upsert(Q request, MatchInstruction instruction) {
+        return upserter.upsert(recordType, entity, instruction, request.matchKeys(),
+                match -> writer.change(match, afterLocking(request), instruction.strategy()),
+                () -> writer.insert(afterLocking(request))).map(presenter::toResponse);
+    }
+
+    /**
+     * Changes the members that the request names. Archived records accept changes too, and so a restore.
+     *
+     * @throws ApiException 404; 412 if the record has another version
+     */
+    protected final VersionedResponse<A> change(long id, Q request, IfMatch ifMatch) {
+        // as for a match: a concurrent create with these values must find this record, and must not create its contact twice
+        locks.acquire(request.matchKeys(), recordType, id);
+        Q current = afterLocking(request);
+        R record = findForUpdate(id, ifMatch);
+        writer.change(record, current, MatchFoundStrategy.REPLACE);
+        return presenter.toResponse(record);
+    }
+
+    /** @throws ApiException 404, also if the record is already archived; 412 if it has another version */
+    protected final VersionedResponse<A> archived(long id, IfMatch ifMatch) {
+        R record = findForUpdate(id, ifMatch);
+        if (!record.active()) {
+            throw notFound(id);
+        }
+        writer.save(record, record.state().archived(), false);
+        return presenter.toResponse(record);
+    }
+
+    /** Returns the request with what it read before its match locks were acquired. */
+    protected Q afterLocking(Q request) {
+        return request;
+    }
+
+    private R findForUpdate(long id, IfMatch ifMatch) {
+        R record = records.findForUpdate(id).orElseThrow(() -> notFound(id));
+        // the locking statement read the current row, but its contacts, from other rows, as they were before the wait
+        database.refresh(record);
+        ifMatch.check(record.version());
+        return record;
+    }
+
+    private ApiException notFound(long id) {
+        return ApiException.notFound(recordType.wireName(), id);
+    }
+}

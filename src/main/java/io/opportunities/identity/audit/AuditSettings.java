@@ -1,0 +1,32 @@
+package io.opportunities.identity.audit;
+
+import io.opportunities.database.RetentionTask;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Settings of the authentication events.
+ *
+ * @param authenticationEventRetention retention of events; a number alone is days, 0: for ever
+ */
+@ConfigurationProperties("opportunities")
+record AuditSettings(
+        @DefaultValue("90d") @DurationUnit(ChronoUnit.DAYS) @DurationMin(message = "must be 0 or more") @DurationMax(days = 36_500, message = "must be at most 36500d") Duration authenticationEventRetention) {
+
+    /** Registers the removal of expired events. */
+    @Configuration(proxyBeanMethods = false)
+    static class Retention {
+
+        @Bean
+        RetentionTask.Rule expiredAuthenticationEvents(AuditSettings settings) {
+            return new RetentionTask.Rule("authentication_event", settings.authenticationEventRetention());
+        }
+    }
+}

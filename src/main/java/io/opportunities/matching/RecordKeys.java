@@ -1,0 +1,102 @@
+package io.opportunities.matching;
+
+import io.opportunities.address.AddressParser;
+import io.opportunities.common.EmailAddress;
+import io.opportunities.common.PhoneNumbers;
+import io.opportunities.search.RecordType;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The keys of records with a title, an address, an e-mail and a phone number. */
+final class RecordKeys implements StoredKeys {
+
+    private static final String FIND_STALE = """
+            select id, title, address, primary_email, primary_phone, title_key, email_key, phone_key, address_key from %s
+             where company_id = current_company() and key_version %%s ?
+             order by key_version limit ? for no key update skip locked""";
+    private static final String STORE = """
+            update %s set title_key = ?, email_key = ?, phone_key = ?, address_key = ?, key_version = ?
+             where company_id = current_company() and id = ?""";
+
+    private final RecordType kind;
+    private final JdbcTemplate database;
+    private final AddressParser addresses;
+    private final PhoneNumbers phoneNumbers;
+
+    RecordKeys(RecordType kind, JdbcTemplate database, AddressParser addresses, PhoneNumbers phoneNumbers) {
+        this.kind = kind;
+        this.database = database;
+        this.addresses = addresses;
+        this.phoneNumbers = phoneNumbers;
+    }
+
+    @Override
+    public RecordType kind() {
+        return kind;
+    }
+
+    @Override
+    public Refreshed refresh(int version, int limit) {
+        List<Stored> records = StoredKeys.readStale(FIND_STALE.formatted(kind.wireName()), limit,
+                (query, more) -> database.query(query, (row, number) -> stored(row), version, more));
+        database.batchUpdate(STORE.formatted(kind.wireName()), records, limit, (row, record) -> record.write(row, version));
+        return new Refreshed(records.size(), (int) records.stream().filter(Stored::isWrong).count());
+    }
+
+    private Stored stored(ResultSet row) throws SQLException {
+        String email = row.getString("primary_email");
+        String phone = row.getString("primary_phone");
+        String title = row.getString("title");
+        MatchKeys right = MatchKeys.NONE
+                .with(MatchBy.TITLE, title == null ? null : MatchKeys.titleKey(title))
+                .with(MatchBy.PRIMARY_EMAIL, email == null ? null : EmailAddress.key(email))
+                .with(MatchBy.PRIMARY_PHONE, phone == null ? null : phoneNumbers.key(phone))
+                .with(MatchBy.ADDRESS, addresses.parse(row.getString("address")).canonical());
+        MatchKeys present = MatchKeys.NONE;
+        for (MatchBy by : MatchBy.values()) {
+            present = present.with(by, row.getString(by.column()));
+        }
+        return new Stored(row.getLong("id"), present, right);
+    }
+
+    /**
+     * A stored record.
+     *
+     * @param right the keys by the current rules
+     */
+    private record Stored(long id, MatchKeys present, MatchKeys right) {
+
+        void write(PreparedStatement row, int version) throws SQLException {
+            row.setString(1, right.titleKey());
+            row.setString(2, right.emailKey());
+            row.setString(3, right.phoneKey());
+            row.setString(4, right.addressKey());
+            row.setInt(5, version);
+            row.setLong(6, id);
+        }
+
+        boolean isWrong() {
+            return !present.equals(right);
+        }
+    }
+
+    /** The kinds of record with these keys. */
+    @Configuration(proxyBeanMethods = false)
+    static class Kinds {
+
+        @Bean
+        StoredKeys opportunityKeys(JdbcTemplate database, AddressParser addresses, PhoneNumbers phoneNumbers) {
+            return new RecordKeys(RecordType.OPPORTUNITY, database, addresses, phoneNumbers);
+        }
+
+        @Bean
+        StoredKeys accountKeys(JdbcTemplate database, AddressParser addresses, PhoneNumbers phoneNumbers) {
+            return new RecordKeys(RecordType.ACCOUNT, database, addresses, phoneNumbers);
+        }
+    }
+}

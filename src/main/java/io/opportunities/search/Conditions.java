@@ -1,0 +1,87 @@
+package io.opportunities.search;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The conditions of a list, as JPQL over a record {@code r} with its values as parameters. Input of a client is never part of the text. */
+public final class Conditions {
+
+    private final List<String> all = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private Optional<FullTextQuery> words = Optional.empty();
+    private boolean synced;
+
+    /** Returns a copy for further conditions, without the words. */
+    Conditions copy() {
+        Conditions copy = new Conditions();
+        copy.all.addAll(all);
+        copy.parameters.putAll(parameters);
+        return copy;
+    }
+
+    /** @param jpql without parameters */
+    public Conditions and(String jpql) {
+        all.add("(" + jpql + ")");
+        return this;
+    }
+
+    /** @param jpql with {@code :value} in place of the value */
+    public Conditions and(String jpql, Object value) {
+        return and(jpql.replace(":value", ":" + parameter(value)));
+    }
+
+    /** Adds a condition if a value is given. */
+    public <V> Conditions andIf(Optional<V> value, String jpql) {
+        value.ifPresent(given -> and(jpql, given));
+        return this;
+    }
+
+    /** Adds words that the records have, if some are given. {@link PageReader} adds their condition. */
+    public Conditions andWords(Optional<String> q, RecordType recordType) {
+        words = q.map(text -> new FullTextQuery(recordType, text));
+        return this;
+    }
+
+    /** Marks the list as one whose changes clients follow, so that the response states how far it is complete. */
+    Conditions synced() {
+        synced = true;
+        return this;
+    }
+
+    boolean isSynced() {
+        return synced;
+    }
+
+    /** Adds a value and returns its parameter for use in JPQL. */
+    public String value(Object value) {
+        return ":" + parameter(value);
+    }
+
+    /** Adds a value and returns its name, without the colon. */
+    String parameter(Object value) {
+        String name = "v" + parameters.size();
+        parameters.put(name, value);
+        return name;
+    }
+
+    /** Returns a pattern for texts that contain the text, for {@code like} and {@code ilike} with {@code escape '\'}. */
+    public static String containing(String text) {
+        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+    }
+
+    String text() {
+        return all.isEmpty() ? "1 = 1" : String.join(" and ", all);
+    }
+
+    /** Returns the words. Their condition depends on the number of matching records. */
+    Optional<FullTextQuery> words() {
+        return words;
+    }
+
+    Map<String, Object> parameters() {
+        return parameters;
+    }
+}

@@ -1,0 +1,145 @@
+package io.opportunities.search;
+
+import io.opportunities.common.Text;
+import io.opportunities.common.Times;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** The type of a search field: its operators, and the conversion of a client's text. */
+public enum FieldType {
+
+    /** Compared without case, in the order of code points. */
+    TEXT("a text", EnumSet.allOf(Operator.class)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return Optional.of(Text.trim(text));
+        }
+    },
+
+    /** A text of a property. The index has only its first characters, so a search compares those first, then the whole text. */
+    INDEXED_TEXT("a text", Operator.allBut(Operator.EXISTS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return Optional.of(Text.trim(text));
+        }
+    },
+
+    INDEXED_DATE("a date such as 2026-11-23", Operator.allBut(Operator.EXISTS, Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            try {
+                return Optional.of(LocalDate.parse(Text.trim(text))).filter(date -> Times.hasFourDigits(date.getYear()))
+                        .map(LocalDate::toString);
+            } catch (DateTimeException notADate) {
+                return Optional.empty();
+            }
+        }
+    },
+
+    INDEXED_TIME("a time such as 2026-11-23T19:08:06Z, or a date", Operator.allBut(Operator.EXISTS, Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return Times.parse(Text.trim(text)).map(Times::format);
+        }
+    },
+
+    INDEXED_FLAG("true or false", EnumSet.of(Operator.EQ, Operator.NEQ, Operator.IN, Operator.NIN)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return flag(text).map(String::valueOf);
+        }
+    },
+
+    INTEGER("an integer", Operator.allBut(Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            try {
+                return Optional.of(Long.valueOf(Text.trim(text)));
+            } catch (NumberFormatException notAnInteger) {
+                return Optional.empty();
+            }
+        }
+    },
+
+    NUMBER("a number", Operator.allBut(Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            String number = Text.trim(text);
+            return number.length() <= MAX_NUMBER_LENGTH && number.matches("[+-]?\\d++(\\.\\d++)?")
+                    ? Optional.of(new BigDecimal(number))
+                    : Optional.empty();
+        }
+    },
+
+    INDEXED_NUMBER("a number", Operator.allBut(Operator.EXISTS, Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return NUMBER.parse(text);
+        }
+    },
+
+    FLAG("true or false", EnumSet.of(Operator.EQ, Operator.NEQ, Operator.IN, Operator.NIN, Operator.EXISTS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return flag(text).map(given -> given);
+        }
+    },
+
+    TIME("a time such as 2026-11-23T19:08:06Z, or a date", Operator.allBut(Operator.CONTAINS)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return Times.parse(Text.trim(text)).map((Instant time) -> time);
+        }
+    };
+
+    private static final int MAX_NUMBER_LENGTH = 40;
+
+    private final String description;
+    private final Set<Operator> operators;
+
+    FieldType(String description, Set<Operator> operators) {
+        this.description = description;
+        this.operators = operators;
+    }
+
+    /** @return empty if the text is no value of this type */
+    abstract Optional<Object> parse(String text);
+
+    /** Returns the expected value, for a message. */
+    String description() {
+        return description;
+    }
+
+    Set<Operator> operators() {
+        return operators;
+    }
+
+    /** Returns whether two values may form a range. The order of texts is up to the database, so any two may. */
+    @SuppressWarnings("unchecked")
+    boolean inOrder(Object from, Object to) {
+        return this == TEXT || this == INDEXED_TEXT || ((Comparable<Object>) from).compareTo(to) <= 0;
+    }
+
+    /** Returns whether a search compares the first characters first. */
+    boolean indexedByHead() {
+        return name().startsWith("INDEXED") && this != INDEXED_NUMBER;
+    }
+
+    /** Returns whether the database compares the value without case. */
+    boolean folded() {
+        return this == TEXT || indexedByHead();
+    }
+
+    private static Optional<Boolean> flag(String text) {
+        return switch (Text.trim(text)) {
+            case "true" -> Optional.of(true);
+            case "false" -> Optional.of(false);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,295 @@
+-- The database separates companies too. Row-level security binds the role of the service, and each transaction sets its
+-- company first. Only the functions of this file that run as the owner of the tables look across companies.
+
+-- null: no company is set, and no row is visible
+create or replace function current_company() returns bigint language sql stable parallel safe as $$
+    select nullif(current_setting('opportunities.company_id', true), '')::bigint
+$$;
+
+-- Secures each table with a company, and admits the service's role. It runs at each start, so it also covers tables of
+-- later migrations and a role that a DBA creates. It does only what is missing.
+create or replace function secure_rows() returns void language plpgsql as $$
+declare
+    schema constant regnamespace := current_schema()::regnamespace;
+    found record;
+begin
+    perform pg_advisory_xact_lock(hashtextextended('secure_rows', 0));
+    for found in select c.oid::regclass as name, c.relrowsecurity as enabled,
+                        exists (select from pg_policy p where p.polrelid = c.oid) as has_policy
+                   from pg_class c
+                  where c.relnamespace = schema and c.relkind in ('r', 'p')
+                    and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'company_id' and not a.attisdropped) loop
+        if not found.enabled then
+            execute format('alter table %s enable row level security', found.name);
+        end if;
+        if not found.has_policy then
+            execute format('create policy company_only on %s using (company_id = current_company())'
+                           ' with check (company_id = current_company())', found.name);
+        end if;
+    end loop;
+    perform have_service_role();
+    if exists (select from pg_roles where rolname = 'opportunities_service') then
+        perform admit_service_role(schema);
+    end if;
+end $$;
+
+-- Where the role may not be created or granted, the service says so at its start, with the statement to run.
+create or replace function have_service_role() returns void language plpgsql as $$
+begin
+    if not exists (select from pg_roles where rolname = 'opportunities_service') then
+        begin
+            create role opportunities_service nologin;
+        exception when duplicate_object or unique_violation then
+            null; -- roles belong to the whole cluster, and another of its databases was faster
+        end;
+    end if;
+    if not pg_has_role('opportunities_service', case when current_setting('server_version_num')::integer >= 160000 then 'SET' else 'MEMBER' end) then
+        execute format('grant opportunities_service to %I', current_user);
+    end if;
+exception when insufficient_privilege then
+    raise notice 'row-level security will not be in force: %', sqlerrm;
+end $$;
+
+create or replace function admit_service_role(schema regnamespace) returns void language plpgsql as $$
+declare
+    role constant name := 'opportunities_service';
+    found record;
+begin
+    if not has_schema_privilege(role, schema::oid, 'usage') then
+        execute format('grant usage on schema %s to %I', schema, role);
+    end if;
+    for found in select c.oid::regclass as name, c.relkind as kind from pg_class c
+                  where c.relnamespace = schema and c.relname <> 'flyway_schema_history' and pg_has_role(c.relowner, 'usage')
+                    and case c.relkind when 'v' then not has_table_privilege(role, c.oid, 'select')
+                                       when 'S' then not has_sequence_privilege(role, c.oid, 'usage')
+                                       when 'r' then not has_table_privilege(role, c.oid, 'delete')
+                                       when 'p' then not has_table_privilege(role, c.oid, 'delete')
+                                       else false end loop
+        execute format('grant %s %s to %I', case found.kind when 'v' then 'select on' when 'S' then 'usage on sequence'
+                                                            else 'select, insert, update, delete on' end, found.name, role);
+    end loop;
+    for found in select p.oid::regprocedure as name from pg_proc p
+                  where p.pronamespace = schema and p.prosecdef and pg_has_role(p.proowner, 'usage')
+                    and not has_function_privilege(role, p.oid, 'execute') loop
+        execute format('grant execute on routine %s to %I', found.name, role);
+    end loop;
+end $$;
+
+-- Identity
+
+-- Begins each transaction: sets the company, and returns its catalog version, null while the company is created. Returns
+-- the rights of the API key, null where it is revoked or expired, or its user is inactive.
+create or replace function enter_company(entered bigint, with_key bigint, at_time timestamptz,
+                              out catalog_version bigint, out role text, out scope text, out largest_record integer)
+language plpgsql security definer as $$
+begin
+    perform set_config('opportunities.company_id', entered::text, true);
+    select c.catalog_version, u.role, k.scope, c.largest_record into catalog_version, role, scope, largest_record
+      from company c
+      left join api_key k on k.company_id = c.company_id and k.id = with_key and k.revoked_at is null
+                         and (k.expires_at is null or k.expires_at > at_time)
+      left join app_user u on u.company_id = k.company_id and u.id = k.user_id and u.is_active
+     where c.company_id = entered;
+end $$;
+
+-- each request, at most once a second per key: the key of a token
+create or replace function caller_of_token(hash bytea, at_time timestamptz)
+    returns table (company_id bigint, user_id bigint, id bigint, scope text, role text)
+language sql stable security definer as $$
+    select k.company_id, k.user_id, k.id, k.scope, u.role
+      from api_key k
+      join app_user u on u.company_id = k.company_id and u.id = k.user_id
+     where k.token_hash = hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at_time) and u.is_active
+$$;
+
+-- POST /api-keys: the user of an e-mail
+create or replace function login_of_email(key text) returns table (company_id bigint, id bigint, password_hash text, role text)
+language sql stable security definer as $$
+    select u.company_id, u.id, u.password_hash, u.role
+      from app_user u where u.email_key = key and u.is_active and u.password_hash is not null
+$$;
+
+-- the log of authentication: the owner of a refused key
+create or replace function refused_key_of_token(hash bytea, at_time timestamptz)
+    returns table (company_id bigint, user_id bigint, id bigint, reason text)
+language sql stable security definer as $$
+    select k.company_id, k.user_id, k.id,
+           case when not u.is_active then 'USER_INACTIVE' when k.revoked_at is not null then 'REVOKED' else 'EXPIRED' end
+      from api_key k
+      join app_user u on u.company_id = k.company_id and u.id = k.user_id
+     where k.token_hash = hash and (k.revoked_at is not null or k.expires_at <= at_time or not u.is_active)
+$$;
+
+-- the log of authentication: the user of a refused password
+create or replace function user_of_email(key text) returns table (company_id bigint, user_id bigint) language sql stable security definer as $$
+    select u.company_id, u.id from app_user u where u.email_key = key and u.is_active
+$$;
+
+-- POST /users and companies: an e-mail logs in to one company only. Returns no more than whether one exists
+create or replace function is_email_taken(key text) returns boolean language sql stable security definer as $$
+    select exists (select from app_user u where u.email_key = key)
+$$;
+
+-- every second: the last use of keys of all companies
+create or replace procedure note_key_use(company bigint, key bigint, used timestamptz, deprecated_calls bigint, deprecated_used timestamptz)
+language sql security definer as $$
+    update api_key k
+       set last_used_at = greatest(k.last_used_at, used),
+           deprecated_path_calls = k.deprecated_path_calls + deprecated_calls,
+           deprecated_path_last_used_at = greatest(k.deprecated_path_last_used_at, deprecated_used)
+     where k.company_id = company and k.id = key
+$$;
+
+-- Operation
+
+-- the first start: whether there is any company
+create or replace function has_company() returns boolean language sql stable security definer as $$
+    select exists (select from company)
+$$;
+
+-- GET /actuator/companies
+create or replace function company_counts()
+    returns table (id bigint, name text, created_at timestamptz, users bigint, opportunities bigint, contacts bigint, accounts bigint)
+language sql stable security definer as $$
+    select c.company_id, c.name, c.created_at,
+           (select count(*) from app_user u where u.company_id = c.company_id),
+           (select count(*) from opportunity o where o.company_id = c.company_id),
+           (select count(*) from contact p where p.company_id = c.company_id and p.removed_at is null),
+           (select count(*) from account a where a.company_id = c.company_id)
+      from company c
+     order by c.company_id
+$$;
+
+-- every minute: removes some rows of all companies past their retention; skips those that another replica removes
+create or replace function expire_rows(expiring text, kept_since timestamptz, most integer) returns bigint language plpgsql security definer as $$
+declare
+    stored_at constant name := case expiring when 'idempotency_key' then 'created_at'
+                                             when 'authentication_event' then 'at'
+                                             when 'change' then 'at' end;
+    removed bigint;
+begin
+    if stored_at is null then
+        raise exception 'the rows of % do not expire', expiring;
+    end if;
+    execute format('delete from %1$I where ctid = any (array('
+                   'select ctid from %1$I where %2$I < $1 order by %2$I limit $2 for update skip locked))', expiring, stored_at)
+        using kept_since, most;
+    get diagnostics removed = row_count;
+    return removed;
+end $$;
+
+-- every few seconds: continues the removal of contacts of all companies, and returns how much it did. A row without
+-- records goes after a minute: by then no transaction is left that saw the contact before its removal
+create or replace function go_on_with_removals(at_time timestamptz, most integer) returns integer language plpgsql security definer as $$
+declare
+    gone contact;
+    done integer;
+begin
+    select c.* into gone from contact c where c.removed_at is not null and has_records(c) limit 1 for no key update skip locked;
+    if found then
+        return unlink_opportunities(gone, at_time, most) + unlink_accounts(gone, at_time, most);
+    end if;
+    delete from contact d using (
+        select c.company_id, c.id from contact c
+         where c.removed_at < now() - interval '1 minute' and not has_records(c) limit most for update skip locked) as c
+     where d.company_id = c.company_id and d.id = c.id;
+    get diagnostics done = row_count;
+    return done;
+end $$;
+
+-- the start of a replica: the rules of its match keys
+create or replace procedure declare_key_version(version integer) language sql security definer as $$
+    update company c set key_version = version where c.key_version <> version
+$$;
+
+-- every minute: the companies with records of another version, where this one is declared
+create or replace function companies_with_other_keys(present integer) returns setof bigint language sql stable security definer as $$
+    select c.company_id
+      from company c
+     where c.key_version in (present, 0)
+       and (exists (select from opportunity o where o.company_id = c.company_id and o.key_version < present)
+            or exists (select from opportunity o where o.company_id = c.company_id and o.key_version > present)
+            or exists (select from account a where a.company_id = c.company_id and a.key_version < present)
+            or exists (select from account a where a.company_id = c.company_id and a.key_version > present)
+            or exists (select from contact p where p.company_id = c.company_id and p.key_version < present)
+            or exists (select from contact p where p.company_id = c.company_id and p.key_version > present))
+$$;
+
+-- Numbers count up from 1 in each company and are never reused. A sequence lets two requests draw without a wait. Only
+-- the owner may create it.
+create or replace function create_number_sequences() returns trigger language plpgsql security definer as $$
+declare
+    counted text;
+begin
+    foreach counted in array array['opportunity', 'account'] loop
+        execute format('create sequence %s_number_%s', counted, new.company_id);
+        if exists (select from pg_roles where rolname = 'opportunities_service') then
+            execute format('grant usage on sequence %s_number_%s to opportunities_service', counted, new.company_id);
+        end if;
+    end loop;
+    return null;
+end $$;
+
+create or replace trigger company_counts_opportunities after insert on company
+    for each row execute function create_number_sequences();
+
+-- Only the service may call the functions that run as the owner, and no object on a search path can mislead them.
+do $$
+declare
+    found record;
+begin
+    for found in select p.oid::regprocedure as name from pg_proc p
+                  where p.pronamespace = current_schema()::regnamespace
+                    and (p.prosecdef or p.proname in ('secure_rows', 'have_service_role', 'admit_service_role')) loop
+        execute format('revoke execute on routine %s from public', found.name);
+        execute format('alter routine %s set search_path = %I, pg_temp', found.name, current_schema());
+    end loop;
+end $$;
+
+-- The row of a company
+
+-- Replicas cache the configuration of a company for one catalog version.
+create or replace function raise_catalog_version() returns trigger language plpgsql as $$
+begin
+    update company set catalog_version = catalog_version + 1
+     where company_id = case when tg_op = 'DELETE' then old.company_id else new.company_id end;
+    return null;
+end $$;
+
+create or replace trigger app_user_raises_catalog_version after insert or update or delete on app_user
+    for each row execute function raise_catalog_version();
+create or replace trigger workflow_raises_catalog_version after insert or update or delete on workflow
+    for each row execute function raise_catalog_version();
+create or replace trigger phase_raises_catalog_version after insert or update or delete on phase
+    for each row execute function raise_catalog_version();
+create or replace trigger property_raises_catalog_version after insert or update or delete on property
+    for each row execute function raise_catalog_version();
+-- Not on insert: requests that add different options would wait for each other. A replica that lacks an option reads again
+create or replace trigger property_option_raises_catalog_version after update or delete on property_option
+    for each row execute function raise_catalog_version();
+
+-- The size is that before compression. It is rounded up, so the row of the company changes a few times only. The
+-- argument: how many such rows make one record.
+create or replace function note_large_record() returns trigger language plpgsql as $$
+declare
+    size constant bigint := pg_column_size(new) * tg_argv[0]::integer;
+    step constant integer := case when size <= 65536 then 4096 else 65536 end;
+    noted constant integer := least(16777216, (size + step - 1) / step * step);
+begin
+    update company c set largest_record = noted where c.company_id = new.company_id and c.largest_record < noted;
+    return new;
+end $$;
+
+create or replace trigger opportunity_notes_size before insert or update on opportunity
+    for each row when (pg_column_size(new.*) > 4096) execute function note_large_record(1);
+create or replace trigger account_notes_size before insert or update on account
+    for each row when (pg_column_size(new.*) > 4096) execute function note_large_record(1);
+create or replace trigger contact_notes_size before insert or update on contact
+    for each row when (pg_column_size(new.*) > 4096) execute function note_large_record(1);
+create or replace trigger change_notes_size before insert or update on change
+    for each row when (pg_column_size(new.*) > 4096) execute function note_large_record(1);
+create or replace trigger workflow_notes_size before insert or update on workflow
+    for each row when (pg_column_size(new.*) > 4096) execute function note_large_record(1);
+-- a workflow has up to 100
+create or replace trigger phase_notes_size before insert or update on phase
+    for each row when (pg_column_size(new.*) > 1024) execute function note_large_record(100);

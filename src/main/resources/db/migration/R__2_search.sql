@@ -1,0 +1,301 @@
+-- The words and values of records, and the look-up of words.
+
+-- Views
+
+-- Searches read these views. Under row-level security PostgreSQL evaluates an operator that is not leakproof, such as
+-- those of words, parts of texts, arrays and numerics, only after the policy. An index that begins with the company would
+-- then go no further. The views name the company themselves, and PostgreSQL treats conditions on them as ordinary ones.
+-- Their company must differ from the policy's expression: of two equal conditions PostgreSQL would make one, with the
+-- policy's guard. Hence this other way to say it.
+create or replace function searched_company() returns bigint language sql stable parallel safe as $$
+    select coalesce(current_company(), 0)
+$$;
+
+-- "create or replace" keeps the grants. A view that loses a column is dropped in the versioned migration of that column.
+create or replace view searched_words as
+    select company_id, record_type, record_id, document from record_words where company_id = searched_company();
+
+create or replace view searched_value as
+    select company_id, record_type, record_id, key_name, ordinal, text, number from record_value where company_id = searched_company();
+
+create or replace view searched_contact as
+    select company_id, id, name, email_keys, phone_keys from contact where company_id = searched_company() and removed_at is null;
+
+create or replace view searched_opportunity as
+    select company_id, id, title, address, city, state, zipcode, value, primary_email, primary_phone, phone_key
+      from opportunity where company_id = searched_company();
+
+create or replace view searched_account as
+    select company_id, id, title, address, city, state, zipcode, primary_email, primary_phone, phone_key
+      from account where company_id = searched_company();
+
+-- Derivation of words and values
+
+-- The words of some texts, in lower case and compatibility form. Any other character than a letter or digit ends a word.
+create or replace function search_words(variadic texts text[]) returns text[] language plpgsql immutable as $$
+begin
+    return array(select distinct left(word, 50)
+                   from regexp_split_to_table(lower(normalize(array_to_string(texts, ' '), NFKC)), '[^[:alnum:]]+') as word
+                  where word <> '');
+end $$;
+
+-- The ways to begin a phone number, given as E.164 or as digits: with its country, its area, or without.
+create or replace function phone_words(key text) returns text[] language plpgsql immutable as $$
+declare
+    digits text;
+begin
+    if key is null then
+        return '{}';
+    end if;
+    digits := regexp_replace(split_part(key, ';', 1), '[^0-9]', '', 'g');
+    return case when digits = '' then '{}' else array[digits, right(digits, 10), right(digits, 7)] end;
+end $$;
+
+create or replace function keep_words(company bigint, type text, record bigint, words tsvector) returns void language plpgsql as $$
+begin
+    insert into record_words (company_id, record_type, record_id, document) values (company, type, record, words)
+        on conflict on constraint record_words_pk do update set document = excluded.document;
+end $$;
+
+-- members: an object of texts, numbers, flags and arrays of them
+create or replace function keep_values(company bigint, type text, record bigint, members jsonb, is_new boolean) returns void language plpgsql as $$
+begin
+    if not is_new then
+        delete from record_value v where v.company_id = company and v.record_type = type and v.record_id = record;
+    end if;
+    insert into record_value (company_id, record_type, record_id, key_name, ordinal, text, number)
+    select company, type, record, m.key, i.place,
+           case when jsonb_typeof(i.value) <> 'number' then lower(i.value #>> '{}') end,
+           case when jsonb_typeof(i.value) = 'number' then (i.value #>> '{}')::numeric end
+      from jsonb_each(members) as m,
+           jsonb_array_elements(case jsonb_typeof(m.value) when 'array' then m.value else jsonb_build_array(m.value) end)
+               with ordinality as i(value, place)
+     where jsonb_typeof(i.value) <> 'null';
+end $$;
+
+-- A document holds a mebibyte, which 4500 words of 50 characters fit.
+create or replace function opportunity_document(o opportunity) returns tsvector language plpgsql stable as $$
+begin
+    return array_to_tsvector((phone_words(o.phone_key)
+        || search_words(o.title, o.description, o.address, o.number::text, o.primary_email, o.primary_phone))[:4500]);
+end $$;
+
+create or replace function index_opportunity() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'INSERT' then
+        insert into record_words (company_id, record_type, record_id, document)
+        values (new.company_id, 'opportunity', new.id, opportunity_document(new));
+    elsif (new.title, new.description, new.address, new.primary_email, new.primary_phone, new.phone_key)
+          is distinct from
+          (old.title, old.description, old.address, old.primary_email, old.primary_phone, old.phone_key) then
+        perform keep_words(new.company_id, 'opportunity', new.id, opportunity_document(new));
+    end if;
+    if tg_op = 'INSERT' or new.custom <> old.custom or new.trades <> old.trades then
+        perform keep_values(new.company_id, 'opportunity', new.id,
+            new.custom || jsonb_build_object('$trades', to_jsonb(new.trades)), tg_op = 'INSERT');
+    end if;
+    return null;
+end $$;
+
+create or replace trigger opportunity_keeps_index after insert or update on opportunity
+    for each row execute function index_opportunity();
+
+-- A removed contact has no words, also after its keys are recomputed.
+create or replace function index_contact() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'DELETE' then
+        delete from record_words w where w.company_id = old.company_id and w.record_type = 'contact' and w.record_id = old.id;
+        return null;
+    end if;
+    if new.removed_at is null then
+        perform keep_words(new.company_id, 'contact', new.id, array_to_tsvector(
+            search_words(variadic new.emails || new.phones || array[new.name, new.title]::varchar[])
+            || array(select unnest(phone_words(key)) from unnest(new.phone_keys) as key)));
+    end if;
+    return null;
+end $$;
+
+create or replace trigger contact_keeps_index after insert or delete or update of name, title, emails, phones on contact
+    for each row execute function index_contact();
+
+create or replace function index_account() returns trigger language plpgsql as $$
+begin
+    perform keep_words(new.company_id, 'account', new.id, array_to_tsvector(
+        search_words(new.title, new.description, new.address, new.primary_email, new.primary_phone) || phone_words(new.phone_key)));
+    if tg_op = 'INSERT' or new.custom is distinct from old.custom then
+        perform keep_values(new.company_id, 'account', new.id, new.custom, tg_op = 'INSERT');
+    end if;
+    return null;
+end $$;
+
+-- a link changes no word and no value of an account
+create or replace trigger account_keeps_index
+    after insert or update of title, description, address, primary_email, primary_phone, phone_key, custom on account
+    for each row execute function index_account();
+
+-- Queries of one record's words: accounts and contacts
+
+-- Every word must begin a word of the record. A text like a phone number may also begin one of its numbers. No number has
+-- more digits than a word has characters.
+create or replace function search_query(q text) returns tsquery language plpgsql immutable as $$
+declare
+    digits text := regexp_replace(q, '[^0-9]', '', 'g');
+    query tsquery := (select string_agg(quote_literal(word) || ':*', ' & ') from unnest(search_words(q)) as word)::tsquery;
+begin
+    if query is null then
+        return ''::tsquery;
+    end if;
+    return case when q !~ '[^-+().0-9 ]' and length(digits) between 7 and 50
+                then query || (quote_literal(digits) || ':*')::tsquery else query end;
+end $$;
+
+-- Queries of a record's words and its contacts': opportunities
+
+-- One query for each word of a text, the most selective first: a number before a word, a long one before a short one. A
+-- text like a phone number may also begin one as a whole, in the place of any of its words.
+create or replace function word_queries(q text) returns tsquery[] language plpgsql immutable as $$
+declare
+    digits constant text := regexp_replace(q, '[^0-9]', '', 'g');
+    phone constant tsquery := case when q !~ '[^-+().0-9 ]' and length(digits) between 7 and 50 then (quote_literal(digits) || ':*')::tsquery end;
+begin
+    return array(select coalesce(query || phone, query)
+                   from (select word, (quote_literal(word) || ':*')::tsquery as query from unnest(search_words(q)) as word) as found
+                  order by length(word) > 2 and word ~ '[0-9]' desc, length(word) desc, word);
+end $$;
+
+create or replace function join_queries(queries tsquery[], operator text) returns tsquery language plpgsql immutable as $$
+begin
+    return (select string_agg('(' || query::text || ')', operator) from unnest(queries) as query)::tsquery;
+end $$;
+
+-- Whether fewer records than a number are found. Planned each time, as a plan for a small company is bad for a large one.
+create or replace function finds_fewer(than integer, type text, query tsquery) returns boolean
+language plpgsql stable set plan_cache_mode = force_custom_plan as $$
+begin
+    return (select count(*) < than from (
+        select from searched_words w where w.record_type = type and w.document @@ query limit than) as found);
+end $$;
+
+-- The words that begin no word of the opportunity and none of its contacts: a text may be spread over several of them. In
+-- SQL, so PostgreSQL inlines it.
+create or replace function missing_words(record bigint, contact bigint, words tsquery[]) returns setof tsquery language sql stable as $$
+    select word from unnest(words) as word
+     where not exists (select from searched_words w
+                        where w.record_type = 'opportunity' and w.record_id = record and w.document @@ word)
+       and not exists (select from searched_words w
+                        where w.record_type = 'contact' and w.record_id = contact and w.document @@ word)
+       and not exists (select from opportunity_contact l join searched_words w on w.record_id = l.contact_id
+                        where l.opportunity_id = record and w.record_type = 'contact' and w.document @@ word)
+$$;
+
+-- The records with words of their own, and the opportunities of contacts with words; null where there are "most" or more.
+-- Only the policies and the view name the company: a join on it could not use the index of the words.
+create or replace function records_of_words(type text, own tsquery, of_contact tsquery, most integer) returns bigint[] language plpgsql stable as $$
+declare
+    found bigint[];
+    entries bigint;
+begin
+    select array_agg(distinct entry.id), count(*) into found, entries from (
+        select w.record_id as id from searched_words w where w.record_type = type and w.document @@ own
+        union all
+        select o.id from searched_words w join opportunity o on o.primary_contact_id = w.record_id
+         where type = 'opportunity' and w.record_type = 'contact' and w.document @@ of_contact
+        union all
+        select l.opportunity_id from searched_words w join opportunity_contact l on l.contact_id = w.record_id
+         where type = 'opportunity' and w.record_type = 'contact' and w.document @@ of_contact
+        limit most) as entry;
+    return case when entries < most then coalesce(found, '{}') end;
+end $$;
+
+-- Those of some records that have all the words.
+create or replace function those_with_words(type text, records bigint[], words tsquery[]) returns bigint[] language plpgsql stable as $$
+begin
+    if type = 'opportunity' then
+        return array(select o.id from opportunity o
+                      where o.id = any (records) and not exists (select from missing_words(o.id, o.primary_contact_id, words)));
+    end if;
+    return array(select w.record_id from searched_words w
+                  where w.record_type = type and w.record_id = any (records) and w.document @@ join_queries(words, ' & '));
+end $$;
+
+-- The opportunities past one of a list, in its order and at most so many, with words of their own or by one of some
+-- contacts.
+create or replace function next_of_contacts(own tsquery, contacts bigint[], past bigint, descending boolean, most integer) returns bigint[]
+language plpgsql stable as $$
+declare
+    found bigint[];
+begin
+    execute format($query$
+        select array(select id from (
+            select w.record_id as id from searched_words w where w.record_type = 'opportunity' and w.document @@ $1
+            union
+            select p.id from unnest($2) as given(contact), lateral (
+                select o.id from opportunity o where o.primary_contact_id = given.contact and ($3 is null or o.id %2$s $3)
+                 order by o.id %1$s limit $4) as p
+            union
+            select s.id from unnest($2) as given(contact), lateral (
+                select l.opportunity_id as id from opportunity_contact l
+                 where l.contact_id = given.contact and ($3 is null or l.opportunity_id %2$s $3)
+                 order by l.opportunity_id %1$s limit $4) as s) as entry
+         where $3 is null or id %2$s $3 order by id %1$s limit $4)
+        $query$, case when descending then 'desc' else 'asc' end, case when descending then '<' else '>' end)
+        into found using own, contacts, past, most;
+    return found;
+end $$;
+
+-- The records with all words of a text. Such a record has the most selective word, by itself or by a contact. If it lacks
+-- a word itself, it has one by a contact. The result of the rarer condition is compared with all words. If that is too
+-- much, but few contacts are concerned, it returns only the next ones of the list (is_all is false). Else ids is null,
+-- and the caller walks the list and compares each record. Planned each time, as a plan for a small company is bad for a
+-- large one.
+create or replace function find_by_words(type text, q text, past bigint, descending boolean, out ids bigint[], out is_all boolean, out words tsquery[])
+language plpgsql stable set plan_cache_mode = force_custom_plan set jit = off as $$
+declare
+    all_words tsquery;
+    any_word tsquery;
+    contacts bigint[];
+    word tsquery;
+begin
+    words := word_queries(q);
+    all_words := join_queries(words, ' & ');
+    any_word := join_queries(words, ' | ');
+    ids := case when cardinality(words) = 0 then '{}'::bigint[] end;
+    if cardinality(words) > 1 then
+        foreach word in array words[:3] loop
+            exit when ids is not null;
+            ids := records_of_words(type, word, word, 1000);
+        end loop;
+    end if;
+    if ids is null then
+        ids := records_of_words(type, all_words, any_word, 10000);
+    end if;
+    is_all := ids is not null;
+    if ids is null and type = 'opportunity' and finds_fewer(10000, type, all_words) then
+        contacts := array(select w.record_id from searched_words w where w.record_type = 'contact' and w.document @@ any_word limit 101);
+        if cardinality(contacts) <= 100 then
+            ids := next_of_contacts(all_words, contacts, past, descending, 2000);
+        end if;
+    end if;
+    if cardinality(words) > 1 and cardinality(ids) > 0 then
+        ids := those_with_words(type, ids, words);
+    end if;
+end $$;
+
+-- All opportunities with all of some words, for a total: by words of their own, and by contacts with any of the words.
+create or replace function opportunities_with_words(words tsquery[]) returns setof bigint
+language plpgsql stable set plan_cache_mode = force_custom_plan set jit = off as $$
+declare
+    all_words constant tsquery := join_queries(words, ' & ');
+    any_word constant tsquery := join_queries(words, ' | ');
+begin
+    return query
+        select w.record_id from searched_words w where w.record_type = 'opportunity' and w.document @@ all_words
+        union
+        select o.id from searched_words w join opportunity o on o.primary_contact_id = w.record_id
+         where w.record_type = 'contact' and w.document @@ any_word
+           and (cardinality(words) = 1 or not exists (select from missing_words(o.id, o.primary_contact_id, words)))
+        union
+        select o.id from searched_words w join opportunity_contact l on l.contact_id = w.record_id join opportunity o on o.id = l.opportunity_id
+         where w.record_type = 'contact' and w.document @@ any_word
+           and (cardinality(words) = 1 or not exists (select from missing_words(o.id, o.primary_contact_id, words)));
+end $$;

@@ -1,0 +1,115 @@
+-- The look-ups under locks that make a create idempotent, and the version of match keys.
+
+-- find_opportunity_by_title_key(company, key, locks, to_change) and its like return the lowest active record of a key and
+-- how many there are, nulls where there is none. A record that stays as it is needs no lock. Else the function takes the
+-- match locks, which come sorted, until the transaction ends, and looks again. Each statement of a function sees what was
+-- committed before it began, so the second look sees the record of an earlier holder. A record to be changed is locked
+-- too, and still has the key by then.
+do $$
+declare
+    kind text;
+    key_column text;
+begin
+    foreach kind in array array['opportunity', 'account'] loop
+        foreach key_column in array array['title_key', 'email_key', 'phone_key', 'address_key'] loop
+            execute format($function$
+                create or replace function find_%1$s_by_%2$s(company bigint, key text, locks bigint[], to_change boolean,
+                                                             out record_id bigint, out matches bigint) language plpgsql as $body$
+                begin
+                    if not to_change then
+                        select min(r.id), count(*) into record_id, matches from %1$s r
+                         where r.company_id = company and r.is_active and r.%2$s = key;
+                        if record_id is not null then
+                            return;
+                        end if;
+                    end if;
+                    perform pg_advisory_xact_lock(lock) from unnest(locks) as lock;
+                    for tries in 1..10 loop
+                        select min(r.id), count(*) into record_id, matches from %1$s r
+                         where r.company_id = company and r.is_active and r.%2$s = key;
+                        if record_id is null or not to_change then
+                            return;
+                        end if;
+                        perform from %1$s r
+                          where r.company_id = company and r.id = record_id and r.is_active and r.%2$s = key for no key update;
+                        if found then
+                            return;
+                        end if;
+                    end loop;
+                    raise exception 'the matching record is being changed by others' using errcode = 'lock_not_available';
+                end $body$
+                $function$, kind, key_column);
+        end loop;
+    end loop;
+end $$;
+
+-- find_contacts(company, email, phone, hold): the lowest contact with an e-mail and the lowest with a phone number, nulls
+-- where there is none. A record takes that of the e-mail, or else that of the phone, whose row stays locked until the
+-- transaction ends: the match lock of a value that the record had before is not held. Each statement sees what was
+-- committed before it began.
+create or replace function find_contacts(company bigint, email_key text, phone_key text, hold boolean, out by_email bigint, out by_phone bigint)
+language plpgsql as $$
+begin
+    for tries in 1..10 loop
+        -- of ids as they are, PostgreSQL might go through all in their order until one has the key
+        by_email := (select min(c.id + 0) from searched_contact c where c.email_keys @> array[email_key]::varchar[]);
+        by_phone := (select min(c.id + 0) from searched_contact c where c.phone_keys @> array[phone_key]::varchar[]);
+        if not hold or coalesce(by_email, by_phone) is null then
+            return;
+        end if;
+        perform from contact c where c.company_id = company and c.id = coalesce(by_email, by_phone) for key share;
+        if found and exists (
+            select from searched_contact c
+             where c.id = coalesce(by_email, by_phone)
+               and case when by_email is not null then c.email_keys @> array[email_key]::varchar[]
+                        else c.phone_keys @> array[phone_key]::varchar[] end) then
+            return;
+        end if;
+    end loop;
+    raise exception 'the matching contact is being changed by others' using errcode = 'lock_not_available';
+end $$;
+
+-- Claims an Idempotency-Key until the transaction ends, and returns its stored response. It is one call, but each of its
+-- statements sees what was committed before it began: the next holder of the lock sees the response of the one before.
+create or replace function claim_idempotency_key(company bigint, user_ bigint, api_key bigint, digest bytea, kept_since timestamptz)
+    returns table (is_claimed boolean, fingerprint bytea, status integer, headers text, body bytea) language plpgsql as $$
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended(concat_ws(':', 'idempotency', company, user_, api_key, encode(digest, 'hex')), 0)) then
+        return query select false, null::bytea, null::integer, null::text, null::bytea;
+        return;
+    end if;
+    return query
+        select true, k.fingerprint, k.status, k.headers::text, k.body
+          from (select) as always
+          left join idempotency_key k on k.company_id = company and k.user_id = user_ and k.api_key_id = api_key
+                                     and k.key_digest = digest and k.created_at >= kept_since;
+end $$;
+
+-- The transaction names the version of its keys.
+create or replace function note_key_version() returns trigger language plpgsql as $$
+declare
+    writers constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
+begin
+    if tg_op = 'INSERT' then
+        new.key_version := writers;
+    elsif new.key_version <> writers then
+        new.key_version := 0;
+    end if;
+    return new;
+end $$;
+
+create or replace trigger opportunity_notes_key_version before insert on opportunity for each row execute function note_key_version();
+create or replace trigger account_notes_key_version before insert on account for each row execute function note_key_version();
+create or replace trigger contact_notes_key_version before insert on contact for each row execute function note_key_version();
+create or replace trigger opportunity_notes_version_of_new_keys before update of title_key, email_key, phone_key, address_key on opportunity
+    for each row when (new.key_version = old.key_version and (new.title_key, new.email_key, new.phone_key, new.address_key)
+                       is distinct from (old.title_key, old.email_key, old.phone_key, old.address_key))
+    execute function note_key_version();
+create or replace trigger account_notes_version_of_new_keys before update of title_key, email_key, phone_key, address_key on account
+    for each row when (new.key_version = old.key_version and (new.title_key, new.email_key, new.phone_key, new.address_key)
+                       is distinct from (old.title_key, old.email_key, old.phone_key, old.address_key))
+    execute function note_key_version();
+create or replace trigger contact_notes_version_of_new_keys before update of email_keys, phone_keys on contact
+    for each row when (new.key_version = old.key_version
+                       and (new.email_keys, new.phone_keys) is distinct from (old.email_keys, old.phone_keys))
+    execute function note_key_version();

@@ -1,0 +1,51 @@
+package io.opportunities.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.address.AddressParser;
+import io.opportunities.matching.MatchKeys;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Fails if stored values get other keys without a new version of the rules, which would leave stale keys in the database. */
+class KeyVersionTests {
+
+    private static final List<String> TITLES = List.of("Replace  Roof", "ＲＯＯＦ №5", "straße", "Cafe\u0301 deck", "İstanbul");
+    private static final List<String> EMAILS = List.of("Dana@Example.COM", "josé@example.com", "dana@Müller.example",
+            "dana+roof@example.com",
+            "not an e-mail");
+    private static final List<String> PHONES = List.of("(615) 555-0134", "615.555.0134 x12", "+44 20 7946 0958", "1-800-FLOWERS",
+            "555-0134");
+
+    /** The digest of the keys of all these values and of the addresses of the sample of permits. */
+    private static final String DIGEST = "0288fff30ccd89d0b595beeee2d6d92dc5cf2b7e4d965b8a8d9534c35abe671b";
+
+    private final PhoneNumbers phones = new PhoneNumbers(new PhoneSettings("US"));
+    private final AddressParser addresses = new AddressParser();
+
+    @Test
+    void keysChangeWithTheVersionOfTheirRulesAlone() throws IOException {
+        String keys = Stream.of(TITLES.stream().map(title -> MatchKeys.titleKey(title)),
+                EMAILS.stream().map(EmailAddress::key), PHONES.stream().map(phones::key),
+                permits().map(line -> addresses.parse(line).canonical()))
+                .flatMap(each -> each).map(Objects::toString).collect(Collectors.joining("\n"));
+
+        assertThat(HexFormat.of().formatHex(Sha256.of(keys)))
+                .as("raise KeyVersion.RULES if this code or its tables changed the keys; then put the new digest here").isEqualTo(DIGEST);
+    }
+
+    private static Stream<String> permits() throws IOException {
+        try (InputStream file = Objects.requireNonNull(KeyVersionTests.class.getResourceAsStream("/permits-sample.jsonl"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .map(line -> JsonMapper.shared().readTree(line).get("address").get(0).stringValue());
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.opportunities.crm.contact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.support.ApiTest;
+import io.opportunities.support.Client;
+import io.opportunities.support.Service;
+import io.opportunities.support.TestResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@ApiTest
+class ContactTests {
+
+    private static final String DANA = """
+            {"name": "Dana Cole", "emails": ["dana@example.com"], "phones": ["(615) 555-0134"], "title": "Owner"}""";
+
+    @Autowired
+    private Service service;
+
+    private Client company;
+    private TestResponse dana;
+    private String place;
+
+    @BeforeEach
+    void aContact() {
+        company = service.newCompany();
+        dana = company.post("/contacts", DANA);
+        place = "/contacts/" + dana.id();
+    }
+
+    @Test
+    void membersThatAreNamedChangeAndAllOthersStay() {
+        JsonNode patched = company.patch(place, "{\"title\": null, \"emails\": [\"d@example.com\", \"D@Example.com\"]}").json();
+
+        assertThat(patched.has("title")).isFalse();
+        assertThat(patched.get("emails")).hasToString("[\"d@example.com\"]");
+        assertThat(patched.get("phones")).hasToString("[\"(615) 555-0134\"]");
+        assertThat(company.get(place).json()).isEqualTo(patched);
+        assertThat(company.post("/opportunities", opportunity("\"primaryEmail\": \"D@example.com\"")).json().get("contacts"))
+                .hasToString("[%d]".formatted(dana.id()));
+    }
+
+    @Test
+    void aChangeThatChangesNothingLeavesTheVersionAsItIs() {
+        TestResponse before = company.get(place);
+
+        TestResponse same = company.patch(place, "{\"name\": \"Dana Cole\", \"accountIds\": []}");
+
+        assertThat(same.header("ETag")).isEqualTo(before.header("ETag"));
+        assertThat(same.json()).isEqualTo(before.json());
+    }
+
+    @Test
+    void aResponseReportsAllViolations() {
+        TestResponse refused = company.patch(place,
+                "{\"name\": \"\", \"emails\": [\"x\"], \"phones\": [\"615 555 0101\", \"1\"], \"accountIds\": [99]}");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errorFields()).containsExactlyInAnyOrder("name", "emails[0]", "phones[1]", "accountIds[0]");
+        assertThat(company.get(place).json()).isEqualTo(dana.json());
+    }
+
+    @Test
+    void accountsAreTakenAndLeft() {
+        long account = company.post("/accounts", "{\"title\": \"Cole\", \"address\": \"1 Oak St\"}").id();
+
+        assertThat(company.patch(place, "{\"accountIds\": [%d]}".formatted(account)).json().at("/accounts/0/title").stringValue())
+                .isEqualTo("Cole");
+        assertThat(company.get("/accounts/" + account).json().at("/contacts/0/id").asLong()).isEqualTo(dana.id());
+        assertThat(company.patch(place, "{\"accountIds\": null}").json().get("accounts")).isEmpty();
+        assertThat(company.get(place + "/changes").json().valueStream().map(change -> change.get("action").stringValue()))
+                .containsExactly("UPDATED", "UPDATED", "CREATED");
+    }
+
+    @Test
+    void aChangeWithAnOldVersionIsRejected() {
+        Map<String, String> seen = Map.of("If-Match", String.valueOf(company.get(place).header("ETag")));
+
+        assertThat(company.patch(place, "{\"name\": \"D. Cole\"}", seen).status()).isEqualTo(200);
+        assertThat(company.patch(place, "{\"name\": \"Other\"}", seen).status()).isEqualTo(412);
+        assertThat(company.send("DELETE", place, null, seen).status()).isEqualTo(412);
+        assertThat(company.get(place).json().get("name").stringValue()).isEqualTo("D. Cole");
+    }
+
+    @Test
+    void whatIsUnchangedIsNotSentAgainUntilAnythingItShowsChanges() {
+        Map<String, String> seen = Map.of("If-None-Match", String.valueOf(company.get(place).header("ETag")));
+
+        assertThat(company.send("GET", place, null, seen).status()).isEqualTo(304);
+        company.post("/opportunities", opportunity("\"primaryEmail\": \"dana@example.com\""));
+        assertThat(company.send("GET", place, null, seen).status()).isEqualTo(200);
+    }
+
+    @Test
+    void wordsFindContactsByNameEmailAndPhoneHoweverItIsWritten() {
+        company.post("/contacts", "{\"name\": \"Sam\", \"emails\": [\"sam@other.test\"]}");
+
+        for (String q : List.of("dana", "COL", "cole%20owner", "example.com", "dana@exa", "6155550134", "615-555-0134",
+                "%2B1%20615%20555%200134", "555%200134")) {
+            assertThat(names("/contacts?q=" + q)).as(q).containsExactly("Dana Cole");
+        }
+        assertThat(names("/contacts?q=dana%20sam")).isEmpty();
+        assertThat(names("/contacts?q=!!!")).isEmpty();
+        assertThat(names("/contacts?q=" + "1".repeat(3_000))).isEmpty();
+        assertThat(names("/contacts?order_by=asc&page_size=1")).containsExactly("Dana Cole");
+    }
+
+    @Test
+    void opportunitiesAreFoundByTheNewNameOfTheirContact() {
+        long id = company.post("/opportunities", opportunity("\"primaryEmail\": \"dana@example.com\"")).id();
+
+        company.patch(place, "{\"name\": \"Quincy Adams\"}");
+
+        assertThat(ids("/opportunities?q=quincy")).containsExactly(id);
+        assertThat(ids("/opportunities?q=roof%20quincy%20615")).containsExactly(id);
+        assertThat(ids("/opportunities?primaryName=NCY%20AD")).containsExactly(id);
+        assertThat(ids("/opportunities?q=cole")).isEmpty();
+    }
+
+    @Test
+    void aRemovedContactIsGoneFromTheRecordsThatHadIt() {
+        long sam = company.post("/contacts", "{\"name\": \"Sam\"}").id();
+        long account = company.post("/accounts", "{\"title\": \"Account\", \"address\": \"1 Oak St\", \"contacts\": [%d, %d]}"
+                .formatted(dana.id(), sam)).id();
+        long id = company.post("/opportunities", opportunity("\"contacts\": [%d, %d]".formatted(dana.id(), sam))).id();
+
+        TestResponse removed = company.delete(place);
+
+        assertThat(removed.status()).isEqualTo(200);
+        assertThat(removed.json().get("name").stringValue()).isEqualTo("Dana Cole");
+        assertThat(company.get(place).status()).isEqualTo(404);
+        assertThat(company.delete(place).status()).isEqualTo(404);
+        JsonNode left = company.get("/opportunities/" + id).json();
+        assertThat(left.get("contacts")).hasToString("[%d]".formatted(sam));
+        assertThat(left.get("primaryEmail").stringValue()).isEqualTo("dana@example.com");
+        assertThat(company.get("/accounts/" + account).json().get("contacts")).hasToString(
+                "[{\"id\":%d,\"emails\":[],\"phones\":[]}]".formatted(sam));
+        assertThat(company.get("/opportunities/" + id + "/changes").json().at("/0/changes/0/field").stringValue()).isEqualTo("contacts");
+        assertThat(ids("/opportunities?q=dana")).containsExactly(id);
+        assertThat(ids("/opportunities?q=cole")).isEmpty();
+    }
+
+    @RepeatedTest(5)
+    void aMatchOfAContactUnderRemovalReturnsItOrANewOne() {
+        CompletableFuture<TestResponse> removed = CompletableFuture.supplyAsync(() -> company.delete(place));
+        CompletableFuture<TestResponse> made = CompletableFuture
+                .supplyAsync(() -> company.post("/opportunities", opportunity("\"primaryEmail\": \"dana@example.com\"")));
+
+        assertThat(removed.join().status()).as(removed.join().body()).isEqualTo(200);
+        assertThat(made.join().status()).as(made.join().body()).isEqualTo(201);
+        JsonNode contacts = company.get("/opportunities/" + made.join().id()).json().get("contacts");
+        assertThat(contacts.valueStream().map(JsonNode::asLong)).doesNotContain(dana.id()).hasSizeBetween(0, 1);
+    }
+
+    @RepeatedTest(5)
+    void twoContactsOfOneRecordCanBeRemovedWhileItIsChanged() {
+        long sam = company.post("/contacts", "{\"name\": \"Sam\"}").id();
+        String record = "/opportunities/"
+                + company.post("/opportunities", opportunity("\"contacts\": [%d, %d]".formatted(dana.id(), sam))).id();
+
+        List<CompletableFuture<TestResponse>> calls = List.of(
+                CompletableFuture.supplyAsync(() -> company.delete(place)),
+                CompletableFuture.supplyAsync(() -> company.delete("/contacts/" + sam)),
+                CompletableFuture.supplyAsync(() -> company.patch(record, "{\"title\": \"Other\"}")));
+
+        assertThat(calls).allSatisfy(call -> assertThat(call.join().status()).as(call.join().toString()).isEqualTo(200));
+        assertThat(company.get(record).json().get("contacts")).isEmpty();
+        assertThat(company.get(record).json().get("title").stringValue()).isEqualTo("Other");
+    }
+
+    @RepeatedTest(5)
+    void aRecordIsFoundByTheLastNameOfEachOfItsContactsWhateverChangesAtOnce() {
+        long sam = company.post("/contacts", "{\"name\": \"Sam\"}").id();
+        long id = company.post("/opportunities", opportunity("\"contacts\": [%d, %d]".formatted(dana.id(), sam))).id();
+
+        List<CompletableFuture<TestResponse>> calls = List.of(
+                CompletableFuture.supplyAsync(() -> company.patch("/contacts/" + sam, "{\"name\": \"Quincy\"}")),
+                CompletableFuture.supplyAsync(() -> company.patch(place, "{\"name\": \"Zelda\"}")),
+                CompletableFuture.supplyAsync(() -> company.patch("/opportunities/" + id, "{\"title\": \"Gutter\"}")),
+                CompletableFuture.supplyAsync(
+                        () -> company.patch("/opportunities/" + id, "{\"contacts\": [%d, %d]}".formatted(sam, dana.id()))));
+
+        assertThat(calls).allSatisfy(call -> assertThat(call.join().status()).as(call.join().toString()).isEqualTo(200));
+        assertThat(ids("/opportunities?q=quincy%20zelda%20gutter")).containsExactly(id);
+        assertThat(ids("/opportunities?q=cole")).isEmpty();
+    }
+
+    @Test
+    void theChangesOfARemovedContactAreStillListed() {
+        company.delete(place);
+
+        assertThat(company.get(place + "/changes").json().valueStream().map(change -> change.get("action").stringValue()))
+                .containsExactly("DELETED", "CREATED");
+        assertThat(company.get("/contacts/987654321/changes").status()).isEqualTo(404);
+    }
+
+    @Test
+    void anotherCompanysContactCannotBeTouched() {
+        Client others = service.newCompany();
+
+        assertThat(others.get(place).status()).isEqualTo(404);
+        assertThat(others.patch(place, "{\"name\": \"x\"}").status()).isEqualTo(404);
+        assertThat(others.delete(place).status()).isEqualTo(404);
+        assertThat(others.get(place + "/changes").status()).isEqualTo(404);
+        assertThat(company.get(place).json()).isEqualTo(dana.json());
+    }
+
+    private List<String> names(String path) {
+        return company.get(path).json().valueStream().map(contact -> contact.get("name").stringValue()).toList();
+    }
+
+    private List<Long> ids(String path) {
+        return company.get(path).json().valueStream().map(record -> record.get("id").asLong()).toList();
+    }
+
+    private static String opportunity(String more) {
+        return """
+                {"title": "Roof", "address": "7 Elm St, Nashville, TN 37201", "trades": ["Roofing"], %s}""".formatted(more);
+    }
+}

@@ -1,0 +1,7 @@
+package io.opportunities.tenancy;
+
+import org.springframework.test.context.TestPropertySource;
+
+/** The first mechanism that isolates companies, without the row-level security of the database. */
+@TestPropertySource(properties = "opportunities.row-level-security=false")
+class IsolationWithoutRowSecurityTests extends IsolationMatrixTests {}
