@@ -65,7 +65,7 @@ begin
     end if;
     insert into record_value (company_id, record_type, record_id, key_name, ordinal, text, number)
     select company, type, record, m.key, i.place,
-           case when jsonb_typeof(i.value) <> 'number' then lower(i.value #>> '{}') end,
+           case when jsonb_typeof(i.value) <> 'number' then lower(normalize(i.value #>> '{}')) end,
            case when jsonb_typeof(i.value) = 'number' then (i.value #>> '{}')::numeric end
       from jsonb_each(members) as m,
            jsonb_array_elements(case jsonb_typeof(m.value) when 'array' then m.value else jsonb_build_array(m.value) end)

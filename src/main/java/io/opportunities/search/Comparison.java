@@ -23,6 +23,10 @@ record Comparison(SearchField member, Operator operator, List<Object> values, bo
             String exists = EXPRESSION.matcher(where).replaceAll(found -> Matcher.quoteReplacement(found.group(1) + " is not null"));
             return values.getFirst().equals(true) ? exists : "not (" + exists + ")";
         }
+        if (operator == Operator.CONTAINS && member.type() == FieldType.PHONE) {
+            String contains = conditions.phoneContaining(values.getFirst().toString());
+            return EXPRESSION.matcher(where).replaceAll(Matcher.quoteReplacement(contains));
+        }
         List<String> parameters = values.stream().map(value -> ":" + conditions.parameter(given(value))).toList();
         String compared = EXPRESSION.matcher(where).replaceAll(found -> Matcher.quoteReplacement(compare(found.group(1), parameters)));
         return operator.negates() ? "not (" + compared + ")" : compared;
@@ -39,7 +43,7 @@ record Comparison(SearchField member, Operator operator, List<Object> values, bo
         }
         boolean folds = member.type().folded() && !byKey && operator != Operator.CONTAINS;
         // the index of all property values stores folded text
-        String stored = folds && !member.type().indexedByHead() ? folded(expression) : expression;
+        String stored = !member.type().indexedByHead() && member.type().folded() && !byKey ? converted(expression) : expression;
         List<String> wanted = folds ? parameters.stream().map(Comparison::folded).toList() : parameters;
         String compared = operator.compare(stored, wanted);
         if (folds && member.type().indexedByHead()) {
@@ -47,6 +51,10 @@ record Comparison(SearchField member, Operator operator, List<Object> values, bo
         }
         // a negation must also match records without a value
         return operator.negates() ? "%s is not null and %s".formatted(expression, compared) : compared;
+    }
+
+    private String converted(String expression) {
+        return operator == Operator.CONTAINS ? "composed(" + expression + ")" : folded(expression);
     }
 
     private static String folded(String text) {

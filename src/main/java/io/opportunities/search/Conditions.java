@@ -1,5 +1,7 @@
 package io.opportunities.search;
 
+import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,9 +69,16 @@ public final class Conditions {
         return name;
     }
 
-    /** Returns a pattern for texts that contain the text, for {@code like} and {@code ilike} with {@code escape '\'}. */
+    /** Returns the condition that the phone number of the search view {@code s} contains a text, or its digits in any grouping. */
+    String phoneContaining(String text) {
+        String digits = PhoneNumbers.digits(text);
+        String written = "composed(s.primaryPhone) ilike " + value(containing(text)) + " escape '\\'";
+        return digits.isEmpty() ? written : written + " or s.phoneKey ilike " + value(containing(digits)) + " escape '\\'";
+    }
+
+    /** Returns a pattern for composed texts that contain the text, for {@code like} and {@code ilike} with {@code escape '\'}. */
     public static String containing(String text) {
-        return "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return "%" + Text.composed(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
     }
 
     String text() {

@@ -3,7 +3,6 @@ package io.opportunities.search;
 import io.opportunities.common.Text;
 import io.opportunities.common.Times;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -21,6 +20,14 @@ public enum FieldType {
         }
     },
 
+    /** A phone number: a text that also contains its digits in any other grouping. */
+    PHONE("a phone number", EnumSet.allOf(Operator.class)) {
+        @Override
+        Optional<Object> parse(String text) {
+            return TEXT.parse(text);
+        }
+    },
+
     /** A text of a property. The index has only its first characters, so a search compares those first, then the whole text. */
     INDEXED_TEXT("a text", Operator.allBut(Operator.EXISTS)) {
         @Override
@@ -32,12 +39,7 @@ public enum FieldType {
     INDEXED_DATE("a date such as 2026-11-23", Operator.allBut(Operator.EXISTS, Operator.CONTAINS)) {
         @Override
         Optional<Object> parse(String text) {
-            try {
-                return Optional.of(LocalDate.parse(Text.trim(text))).filter(date -> Times.hasFourDigits(date.getYear()))
-                        .map(LocalDate::toString);
-            } catch (DateTimeException notADate) {
-                return Optional.empty();
-            }
+            return Times.parseDate(Text.trim(text)).map(LocalDate::toString);
         }
     },
 
@@ -122,7 +124,7 @@ public enum FieldType {
     /** Returns whether two values may form a range. The order of texts is up to the database, so any two may. */
     @SuppressWarnings("unchecked")
     boolean inOrder(Object from, Object to) {
-        return this == TEXT || this == INDEXED_TEXT || ((Comparable<Object>) from).compareTo(to) <= 0;
+        return this == TEXT || this == PHONE || this == INDEXED_TEXT || ((Comparable<Object>) from).compareTo(to) <= 0;
     }
 
     /** Returns whether a search compares the first characters first. */
@@ -132,11 +134,11 @@ public enum FieldType {
 
     /** Returns whether the database compares the value without case. */
     boolean folded() {
-        return this == TEXT || indexedByHead();
+        return this == TEXT || this == PHONE || indexedByHead();
     }
 
     private static Optional<Boolean> flag(String text) {
-        return switch (Text.trim(text)) {
+        return switch (Text.fold(text)) {
             case "true" -> Optional.of(true);
             case "false" -> Optional.of(false);
             default -> Optional.empty();

@@ -1,6 +1,5 @@
 package io.opportunities.search;
 
-import io.opportunities.common.PhoneNumbers;
 import io.opportunities.web.query.QueryParameters;
 import io.opportunities.web.query.QueryRecord;
 import java.util.Optional;
@@ -25,27 +24,17 @@ public record RecordFilter(Optional<String> q, Optional<String> title, Optional<
 
     public Conditions conditions(RecordType recordType) {
         Conditions where = includeArchived ? new Conditions() : new Conditions().and("r.details.active = true");
-        primaryPhone.ifPresent(phone -> phone(recordType, where, phone));
+        primaryPhone.ifPresent(phone -> where.and(SearchField.searchedWhere(recordType, where.phoneContaining(phone))));
         return updated.addTo(where.andWords(q, recordType)
                 .andIf(title.map(Conditions::containing), ilike(recordType, "title"))
                 .andIf(address.map(Conditions::containing), ilike(recordType, "address"))
                 .andIf(primaryEmail.map(Conditions::containing), ilike(recordType, "primaryEmail"))
                 .andIf(primaryName.map(Conditions::containing),
-                        "r.primaryContactId in (select c.id from SearchedContact c where c.name ilike :value escape '\\')"));
+                        "r.primaryContactId in (select c.id from SearchedContact c where composed(c.name) ilike :value escape '\\')"));
     }
 
     private static String ilike(RecordType recordType, String attribute) {
-        return SearchField.searchedWhere(recordType, "s." + attribute + " ilike :value escape '\\'");
-    }
-
-    /** Matches the text of the phone number, or its digits in any grouping. */
-    private static void phone(RecordType recordType, Conditions where, String phone) {
-        String written = where.value(Conditions.containing(phone));
-        String digits = PhoneNumbers.digits(phone);
-        String either = "s.primaryPhone ilike " + written + " escape '\\'";
-        where.and(SearchField.searchedWhere(recordType, digits.isEmpty()
-                ? either
-                : either + " or s.phoneKey ilike " + where.value(Conditions.containing(digits)) + " escape '\\'"));
+        return SearchField.searchedWhere(recordType, "composed(s." + attribute + ") ilike :value escape '\\'");
     }
 
     /** Registers the filter as a handler parameter. */

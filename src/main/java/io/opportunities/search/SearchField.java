@@ -82,6 +82,12 @@ public record SearchField(String name, FieldType type, String description, Strin
                 text -> all.stream().filter(word -> word.name().equalsIgnoreCase(Text.trim(text))).findFirst()));
     }
 
+    /** Creates the field of the phone number, whose key is stored. */
+    public static SearchField phone(String name, RecordType recordType, Function<String, ? extends Optional<?>> normalise) {
+        return new SearchField(name, FieldType.PHONE, FieldType.PHONE.description(), searched(recordType, name), null,
+                new Key("{r.matchKeys.phoneKey}", "a phone number with at least three digits", Code.INVALID_FORMAT, normalise));
+    }
+
     private static SearchField keyed(String name, String where, Key key) {
         return new SearchField(name, FieldType.TEXT, FieldType.TEXT.description(), where, null, key);
     }

@@ -6,7 +6,7 @@ import org.hibernate.type.BasicType;
 import org.hibernate.type.StandardBasicTypes;
 
 /**
- * Functions of JPQL beyond the standard, each in the form that the indexes support. {@code folded} and {@code head} convert a text; {@code
+ * Functions of JPQL beyond the standard, each in the form that the indexes support. {@code composed}, {@code folded} and {@code head} convert a text; {@code
  * has_words} tests a document. {@code with_words} tests an opportunity with its contacts, {@code counted_with_words} tests it among all
  * such. {@code is_among} tests an id against an array.
  */
@@ -16,7 +16,8 @@ public final class SearchFunctions implements FunctionContributor {
     public void contributeFunctions(FunctionContributions contributions) {
         BasicType<String> text = contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(StandardBasicTypes.STRING);
         BasicType<Boolean> flag = contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(StandardBasicTypes.BOOLEAN);
-        contributions.getFunctionRegistry().registerPattern("folded", "(lower(?1) collate \"C\")", text);
+        contributions.getFunctionRegistry().registerPattern("folded", "(lower(normalize(?1)) collate \"C\")", text);
+        contributions.getFunctionRegistry().registerPattern("composed", "normalize(?1)", text);
         contributions.getFunctionRegistry().registerPattern("head", "left(?1,200)", text);
         contributions.getFunctionRegistry().registerPattern("has_words", "(?1 @@ search_query(?2))", flag);
         contributions.getFunctionRegistry().registerPattern("with_words",

@@ -131,7 +131,7 @@ class FieldTypeTests {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"TEXT", "INDEXED_TEXT"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(names = {"TEXT", "PHONE", "INDEXED_TEXT"}, mode = EnumSource.Mode.EXCLUDE)
     void onlyTextsContainOthers(FieldType type) {
         assertThat(type.operators()).doesNotContain(Operator.CONTAINS);
     }

@@ -88,11 +88,11 @@ class QueryPlanTests {
             /contacts?page_size=5                                                                   | opportunity_of_primary_contact_ix | company_id =
             /opportunities?include_archived=true                                                    | opportunity_pk                 | company_id =
             /opportunities?cursor=YWZ0ZXIgMTA                                                       | opportunity_active_ix          | id <
-            /opportunities?title=Roof%20777%20of                                                    | opportunity_contains_ix        | title ~~*
-            /opportunities?address=4777%20Elm%20St                                                  | opportunity_contains_ix        | address ~~*
-            /opportunities?primaryEmail=person777@                                                  | opportunity_contains_ix        | primary_email ~~*
-            /opportunities?primaryPhone=555%2007770                                                 | opportunity_contains_ix        | primary_phone ~~*
-            /opportunities?primaryName=Person%20770                                                 | contact_name_ix                | name ~~*
+            /opportunities?title=Roof%20777%20of                                                    | opportunity_contains_ix        | NORMALIZE(title, NFC) ~~*
+            /opportunities?address=4777%20Elm%20St                                                  | opportunity_contains_ix        | NORMALIZE(address, NFC) ~~*
+            /opportunities?primaryEmail=person777@                                                  | opportunity_contains_ix        | NORMALIZE(primary_email, NFC) ~~*
+            /opportunities?primaryPhone=555%2007770                                                 | opportunity_contains_ix        | NORMALIZE(primary_phone, NFC) ~~*
+            /opportunities?primaryName=Person%20770                                                 | contact_name_ix                | NORMALIZE(name, NFC) ~~*
             /opportunities?updated_after=2026-01-09T23:50:00Z&updated_before=2026-01-10T00:00:00Z   | opportunity_updated_at_ix      | updated_at >=
             /opportunities?q=person7771                                                             | opportunity_active_ix          | id = ANY
             /opportunities?q=oak                                                                    | opportunity_active_ix          | company_id =
@@ -103,16 +103,16 @@ class QueryPlanTests {
             /opportunities/search?prop1=floors&op1=gt&value1=9990                                   | record_value_number_ix         | number >
             /opportunities/search?prop1=trades&op1=eq&value1=trade%20777                            | record_value_text_ix           | "left"(text, 200) =
             /opportunities/search?prop1=title&op1=eq&value1=roof%20777%20of%20oak                   | opportunity_title_key_ix       | title_key =
-            /opportunities/search?prop1=title&op1=contains&value1=roof%20777                        | opportunity_contains_ix        | title ~~*
+            /opportunities/search?prop1=title&op1=contains&value1=roof%20777                        | opportunity_contains_ix        | NORMALIZE(title, NFC) ~~*
             /opportunities/search?prop1=address&op1=eq&value1=777%20Elm%20St                        | opportunity_address_key_ix     | address_key =
             /opportunities/search?prop1=primaryEmail&op1=eq&value1=person777@example.com            | opportunity_email_key_ix       | email_key =
             /opportunities/search?prop1=primaryPhone&op1=eq&value1=6155550777                       | opportunity_phone_key_ix       | phone_key =
             /opportunities/search?prop1=id&op1=gt&value1=1                                          | opportunity_                   | id >
             /opportunities/search?prop1=number&op1=eq&value1=777                                    | opportunity_number_uk          | number =
             /opportunities/search?prop1=value&op1=between&value1=777,778                            | opportunity_value_ix           | value >=
-            /opportunities/search?prop1=city&op1=eq&value1=city%2077                                | opportunity_city_ix            | lower(city)
-            /opportunities/search?prop1=zipcode&op1=eq&value1=30777                                 | opportunity_zipcode_ix         | lower(zipcode)
-            /opportunities/search?prop1=state&op1=eq&value1=ak                                      | opportunity_state_ix           | lower(state)
+            /opportunities/search?prop1=city&op1=eq&value1=city%2077                                | opportunity_city_ix            | lower(NORMALIZE(city, NFC))
+            /opportunities/search?prop1=zipcode&op1=eq&value1=30777                                 | opportunity_zipcode_ix         | lower(NORMALIZE(zipcode, NFC))
+            /opportunities/search?prop1=state&op1=eq&value1=ak                                      | opportunity_state_ix           | lower(NORMALIZE(state, NFC))
             /opportunities/search?prop1=status&op1=eq&value1=ON_HOLD                                | opportunity_status_ix          | status =
             /opportunities/search?prop1=createdAt&op1=lt&value1=2026-01-01T00:02:00Z                | opportunity_created_at_ix      | created_at <
             /opportunities/search?prop1=accountId&op1=eq&value1=1                                   | opportunity_account_ix         | account_id =
