@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * An e-mail address as written, and its key for comparison: trimmed, case-folded, the domain in ASCII. Tags and dots count: two spellings
- * that some providers deliver to one mailbox are two addresses.
+ * An e-mail address as written, and its key for comparison: trimmed, composed, without case, the domain in ASCII. Tags and dots count: two
+ * spellings that some providers deliver to one mailbox are two addresses.
  *
  * @see <a href="https://www.unicode.org/reports/tr46/">UTS 46, domain names to ASCII</a>
  */
@@ -28,6 +28,12 @@ public final class EmailAddress {
     /** A holder for a constrained text. */
     private record Candidate(@Email String text) {}
 
+    /** Returns the address of {@code Name <address>}, or the text itself. */
+    public static String withoutName(String text) {
+        int start = text.lastIndexOf('<');
+        return start >= 0 && text.endsWith(">") ? Text.trim(text.substring(start + 1, text.length() - 1)) : text;
+    }
+
     public static boolean isValid(String address, Validator validator) {
         return !Text.isBlank(address) && isConvertible(address) && validator.validateValue(Candidate.class, "text", address).isEmpty();
     }
@@ -43,14 +49,14 @@ public final class EmailAddress {
     }
 
     /**
-     * Returns the key of any text. A text without a convertible domain is folded as a whole.
+     * Returns the key of any text. A text without a convertible domain is compared as a whole.
      *
      * @return at most 300 characters
      */
     public static String key(String address) {
         int at = address.lastIndexOf('@');
         String key = ascii(at < 0 ? "" : Text.trim(address.substring(at + 1)))
-                .map(domain -> Text.fold(address.substring(0, at)) + "@" + domain).orElseGet(() -> Text.fold(address));
+                .map(domain -> Text.caseless(address.substring(0, at)) + "@" + domain).orElseGet(() -> Text.caseless(address));
         return key.length() <= MAX_KEY_LENGTH ? key : "sha256:" + HexFormat.of().formatHex(Sha256.of(key));
     }
 

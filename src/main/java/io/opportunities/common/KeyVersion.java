@@ -9,20 +9,21 @@ import java.nio.ByteBuffer;
 import java.util.Properties;
 import org.springframework.stereotype.Component;
 
-/** Identifies the rules that compute match keys: the libraries for phone numbers and folding, the region, and the rules of this code. */
+/** Identifies the rules that compute match keys: the libraries for phone numbers and folding, the region, the placeholders, and the rules of this code. */
 @Component
 public final class KeyVersion {
 
     /** Raise this with each change of the code or its tables that changes the key of a stored value. */
-    private static final int RULES = 1;
+    private static final int RULES = 2;
 
     private static final String LIBRARY = "/META-INF/maven/com.googlecode.libphonenumber/libphonenumber/pom.properties";
 
     private final String rules;
 
-    KeyVersion(PhoneSettings phones) {
-        this.rules = "rules %d, phone region %s, libphonenumber %s, ICU %s".formatted(RULES, phones.phoneRegion(), libraryVersion(),
-                VersionInfo.ICU_VERSION);
+    KeyVersion(PhoneSettings phones, PlaceholderEmails placeholders) {
+        this.rules = "rules %d, phone region %s, libphonenumber %s, ICU %s, %d own placeholder e-mails (%08x)".formatted(RULES,
+                phones.phoneRegion(), libraryVersion(), VersionInfo.ICU_VERSION, placeholders.placeholderEmails().size(),
+                placeholders.placeholderEmails().hashCode());
     }
 
     /** Returns a number that differs for different rules, and is never 0. */

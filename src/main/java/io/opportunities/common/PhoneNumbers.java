@@ -1,18 +1,36 @@
 package io.opportunities.common;
 
 import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberMatch;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.Leniency;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Normalises phone numbers for comparison, in any format. */
+/**
+ * Normalises phone numbers for comparison, in any format that people and their spreadsheets write.
+ *
+ * @see <a href="https://www.itu.int/rec/T-REC-E.164">ITU-T E.164</a>
+ */
 @Component
 public final class PhoneNumbers {
 
     private static final int MIN_DIGITS = 3;
+    private static final int MIN_LENGTH = 7;
+    private static final int MAX_FOUND = 10;
+    private static final Set<String> PLACEHOLDERS = Placeholders.of("phones");
+    /** Where a word touches a number: no number is found in 615-555-0134or. */
+    private static final Pattern WORD_AT_NUMBER = Pattern.compile("(?<=\\d)(?=\\p{L})");
+    /** What separates one number from the next: a word, a slash, a comma; not a space, a hyphen or a parenthesis. */
+    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[^\\p{Nd}+().\\s-]+");
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String region;
@@ -21,28 +39,26 @@ public final class PhoneNumbers {
         this.region = settings.phoneRegion();
     }
 
+    /** Returns whether a text has at least three digits, as any phone number does. */
+    public static boolean isPhone(String written) {
+        return digits(written).length() >= MIN_DIGITS;
+    }
+
     /**
-     * Returns the key for comparison. For a possible number, valid or not (such as {@code +1-555-123-4567}), it is E.164, with {@code
-     * ;ext=} for an extension. For any other it is the digits.
+     * Returns the key for comparison: E.164, with {@code ;ext=} for an extension, of the first of these. The whole text as a possible
+     * number, valid or not. The first valid number in it. The first possible one between words and slashes. The whole text with its country
+     * code, but no plus sign. Otherwise the key is the digits.
      *
-     * @return null for fewer than three digits, which are no phone number
-     * @see <a href="https://www.itu.int/rec/T-REC-E.164">ITU-T E.164</a>
+     * @return null for a text that names no number: fewer than three digits, a rounded one, or a placeholder such as 000-000-0000
      */
     public @Nullable String key(String written) {
-        String digits = digits(written);
-        if (digits.length() < MIN_DIGITS) {
+        if (!isPhone(written)) {
             return null;
         }
-        try {
-            PhoneNumber number = numbers.parse(written, region);
-            if (numbers.isPossibleNumberWithReason(number) != ValidationResult.IS_POSSIBLE) {
-                return digits;
-            }
-            String extension = number.hasExtension() ? ";ext=" + number.getExtension() : "";
-            return numbers.format(number, PhoneNumberFormat.E164) + extension;
-        } catch (NumberParseException notParsed) {
-            return digits;
+        if (SpreadsheetNumber.is(written)) {
+            return SpreadsheetNumber.integer(written).map(this::keyOfText).orElse(null);
         }
+        return keyOfText(written);
     }
 
     /** Returns its digits in ASCII. */
@@ -50,5 +66,76 @@ public final class PhoneNumbers {
         StringBuilder digits = new StringBuilder();
         written.codePoints().filter(Character::isDigit).forEach(c -> digits.append(Character.digit(c, 10)));
         return digits.toString();
+    }
+
+    private @Nullable String keyOfText(String text) {
+        Optional<PhoneNumber> number = whole(text).or(() -> firstValid(text)).or(() -> firstPossible(text)).or(() -> fromAbroad(text));
+        String digits = number.map(numbers::getNationalSignificantNumber).orElseGet(() -> digits(text));
+        if (isPlaceholder(digits) || isPlaceholder(digits(text))) {
+            return null;
+        }
+        return number.map(found -> numbers.format(found, PhoneNumberFormat.E164)
+                + (found.hasExtension() ? ";ext=" + found.getExtension() : "")).orElse(digits);
+    }
+
+    /** Returns the number that the whole text is. Letters count only where they complete it, as in 1-800-FLOWERS. */
+    private Optional<PhoneNumber> whole(String text) {
+        return parsed(text)
+                .flatMap(number -> isSpelled(number, text) ? vanity(number, text) : Optional.of(number).filter(this::isPossible));
+    }
+
+    /** Returns whether letters became digits of the number. */
+    private boolean isSpelled(PhoneNumber number, String text) {
+        return text.chars().anyMatch(PhoneNumbers::isLetter) && !digits(text).contains(numbers.getNationalSignificantNumber(number));
+    }
+
+    /** Returns a number whose letters complete it. It is too short without them, and more of them than needed are not dialled. */
+    private Optional<PhoneNumber> vanity(PhoneNumber number, String text) {
+        String national = numbers.getNationalSignificantNumber(number);
+        int letters = (int) text.chars().filter(PhoneNumbers::isLetter).count();
+        String figures = national.substring(0, Math.max(0, national.length() - letters));
+        boolean completed = parsed(figures).map(numbers::isPossibleNumberWithReason).filter(ValidationResult.TOO_SHORT::equals).isPresent();
+        return completed && (numbers.isValidNumber(number) || numbers.truncateTooLongNumber(number))
+                ? Optional.of(number)
+                : Optional.empty();
+    }
+
+    private Optional<PhoneNumber> firstValid(String text) {
+        Iterator<PhoneNumberMatch> found = numbers
+                .findNumbers(WORD_AT_NUMBER.matcher(text).replaceAll(" "), region, Leniency.VALID, MAX_FOUND).iterator();
+        return found.hasNext() ? Optional.of(found.next().number()) : Optional.empty();
+    }
+
+    private Optional<PhoneNumber> firstPossible(String text) {
+        return Stream.of(BETWEEN_NUMBERS.split(text, MAX_FOUND)).filter(part -> digits(part).length() >= MIN_LENGTH)
+                .map(this::parsed).flatMap(Optional::stream).filter(this::isPossible).findFirst();
+    }
+
+    /** Returns the number of a text that begins with 00 or with a country code: 001 208 555 0100, 44 20 7946 0958. */
+    private Optional<PhoneNumber> fromAbroad(String text) {
+        String number = text.replaceFirst("^[^\\p{Nd}]*+", "");
+        return number.startsWith("00")
+                ? parsed("+" + number.substring(2)).filter(this::isPossible)
+                : parsed("+" + number).filter(numbers::isValidNumber);
+    }
+
+    private Optional<PhoneNumber> parsed(String text) {
+        try {
+            return Optional.of(numbers.parse(text, region));
+        } catch (NumberParseException notParsed) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isPossible(PhoneNumber number) {
+        return numbers.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE;
+    }
+
+    private static boolean isPlaceholder(String digits) {
+        return PLACEHOLDERS.contains(digits) || digits.chars().allMatch(digit -> digit == digits.charAt(0));
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Text {
 
     private static final Normalizer2 FOLD = Normalizer2.getNFKCCasefoldInstance();
+    private static final Normalizer2 COMPOSE = Normalizer2.getNFCInstance();
     private static final int QUOTED = 60;
     private static final int MAX_NAME_LENGTH = 64;
     private static final int MAX_COMPARED = 500;
@@ -52,6 +53,18 @@ public final class Text {
             }
         }
         return trim(words.toString());
+    }
+
+    /** Returns the text in NFC, in which the same letters are the same code points. */
+    public static String composed(String text) {
+        return COMPOSE.normalize(text);
+    }
+
+    /** Returns the text in NFC, trimmed, with each letter in lower case. It keeps what {@link #fold} unites, such as ² and 2. */
+    public static String caseless(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        composed(trim(text)).codePoints().forEach(c -> folded.appendCodePoint(UCharacter.foldCase(c, true)));
+        return composed(folded.toString());
     }
 
     /** Returns whether PostgreSQL can store it as UTF-8: no NUL, no half of a surrogate pair. */

@@ -7,14 +7,24 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.chrono.IsoChronology;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Parses times of clients, and formats times for responses. */
 public final class Times {
 
     /** The violation message for an invalid time. */
     public static final String RULE = "must be a time such as 2026-11-23T19:08:06Z, or a date such as 2026-11-23";
+
+    /** The offset with or without a colon, or hours alone: {@code Z}, {@code +00:00}, {@code +0000}, {@code +00}. */
+    private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder().parseCaseInsensitive()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXXXX][XXXX][X]").toFormatter(Locale.ROOT)
+            .withChronology(IsoChronology.INSTANCE).withResolverStyle(ResolverStyle.STRICT);
+    private static final Pattern MIDNIGHT = Pattern.compile("(?i)[T ]00:00(:00(\\.0{1,9})?)?(Z|[+-]\\d{2}(:?\\d{2})?)?");
+    private static final int DATE_LENGTH = "2026-11-23".length();
 
     private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
@@ -31,12 +41,27 @@ public final class Times {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc3339">RFC 3339</a>
      */
     public static Optional<Instant> parse(String text) {
+        return text.length() <= DATE_LENGTH
+                ? parseDate(text).map(date -> date.atStartOfDay(ZoneOffset.UTC).toInstant())
+                : parseWithOffset(text.replace(' ', '+'));
+    }
+
+    /** Parses a time with its offset, with or without a colon in it. */
+    public static Optional<Instant> parseWithOffset(String text) {
         try {
-            Instant time = text.length() <= "2026-11-23".length()
-                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                    : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-            return isStorable(time) ? Optional.of(time) : Optional.empty();
+            return Optional.of(OffsetDateTime.parse(text, WITH_OFFSET).toInstant()).filter(Times::isStorable);
         } catch (DateTimeException notATime) {
+            return Optional.empty();
+        }
+    }
+
+    /** Parses a date, also with midnight as its time. */
+    public static Optional<LocalDate> parseDate(String text) {
+        boolean timed = text.length() > DATE_LENGTH && MIDNIGHT.matcher(text.substring(DATE_LENGTH)).matches();
+        try {
+            return Optional.of(LocalDate.parse(timed ? text.substring(0, DATE_LENGTH) : text))
+                    .filter(date -> hasFourDigits(date.getYear()));
+        } catch (DateTimeException notADate) {
             return Optional.empty();
         }
     }
@@ -46,8 +71,7 @@ public final class Times {
         return hasFourDigits(time.atOffset(ZoneOffset.UTC).getYear());
     }
 
-    /** Returns whether a year has four digits and no sign. */
-    public static boolean hasFourDigits(int year) {
+    private static boolean hasFourDigits(int year) {
         return year >= 0 && year <= 9999;
     }
 }

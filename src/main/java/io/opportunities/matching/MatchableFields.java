@@ -1,6 +1,5 @@
 package io.opportunities.matching;
 
-import io.opportunities.address.AddressParser;
 import io.opportunities.common.EmailAddress;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Text;
@@ -19,12 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class MatchableFields {
 
-    private final PhoneNumbers phoneNumbers;
-    private final AddressParser addresses;
+    private final KeyRules rules;
 
-    MatchableFields(PhoneNumbers phoneNumbers, AddressParser addresses) {
-        this.phoneNumbers = phoneNumbers;
-        this.addresses = addresses;
+    MatchableFields(KeyRules rules) {
+        this.rules = rules;
     }
 
     /** Returns the search fields by name: the shared ones, and those of one type. */
@@ -41,12 +38,18 @@ public final class MatchableFields {
                 title,
                 title.called("name"),
                 SearchField.keyed("address", SearchField.searched(recordType, "address"), "r.matchKeys.addressKey", "an address",
-                        line -> key(MatchKeys.fitOrNull(addresses.parse(Text.trim(line)).canonical()))),
+                        line -> key(MatchKeys.fitOrNull(rules.address(Text.trim(line)).canonical()))),
                 SearchField.keyed("primaryEmail", SearchField.searched(recordType, "primaryEmail"), "r.matchKeys.emailKey",
                         "an e-mail address",
-                        email -> key(EmailAddress.key(Text.trim(email)))),
-                SearchField.keyed("primaryPhone", SearchField.searched(recordType, "primaryPhone"), "r.matchKeys.phoneKey",
-                        "a phone number with at least three digits", phone -> key(phoneNumbers.key(phone))));
+                        email -> key(EmailAddress.key(EmailAddress.withoutName(Text.trim(email))))),
+                SearchField.phone("primaryPhone", recordType,
+                        phone -> PhoneNumbers.isPhone(phone) ? Optional.of(phoneKey(phone)) : Optional.empty()));
+    }
+
+    /** Returns the key of a phone number. No record has the one of a placeholder. */
+    private String phoneKey(String phone) {
+        String key = rules.phone(phone);
+        return key == null ? PhoneNumbers.digits(phone) : key;
     }
 
     private static List<SearchField> plain(RecordType recordType) {

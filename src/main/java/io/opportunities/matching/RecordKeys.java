@@ -1,8 +1,5 @@
 package io.opportunities.matching;
 
-import io.opportunities.address.AddressParser;
-import io.opportunities.common.EmailAddress;
-import io.opportunities.common.PhoneNumbers;
 import io.opportunities.search.RecordType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,14 +22,12 @@ final class RecordKeys implements StoredKeys {
 
     private final RecordType kind;
     private final JdbcTemplate database;
-    private final AddressParser addresses;
-    private final PhoneNumbers phoneNumbers;
+    private final KeyRules rules;
 
-    RecordKeys(RecordType kind, JdbcTemplate database, AddressParser addresses, PhoneNumbers phoneNumbers) {
+    RecordKeys(RecordType kind, JdbcTemplate database, KeyRules rules) {
         this.kind = kind;
         this.database = database;
-        this.addresses = addresses;
-        this.phoneNumbers = phoneNumbers;
+        this.rules = rules;
     }
 
     @Override
@@ -54,9 +49,9 @@ final class RecordKeys implements StoredKeys {
         String title = row.getString("title");
         MatchKeys right = MatchKeys.NONE
                 .with(MatchBy.TITLE, title == null ? null : MatchKeys.titleKey(title))
-                .with(MatchBy.PRIMARY_EMAIL, email == null ? null : EmailAddress.key(email))
-                .with(MatchBy.PRIMARY_PHONE, phone == null ? null : phoneNumbers.key(phone))
-                .with(MatchBy.ADDRESS, addresses.parse(row.getString("address")).canonical());
+                .with(MatchBy.PRIMARY_EMAIL, email == null ? null : rules.email(email))
+                .with(MatchBy.PRIMARY_PHONE, phone == null ? null : rules.phone(phone))
+                .with(MatchBy.ADDRESS, rules.address(row.getString("address")).canonical());
         MatchKeys present = MatchKeys.NONE;
         for (MatchBy by : MatchBy.values()) {
             present = present.with(by, row.getString(by.column()));
@@ -90,13 +85,13 @@ final class RecordKeys implements StoredKeys {
     static class Kinds {
 
         @Bean
-        StoredKeys opportunityKeys(JdbcTemplate database, AddressParser addresses, PhoneNumbers phoneNumbers) {
-            return new RecordKeys(RecordType.OPPORTUNITY, database, addresses, phoneNumbers);
+        StoredKeys opportunityKeys(JdbcTemplate database, KeyRules rules) {
+            return new RecordKeys(RecordType.OPPORTUNITY, database, rules);
         }
 
         @Bean
-        StoredKeys accountKeys(JdbcTemplate database, AddressParser addresses, PhoneNumbers phoneNumbers) {
-            return new RecordKeys(RecordType.ACCOUNT, database, addresses, phoneNumbers);
+        StoredKeys accountKeys(JdbcTemplate database, KeyRules rules) {
+            return new RecordKeys(RecordType.ACCOUNT, database, rules);
         }
     }
 }

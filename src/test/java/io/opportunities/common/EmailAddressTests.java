@@ -43,7 +43,8 @@ class EmailAddressTests {
     @CsvSource({"Jo@Example.COM,jo@example.com", "jo@BÜCHER.example,jo@xn--bcher-kva.example", "' jo@example.com ',jo@example.com",
             "jo@faß.example,jo@xn--fa-hia.example", "jo@XN--BCHER-KVA.example,jo@xn--bcher-kva.example",
             "用户@例子。公司,用户@xn--fsqu00a.xn--55qx5d",
-            "ＪＯ@ＥＸＡＭＰＬＥ.com,jo@example.com"})
+            "ＪＯ@ＥＸＡＭＰＬＥ.com,ｊｏ@example.com", "dana²@example.com,dana²@example.com", "JOSE\u0301@example.com,jos\u00e9@example.com",
+            "Straße@example.com,straße@example.com"})
     void theKeyIsFoldedAndItsDomainAscii(String written, String key) {
         assertThat(EmailAddress.key(written)).isEqualTo(key);
     }

@@ -35,10 +35,4 @@ class TimesTests {
     void aTimeWithoutOffsetOrOutsideFourDigitYearsIsNone(String text) {
         assertThat(Times.parse(text)).isEmpty();
     }
-
-    @ParameterizedTest
-    @CsvSource({"-1, false", "0, true", "9999, true", "10000, false"})
-    void aYearHasFourDigits(int year, boolean fits) {
-        assertThat(Times.hasFourDigits(year)).isEqualTo(fits);
-    }
 }

@@ -1,10 +1,9 @@
 package io.opportunities.crm.account;
 
-import io.opportunities.address.AddressParser;
-import io.opportunities.common.PhoneNumbers;
 import io.opportunities.crm.changelog.ChangeResponse;
 import io.opportunities.crm.property.AllowNewOptions;
 import io.opportunities.crm.property.UnknownKeyCheck;
+import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.UpsertResponse;
 import io.opportunities.search.RecordFilter;
@@ -38,16 +37,13 @@ class AccountController {
     private final AccountService accounts;
     private final AccountReader reader;
     private final UnknownKeyCheck customKeys;
-    private final AddressParser addresses;
-    private final PhoneNumbers phoneNumbers;
+    private final KeyRules rules;
 
-    AccountController(AccountService accounts, AccountReader reader, UnknownKeyCheck customKeys, AddressParser addresses,
-            PhoneNumbers phoneNumbers) {
+    AccountController(AccountService accounts, AccountReader reader, UnknownKeyCheck customKeys, KeyRules rules) {
         this.accounts = accounts;
         this.reader = reader;
         this.customKeys = customKeys;
-        this.addresses = addresses;
-        this.phoneNumbers = phoneNumbers;
+        this.rules = rules;
     }
 
     @PostMapping
@@ -98,6 +94,6 @@ class AccountController {
 
     private AccountDraft draft(AccountRequest request, Violations violations) {
         customKeys.check(RecordType.ACCOUNT, request.custom(), violations);
-        return request.toDraft(addresses, phoneNumbers, violations);
+        return request.toDraft(rules, violations);
     }
 }

@@ -1,13 +1,14 @@
 package io.opportunities.crm.account;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.opportunities.address.AddressParser;
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.EmailAddress;
 import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.record.RecordDraft;
+import io.opportunities.matching.KeyRules;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.PatchField;
 import io.opportunities.web.json.Required;
+import io.opportunities.web.json.TextOrInteger;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
@@ -25,16 +26,20 @@ record AccountRequest(
         PatchField<@CodePointLength(max = 10_000) String> description,
         PatchField<AccountType> accountType,
         PatchField<@CodePointLength(max = 254) @Email String> primaryEmail,
-        PatchField<@CodePointLength(max = 50) String> primaryPhone,
+        @TextOrInteger PatchField<@CodePointLength(max = 50) String> primaryPhone,
         @Schema(implementation = Long.class) PatchField<@Size(max = 100) List<JsonNode>> contacts,
         @Schema(defaultValue = "true") PatchField<Boolean> isActive,
         PatchField<Map<String, JsonNode>> custom) {
 
-    AccountDraft toDraft(AddressParser addresses, PhoneNumbers phoneNumbers, Violations violations) {
+    AccountRequest {
+        primaryEmail = primaryEmail.map(EmailAddress::withoutName);
+    }
+
+    AccountDraft toDraft(KeyRules rules, Violations violations) {
         return new AccountDraft(
-                new RecordDraft(title, address.map(line -> addresses.parse(line.isEmpty() ? "" : line.getFirst())), description,
-                        primaryEmail.map(ContactPoint::email),
-                        ContactPoint.phone("primaryPhone", primaryPhone, phoneNumbers, violations), isActive,
+                new RecordDraft(title, address.map(line -> rules.address(line.isEmpty() ? "" : line.getFirst())), description,
+                        primaryEmail.map(email -> ContactPoint.email(email, rules)),
+                        ContactPoint.phone("primaryPhone", primaryPhone, rules, violations), PatchField.absent(), isActive,
                         ContactPoint.contactIds(contacts, violations), custom),
                 accountType);
     }

@@ -1,12 +1,12 @@
 package io.opportunities.crm.account;
 
-import io.opportunities.address.AddressParser;
 import io.opportunities.crm.contact.ContactService;
 import io.opportunities.crm.contact.ContactSummary;
 import io.opportunities.crm.property.CustomValues;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.record.RecordDraft;
 import io.opportunities.crm.record.RecordService;
+import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.MatchLock;
 import io.opportunities.matching.UpsertOutcome;
@@ -38,16 +38,16 @@ public class AccountService extends RecordService<Account, AccountState, Validat
     private final PropertyService properties;
     private final ContactService contacts;
     private final AccountWriter writer;
-    private final AddressParser addresses;
+    private final KeyRules rules;
 
     AccountService(AccountRepository accounts, Upserter upserter, MatchLock locks, PropertyService properties, ContactService contacts,
-            AccountWriter writer, AccountPresenter presenter, AddressParser addresses, EntityManager database) {
+            AccountWriter writer, AccountPresenter presenter, KeyRules rules, EntityManager database) {
         super(RecordType.ACCOUNT, Account.class, accounts, writer, presenter, upserter, locks, database);
         this.accounts = accounts;
         this.properties = properties;
         this.contacts = contacts;
         this.writer = writer;
-        this.addresses = addresses;
+        this.rules = rules;
     }
 
     /** Adds a violation for a member that names an unknown or archived account of the caller's company. */
@@ -71,8 +71,9 @@ public class AccountService extends RecordService<Account, AccountState, Validat
     /** Creates an account without contacts. */
     @Transactional
     public void create(String title, String addressLine, String type) {
-        RecordDraft common = new RecordDraft(PatchField.given(title), PatchField.given(addresses.parse(addressLine)), PatchField.absent(),
-                PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent());
+        RecordDraft common = new RecordDraft(PatchField.given(title), PatchField.given(rules.address(addressLine)), PatchField.absent(),
+                PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(),
+                PatchField.absent());
         AccountDraft draft = new AccountDraft(common, PatchField.given(AccountType.valueOf(type)));
         writer.insert(new ValidatedAccount(draft, CustomValues.NONE, List.of(), false));
     }

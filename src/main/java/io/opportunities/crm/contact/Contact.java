@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.SQLRestriction;
 import org.hibernate.type.SqlTypes;
@@ -104,12 +105,12 @@ class Contact extends VersionedEntity implements ChangeTracked, Sized, Guarded {
      */
     Map<String, Object> add(@Nullable ContactPoint email, @Nullable ContactPoint phone, @Nullable Long accountId, Instant now) {
         FieldValues added = new FieldValues();
-        if (email != null && canAdd(emailKeys, email)) {
+        if (email != null && canAdd(emails, emailKeys, email)) {
             added.put("emails[%d]".formatted(emails.size()), email.value());
             emails = joined(emails, email.value());
             emailKeys = joined(emailKeys, email.key());
         }
-        if (phone != null && canAdd(phoneKeys, phone)) {
+        if (phone != null && canAdd(phones, phoneKeys, phone)) {
             added.put("phones[%d]".formatted(phones.size()), phone.value());
             phones = joined(phones, phone.value());
             phoneKeys = joined(phoneKeys, phone.key());
@@ -123,8 +124,9 @@ class Contact extends VersionedEntity implements ChangeTracked, Sized, Guarded {
         return added.all();
     }
 
-    private static boolean canAdd(List<String> keys, @Nullable ContactPoint point) {
-        return point != null && keys.size() < MAX_CONTACT_POINTS && !keys.contains(point.key());
+    private static boolean canAdd(List<String> values, List<String> keys, ContactPoint point) {
+        return keys.size() < MAX_CONTACT_POINTS
+                && IntStream.range(0, keys.size()).mapToObj(i -> new ContactPoint(values.get(i), keys.get(i))).noneMatch(point::isSame);
     }
 
     /** The locks on the keys that it is found by. */

@@ -1,7 +1,7 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.common.PhoneNumbers;
 import io.opportunities.crm.changelog.ChangeResponse;
+import io.opportunities.matching.KeyRules;
 import io.opportunities.search.page.PageQuery;
 import io.opportunities.search.page.PageResponse;
 import io.opportunities.web.IfMatch;
@@ -29,18 +29,18 @@ class ContactController {
 
     private final ContactWriter editor;
     private final ContactReader reader;
-    private final PhoneNumbers phoneNumbers;
+    private final KeyRules rules;
 
-    ContactController(ContactWriter editor, ContactReader reader, PhoneNumbers phoneNumbers) {
+    ContactController(ContactWriter editor, ContactReader reader, KeyRules rules) {
         this.editor = editor;
         this.reader = reader;
-        this.phoneNumbers = phoneNumbers;
+        this.rules = rules;
     }
 
     @PostMapping
     @Operation(summary = "Add a contact; duplicates are allowed")
     ResponseEntity<ContactResponse> create(@RequestBody ContactRequest request, Violations violations) {
-        VersionedResponse<ContactResponse> contact = editor.create(request.toDraft(phoneNumbers, violations), violations);
+        VersionedResponse<ContactResponse> contact = editor.create(request.toDraft(rules, violations), violations);
         return contact.created("/contacts/" + contact.body().id());
     }
 
@@ -60,7 +60,7 @@ class ContactController {
     @Operation(summary = "Change members of a contact")
     ResponseEntity<ContactResponse> update(@PathVariable long id, @RequestBody ContactRequest request,
             @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
-        return editor.update(id, request.toDraft(phoneNumbers, violations), ifMatch, violations).toResponseEntity();
+        return editor.update(id, request.toDraft(rules, violations), ifMatch, violations).toResponseEntity();
     }
 
     @DeleteMapping("/{id}")

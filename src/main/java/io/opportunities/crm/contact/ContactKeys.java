@@ -1,7 +1,6 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.common.EmailAddress;
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.StoredKeys;
 import io.opportunities.search.RecordType;
 import java.sql.PreparedStatement;
@@ -29,11 +28,11 @@ final class ContactKeys implements StoredKeys {
     private static final String MARK_CURRENT = "update contact set key_version = ? where company_id = current_company() and id = ?";
 
     private final JdbcTemplate database;
-    private final PhoneNumbers phoneNumbers;
+    private final KeyRules rules;
 
-    ContactKeys(JdbcTemplate database, PhoneNumbers phoneNumbers) {
+    ContactKeys(JdbcTemplate database, KeyRules rules) {
         this.database = database;
-        this.phoneNumbers = phoneNumbers;
+        this.rules = rules;
     }
 
     @Override
@@ -56,14 +55,9 @@ final class ContactKeys implements StoredKeys {
     }
 
     private Stored stored(ResultSet row) throws SQLException {
-        List<String> emails = texts(row, "emails").stream().map(EmailAddress::key).toList();
-        List<String> phones = texts(row, "phones").stream().map(this::key).toList();
+        List<String> emails = texts(row, "emails").stream().map(email -> ContactPoint.email(email, rules).key()).toList();
+        List<String> phones = texts(row, "phones").stream().map(phone -> ContactPoint.phone(phone, rules).key()).toList();
         return new Stored(row.getLong("id"), new Keys(texts(row, "email_keys"), texts(row, "phone_keys")), new Keys(emails, phones));
-    }
-
-    private String key(String phone) {
-        String key = phoneNumbers.key(phone);
-        return key == null ? "" : key;
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

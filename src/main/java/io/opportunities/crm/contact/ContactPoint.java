@@ -1,8 +1,8 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.common.EmailAddress;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Text;
+import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
@@ -10,13 +10,14 @@ import io.opportunities.web.json.JsonValues;
 import io.opportunities.web.json.PatchField;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * An e-mail address or phone number.
  *
  * @param value the original text
- * @param key the normalised text for comparisons, in this record and in others
+ * @param key the normalised text for comparisons, in this record and in others; empty if the value names nobody
  */
 public record ContactPoint(String value, String key) {
 
@@ -26,21 +27,33 @@ public record ContactPoint(String value, String key) {
         key = MatchKeys.fit(key);
     }
 
-    public static ContactPoint email(String address) {
-        return new ContactPoint(address, EmailAddress.key(address));
+    public static ContactPoint email(String address, KeyRules rules) {
+        return of(address, rules.email(address));
     }
 
-    /** Converts a member with a phone number. Fewer than three digits add a violation, and result in an empty key. */
-    public static PatchField<ContactPoint> phone(String field, PatchField<String> written, PhoneNumbers numbers, Violations violations) {
-        return written.map(number -> phone(field, number, numbers, violations));
+    static ContactPoint phone(String number, KeyRules rules) {
+        return of(number, rules.phone(number));
     }
 
-    static ContactPoint phone(String field, String number, PhoneNumbers numbers, Violations violations) {
-        String key = numbers.key(number);
-        if (key == null && !violations.mentions(field)) {
+    /** Converts a member with a phone number. Fewer than three digits add a violation. */
+    public static PatchField<ContactPoint> phone(String field, PatchField<String> written, KeyRules rules, Violations violations) {
+        return written.map(number -> phone(field, number, rules, violations));
+    }
+
+    static ContactPoint phone(String field, String number, KeyRules rules, Violations violations) {
+        if (!PhoneNumbers.isPhone(number) && !violations.mentions(field)) {
             violations.add(field, Code.INVALID_FORMAT, "must have at least three digits; was " + Text.quote(number));
         }
-        return new ContactPoint(number, key == null ? "" : key);
+        return phone(number, rules);
+    }
+
+    static ContactPoint of(String value, @Nullable String key) {
+        return new ContactPoint(value, key == null ? "" : key);
+    }
+
+    /** Returns whether another value names the same: its key is equal, or neither has a key and the values are equal. */
+    boolean isSame(ContactPoint other) {
+        return key.equals(other.key) && (!key.isEmpty() || value.equals(other.value));
     }
 
     /**

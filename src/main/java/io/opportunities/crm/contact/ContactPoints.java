@@ -7,8 +7,16 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The e-mail and the phone number of one record or request. */
-public record ContactPoints(@Nullable ContactPoint email, @Nullable ContactPoint phone) {
+/**
+ * The e-mail and the phone number of one record or request.
+ *
+ * @param name of a new contact with them, null if the request gave none
+ */
+public record ContactPoints(@Nullable ContactPoint email, @Nullable ContactPoint phone, @Nullable String name) {
+
+    public ContactPoints(@Nullable ContactPoint email, @Nullable ContactPoint phone) {
+        this(email, phone, null);
+    }
 
     /** Creates them from the texts of a record and their match keys. */
     public static ContactPoints of(@Nullable String email, @Nullable String emailKey, @Nullable String phone, @Nullable String phoneKey) {
@@ -18,6 +26,20 @@ public record ContactPoints(@Nullable ContactPoint email, @Nullable ContactPoint
     /** Returns the values that the request offers and the record has after it. */
     public static ContactPoints supplied(PatchField<ContactPoint> email, PatchField<ContactPoint> phone, ContactPoints record) {
         return new ContactPoints(same(email.orNull(), record.email), same(phone.orNull(), record.phone));
+    }
+
+    /** Returns the same values with the name of a new contact. */
+    public ContactPoints named(@Nullable String contactName) {
+        return new ContactPoints(email, phone, contactName);
+    }
+
+    /** Returns those that name somebody, without placeholders. */
+    ContactPoints naming() {
+        return new ContactPoints(key(email) == null ? null : email, key(phone) == null ? null : phone, name);
+    }
+
+    boolean namesNobody() {
+        return key(email) == null && key(phone) == null;
     }
 
     /** Returns whether a value differs from the one before. */
@@ -50,7 +72,7 @@ public record ContactPoints(@Nullable ContactPoint email, @Nullable ContactPoint
     }
 
     private static @Nullable ContactPoint contactPoint(@Nullable String value, @Nullable String key) {
-        return value == null || key == null ? null : new ContactPoint(value, key);
+        return value == null ? null : ContactPoint.of(value, key);
     }
 
     private static @Nullable ContactPoint same(@Nullable ContactPoint offered, @Nullable ContactPoint now) {

@@ -1,15 +1,15 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.EmailAddress;
+import io.opportunities.matching.KeyRules;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.PatchField;
 import io.opportunities.web.json.Required;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.hibernate.validator.constraints.CodePointLength;
 
@@ -23,17 +23,22 @@ record ContactRequest(
         PatchField<@Size(max = Contact.MAX_CONTACT_POINTS) List<@CodePointLength(min = 1, max = 50) String>> phones,
         PatchField<@Size(max = 100) List<Long>> accountIds) {
 
-    ContactDraft toDraft(PhoneNumbers numbers, Violations violations) {
-        return new ContactDraft(name, title, emails.map(written -> withoutTwins(written.stream().map(ContactPoint::email).toList())),
+    ContactRequest {
+        emails = emails.map(written -> written.stream().map(EmailAddress::withoutName).toList());
+    }
+
+    ContactDraft toDraft(KeyRules rules, Violations violations) {
+        return new ContactDraft(name, title,
+                emails.map(written -> withoutTwins(written.stream().map(email -> ContactPoint.email(email, rules)).toList())),
                 phones.map(written -> withoutTwins(IntStream.range(0, written.size())
-                        .mapToObj(i -> ContactPoint.phone("phones[" + i + "]", written.get(i), numbers, violations)).toList())),
+                        .mapToObj(i -> ContactPoint.phone("phones[" + i + "]", written.get(i), rules, violations)).toList())),
                 accountIds.map(ids -> ids.stream().distinct().sorted().toList()));
     }
 
     /** Removes repeated spellings of the same value. */
     private static List<ContactPoint> withoutTwins(List<ContactPoint> points) {
-        Map<String, ContactPoint> byKey = new LinkedHashMap<>();
-        points.forEach(handle -> byKey.putIfAbsent(handle.key(), handle));
-        return List.copyOf(byKey.values());
+        List<ContactPoint> different = new ArrayList<>();
+        points.stream().filter(point -> different.stream().noneMatch(point::isSame)).forEach(different::add);
+        return List.copyOf(different);
     }
 }

@@ -87,7 +87,7 @@ public class ContactService {
      * contact of the company has are added to it. Values that the record had before are not locked, so a new contact omits them.
      *
      * @param record the e-mail and phone of the record after the request
-     * @param supplied those of them that the request supplied; the caller has acquired their match locks
+     * @param supplied those of them that the request supplied, with the name of a new contact; the caller has acquired their match locks
      * @param others contacts that the caller locks after this: all are locked in one order
      * @return its id, always present; its row remains until the transaction ends
      */
@@ -98,8 +98,9 @@ public class ContactService {
         if (match.contact().isEmpty()) {
             return Optional.of(created(supplied, accountId));
         }
-        ContactPoint email = match.byEmail() == null ? supplied.email() : null;
-        ContactPoint phone = match.byPhone() == null ? supplied.phone() : null;
+        ContactPoints named = supplied.naming();
+        ContactPoint email = match.byEmail() == null ? named.email() : null;
+        ContactPoint phone = match.byPhone() == null ? named.phone() : null;
         extend(match.contact().get(), email, phone, accountId, others);
         return match.contact();
     }
@@ -166,8 +167,8 @@ public class ContactService {
 
     private long created(ContactPoints points, @Nullable Long accountId) {
         Instant now = time.instant();
-        ContactDraft draft = ContactDraft.unnamed(listOf(points.email()), listOf(points.phone()));
-        Contact contact = contacts.save(new Contact(draft, Caller.current().userId(), now));
+        Contact contact = contacts
+                .save(new Contact(ContactDraft.of(points.namesNobody() ? points : points.naming()), Caller.current().userId(), now));
         if (accountId != null) {
             database.flush();
             links.ofContact(contact.id(), List.of(accountId), List.of(), now);
@@ -175,9 +176,5 @@ public class ContactService {
         }
         changelog.created(contact);
         return contact.id();
-    }
-
-    private static List<ContactPoint> listOf(@Nullable ContactPoint point) {
-        return point == null ? List.of() : List.of(point);
     }
 }

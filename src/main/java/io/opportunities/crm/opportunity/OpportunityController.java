@@ -1,10 +1,9 @@
 package io.opportunities.crm.opportunity;
 
-import io.opportunities.address.AddressParser;
-import io.opportunities.common.PhoneNumbers;
 import io.opportunities.crm.changelog.ChangeResponse;
 import io.opportunities.crm.property.AllowNewOptions;
 import io.opportunities.crm.property.UnknownKeyCheck;
+import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.UpsertResponse;
 import io.opportunities.search.RecordFilter;
@@ -38,16 +37,13 @@ class OpportunityController {
     private final OpportunityService opportunities;
     private final OpportunityReader reader;
     private final UnknownKeyCheck customKeys;
-    private final AddressParser addresses;
-    private final PhoneNumbers phoneNumbers;
+    private final KeyRules rules;
 
-    OpportunityController(OpportunityService opportunities, OpportunityReader reader, UnknownKeyCheck customKeys, AddressParser addresses,
-            PhoneNumbers phoneNumbers) {
+    OpportunityController(OpportunityService opportunities, OpportunityReader reader, UnknownKeyCheck customKeys, KeyRules rules) {
         this.opportunities = opportunities;
         this.reader = reader;
         this.customKeys = customKeys;
-        this.addresses = addresses;
-        this.phoneNumbers = phoneNumbers;
+        this.rules = rules;
     }
 
     @PostMapping
@@ -99,6 +95,6 @@ class OpportunityController {
 
     private OpportunityDraft draft(OpportunityRequest request, Violations violations) {
         customKeys.check(RecordType.OPPORTUNITY, request.custom(), violations);
-        return request.toDraft(addresses, phoneNumbers, violations);
+        return request.toDraft(rules, violations);
     }
 }

@@ -1,16 +1,17 @@
 package io.opportunities.crm.opportunity;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.opportunities.address.AddressParser;
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.EmailAddress;
 import io.opportunities.common.Text;
 import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.record.RecordDraft;
+import io.opportunities.matching.KeyRules;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.CreateOnly;
 import io.opportunities.web.json.PatchField;
 import io.opportunities.web.json.Required;
+import io.opportunities.web.json.TextOrInteger;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Email;
@@ -39,13 +40,20 @@ record OpportunityRequest(
         PatchField<@Range(min = 0, max = 100) BigDecimal> confidence,
         @Schema(defaultValue = "ACTIVE") PatchField<OpportunityStatus> status,
         PatchField<@CodePointLength(max = 254) @Email String> primaryEmail,
-        PatchField<@CodePointLength(max = 50) String> primaryPhone,
+        @TextOrInteger PatchField<@CodePointLength(max = 50) String> primaryPhone,
+        PatchField<@CodePointLength(max = 255) String> primaryName,
         @Schema(implementation = Long.class) PatchField<@Size(max = 100) List<JsonNode>> contacts,
         PatchField<Long> ownerId,
         PatchField<Long> salesRepId,
         PatchField<Long> projectManagerId,
         @Schema(defaultValue = "true") PatchField<Boolean> isActive,
         PatchField<Map<String, JsonNode>> custom) {
+
+    OpportunityRequest {
+        primaryEmail = primaryEmail.map(EmailAddress::withoutName);
+        value = value.map(BigDecimal::stripTrailingZeros);
+        size = size.map(BigDecimal::stripTrailingZeros);
+    }
 
     static final String EXAMPLE = """
             {
@@ -57,16 +65,16 @@ record OpportunityRequest(
               "primaryPhone": "(615) 555-0134"
             }""";
 
-    OpportunityDraft toDraft(AddressParser addresses, PhoneNumbers phoneNumbers, Violations violations) {
+    OpportunityDraft toDraft(KeyRules rules, Violations violations) {
         Long account = accountId.orNull();
         Long client = clientId.orNull();
         if (account != null && client != null && !account.equals(client)) {
             violations.add("clientId", Code.NOT_ALLOWED, "is the old name of accountId, which is %d; was %d".formatted(account, client));
         }
         return new OpportunityDraft(
-                new RecordDraft(title, address.map(line -> addresses.parse(line.isEmpty() ? "" : line.getFirst())), description,
-                        primaryEmail.map(ContactPoint::email),
-                        ContactPoint.phone("primaryPhone", primaryPhone, phoneNumbers, violations), isActive,
+                new RecordDraft(title, address.map(line -> rules.address(line.isEmpty() ? "" : line.getFirst())), description,
+                        primaryEmail.map(email -> ContactPoint.email(email, rules)),
+                        ContactPoint.phone("primaryPhone", primaryPhone, rules, violations), primaryName, isActive,
                         ContactPoint.contactIds(contacts, violations), custom),
                 trades.map(OpportunityRequest::withoutTwins), value, size, confidence, status,
                 new OpportunityDraft.Links(account == null && client != null ? "clientId" : "accountId",

@@ -1,7 +1,6 @@
 package io.opportunities.crm.property;
 
 import io.opportunities.common.EmailAddress;
-import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Text;
 import io.opportunities.crm.property.CustomValues.NewOption;
 import io.opportunities.web.error.Violation.Code;
@@ -29,7 +28,6 @@ final class CustomValueReader implements PropertyType.Rules {
     private final Map<String, PropertyDefinition> definitions;
     private final Map<OptionKey, String> added;
     private final boolean allowNewOptions;
-    private final PhoneNumbers phoneNumbers;
     private final Validator validator;
     private final Map<OptionKey, NewOption> newOptions = new LinkedHashMap<>();
     private @Nullable PropertyDefinition reading;
@@ -39,11 +37,10 @@ final class CustomValueReader implements PropertyType.Rules {
      * @param added labels of options that are newer than the definitions
      */
     CustomValueReader(Map<String, PropertyDefinition> definitions, Map<OptionKey, String> added, boolean allowNewOptions,
-            PhoneNumbers phoneNumbers, Validator validator) {
+            Validator validator) {
         this.definitions = definitions;
         this.added = added;
         this.allowNewOptions = allowNewOptions;
-        this.phoneNumbers = phoneNumbers;
         this.validator = validator;
     }
 
@@ -142,10 +139,5 @@ final class CustomValueReader implements PropertyType.Rules {
     @Override
     public boolean isEmail(String text) {
         return EmailAddress.isValid(text, validator);
-    }
-
-    @Override
-    public boolean isPhone(String text) {
-        return phoneNumbers.key(text) != null;
     }
 }

@@ -1,6 +1,5 @@
 package io.opportunities.crm.property;
 
-import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Text;
 import io.opportunities.crm.property.CustomValues.NewOption;
 import io.opportunities.identity.Caller;
@@ -37,19 +36,16 @@ public class PropertyService {
     private final PropertyRepository properties;
     private final PropertyOptionRepository options;
     private final PropertyWriter setup;
-    private final PhoneNumbers phoneNumbers;
     private final Validator validator;
     private final TenantConfigurationCache<RecordType, Map<String, PropertyDefinition>> known = new TenantConfigurationCache<>(
             CACHE_MAX_BYTES,
             definitions -> Math.toIntExact(Math.min(CACHE_MAX_BYTES + 1L,
                     EMPTY_SIZE + definitions.values().stream().mapToLong(PropertyDefinition::size).sum())));
 
-    PropertyService(PropertyRepository properties, PropertyOptionRepository options, PropertyWriter setup, PhoneNumbers phoneNumbers,
-            Validator validator) {
+    PropertyService(PropertyRepository properties, PropertyOptionRepository options, PropertyWriter setup, Validator validator) {
         this.properties = properties;
         this.options = options;
         this.setup = setup;
-        this.phoneNumbers = phoneNumbers;
         this.validator = validator;
     }
 
@@ -61,7 +57,7 @@ public class PropertyService {
             // a new option is the only change that does not raise the version
             known.evict(type);
         }
-        return new CustomValueReader(definitions, added, allowNewOptions, phoneNumbers, validator).read(custom, violations);
+        return new CustomValueReader(definitions, added, allowNewOptions, validator).read(custom, violations);
     }
 
     /** Returns the search fields for records of the type, by key name. */

@@ -1,5 +1,7 @@
 package io.opportunities.crm.property;
 
+import io.opportunities.common.EmailAddress;
+import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Text;
 import io.opportunities.common.Times;
 import io.opportunities.search.FieldType;
@@ -9,10 +11,9 @@ import io.opportunities.web.json.JsonValues;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -53,14 +54,10 @@ enum PropertyType {
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, MAX_LINE_LENGTH, violations);
-            try {
-                LocalDate date = text == null ? null : LocalDate.parse(text);
-                return date == null || Times.hasFourDigits(date.getYear())
-                        ? text
-                        : invalid(field, text, "a date such as 2026-11-23", violations);
-            } catch (DateTimeException notADate) {
-                return invalid(field, text, "a date such as 2026-11-23", violations);
-            }
+            Optional<LocalDate> date = Optional.ofNullable(text).flatMap(Times::parseDate);
+            return date.isPresent() || text == null
+                    ? date.map(LocalDate::toString).orElse(null)
+                    : invalid(field, text, "a date such as 2026-11-23", violations);
         }
     },
     DATETIME(FieldType.INDEXED_TIME) {
@@ -68,15 +65,10 @@ enum PropertyType {
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, MAX_LINE_LENGTH, violations);
-            try {
-                OffsetDateTime time = text == null ? null : OffsetDateTime.parse(text).withOffsetSameInstant(ZoneOffset.UTC);
-                if (time != null && !Times.hasFourDigits(time.getYear())) {
-                    return invalid(field, text, "a time with its offset such as 2026-11-23T19:08:06Z", violations);
-                }
-                return time == null ? null : Times.format(time.toInstant());
-            } catch (DateTimeException notATime) {
-                return invalid(field, text, "a time with its offset such as 2026-11-23T19:08:06Z", violations);
-            }
+            Optional<Instant> time = Optional.ofNullable(text).flatMap(Times::parseWithOffset);
+            return time.isPresent() || text == null
+                    ? time.map(Times::format).orElse(null)
+                    : invalid(field, text, "a time with its offset such as 2026-11-23T19:08:06Z", violations);
         }
     },
     DROPDOWN(FieldType.INDEXED_TEXT) {
@@ -92,7 +84,8 @@ enum PropertyType {
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, MAX_EMAIL_LENGTH, violations);
-            return text == null || rules.isEmail(text) ? text : invalid(field, text, "an e-mail address", violations);
+            String address = text == null ? null : EmailAddress.withoutName(text);
+            return address == null || rules.isEmail(address) ? address : invalid(field, text, "an e-mail address", violations);
         }
     },
     PHONE(FieldType.INDEXED_TEXT) {
@@ -100,7 +93,7 @@ enum PropertyType {
         @Nullable
         Object read(String field, JsonNode node, Rules rules, Violations violations) {
             String text = text(field, node, MAX_PHONE_LENGTH, violations);
-            return text == null || rules.isPhone(text)
+            return text == null || PhoneNumbers.isPhone(text)
                     ? text
                     : invalid(field, text, "a phone number with at least three digits", violations);
         }
@@ -142,8 +135,6 @@ enum PropertyType {
         String option(String field, String label, Violations violations);
 
         boolean isEmail(String text);
-
-        boolean isPhone(String text);
     }
 
     abstract @Nullable Object read(String field, JsonNode node, Rules rules, Violations violations);

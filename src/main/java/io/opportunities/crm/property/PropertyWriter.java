@@ -1,6 +1,5 @@
 package io.opportunities.crm.property;
 
-import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Text;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.IfMatch;
@@ -28,15 +27,12 @@ class PropertyWriter {
 
     private final PropertyRepository properties;
     private final PropertyOptionRepository options;
-    private final PhoneNumbers phoneNumbers;
     private final Validator validator;
     private final InstantSource time;
 
-    PropertyWriter(PropertyRepository properties, PropertyOptionRepository options, PhoneNumbers phoneNumbers,
-            Validator validator, InstantSource time) {
+    PropertyWriter(PropertyRepository properties, PropertyOptionRepository options, Validator validator, InstantSource time) {
         this.properties = properties;
         this.options = options;
-        this.phoneNumbers = phoneNumbers;
         this.validator = validator;
         this.time = time;
     }
@@ -164,7 +160,7 @@ class PropertyWriter {
     }
 
     private CustomValueReader reader() {
-        return new CustomValueReader(Map.of(), Map.of(), false, phoneNumbers, validator);
+        return new CustomValueReader(Map.of(), Map.of(), false, validator);
     }
 
     private Property findForUpdate(long id) {

@@ -12,7 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The members of a request that every record has, well-formed. Referenced contacts and custom values are not checked yet. */
 public record RecordDraft(PatchField<String> title, PatchField<PostalAddress> address, PatchField<String> description,
-        PatchField<ContactPoint> email, PatchField<ContactPoint> phone, PatchField<Boolean> active, PatchField<List<Long>> contacts,
+        PatchField<ContactPoint> email, PatchField<ContactPoint> phone, PatchField<String> contactName, PatchField<Boolean> active,
+        PatchField<List<Long>> contacts,
         PatchField<Map<String, JsonNode>> custom) {
 
     public boolean hasContactPoint() {

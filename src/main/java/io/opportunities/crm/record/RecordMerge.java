@@ -32,7 +32,8 @@ public record RecordMerge(ValidatedRecord request, Map<String, @Nullable Object>
         List<Long> ids = new ArrayList<>(
                 Objects.requireNonNullElse(strategy.merge(before.contacts(), draft.contacts().map(sent -> request.contacts())), List.of()));
         ContactPoints record = ContactPoints.of(after.primaryEmail(), keys.emailKey(), after.primaryPhone(), keys.phoneKey());
-        ContactPoints supplied = ContactPoints.supplied(draft.email(), draft.phone(), record);
+        ContactPoints supplied = ContactPoints.supplied(draft.email(), draft.phone(), record)
+                .named(draft.contactName().orNull());
         if (supplied.differ(before.details().primaryEmail(), before.details().primaryPhone())) {
             lookup.match(record, supplied, List.copyOf(ids)).ifPresent(ids::addFirst);
         }

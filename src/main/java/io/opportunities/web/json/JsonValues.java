@@ -7,7 +7,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads one JSON value as the type of its member. Ids and numbers may be numeric strings. Null means invalid, with a violation. */
+/** Reads one JSON value as the type of its member. Ids, numbers and flags may be strings. Null means invalid, with a violation. */
 public final class JsonValues {
 
     private static final int NUMERIC_STRING = 40;
@@ -31,7 +31,14 @@ public final class JsonValues {
     }
 
     public static @Nullable Boolean flag(String field, JsonNode node, Violations violations) {
-        return node.isBoolean() ? Boolean.valueOf(node.booleanValue()) : wrong(field, node, "must be true or false", violations);
+        if (node.isBoolean()) {
+            return node.booleanValue();
+        }
+        return switch (node.isString() ? Text.fold(node.stringValue()) : "") {
+            case "true" -> true;
+            case "false" -> false;
+            default -> wrong(field, node, "must be true or false", violations);
+        };
     }
 
     public static @Nullable Long id(String field, JsonNode node, Violations violations) {

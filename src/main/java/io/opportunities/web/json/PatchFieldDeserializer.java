@@ -28,15 +28,17 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
     private final @Nullable JavaType type;
     private final boolean singleAsArray;
     private final boolean secret;
+    private final boolean integerAsText;
 
     PatchFieldDeserializer() {
-        this(null, false, false);
+        this(null, false, false, false);
     }
 
-    private PatchFieldDeserializer(@Nullable JavaType type, boolean singleAsArray, boolean secret) {
+    private PatchFieldDeserializer(@Nullable JavaType type, boolean singleAsArray, boolean secret, boolean integerAsText) {
         this.type = type;
         this.singleAsArray = singleAsArray;
         this.secret = secret;
+        this.integerAsText = integerAsText;
     }
 
     @Override
@@ -45,14 +47,16 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
         boolean single = property != null && Boolean.TRUE.equals(property.findPropertyFormat(context.getConfig(), PatchField.class)
                 .getFeature(JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY));
         boolean hidden = property != null && property.getAnnotation(Sensitive.class) != null;
-        return new PatchFieldDeserializer(field.containedTypeOrUnknown(0), single, hidden);
+        boolean integer = property != null && property.getAnnotation(TextOrInteger.class) != null;
+        return new PatchFieldDeserializer(field.containedTypeOrUnknown(0), single, hidden, integer);
     }
 
     @Override
     public PatchField<?> deserialize(JsonParser parser, DeserializationContext context) {
         String parent = context.getAttribute(PARENT) instanceof String prefix ? prefix : "";
         String field = parent + parser.currentName();
-        JsonNode node = context.readTree(parser);
+        JsonNode sent = context.readTree(parser);
+        JsonNode node = integerAsText && sent.isIntegralNumber() ? context.getNodeFactory().stringNode(sent.asString()) : sent;
         if (isNothing(node)) {
             return PatchField.cleared();
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.opportunities.web.json.CreateOnly;
 import io.opportunities.web.json.PatchField;
 import io.opportunities.web.json.Required;
+import io.opportunities.web.json.TextOrInteger;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -98,6 +99,9 @@ final class RecordSchemas implements ModelConverter {
             alsoSingle(schema, schema.getItems());
         }
         annotation.addTo(schema);
+        if (member.isAnnotationPresent(TextOrInteger.class)) {
+            schema.getTypes().add("integer");
+        }
         if (member.isAnnotationPresent(JsonInclude.class)) {
             schema.getTypes().remove("null");
         }

@@ -21,6 +21,7 @@ final class TypeSchemas {
 
     private static final String INTEGER = "^\\s*[+-]?[0-9]+(\\.0+)?\\s*$";
     private static final String DECIMAL = "^\\s*[+-]?[0-9]+(\\.[0-9]+)?\\s*$";
+    private static final String FLAG = "^\\s*([Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])\\s*$";
     private static final String BLANK = "^\\s*$";
 
     private final Descriptions texts;
@@ -30,7 +31,7 @@ final class TypeSchemas {
 
     /**
      * @param records the schema of a record
-     * @param lenient whether numbers may be numeric strings
+     * @param lenient whether numbers and flags may be strings
      * @param documentedAs the type of a member with manual validation, in place of its plain text or JSON
      */
     TypeSchemas(Descriptions texts, Function<Class<?>, Schema<?>> records, boolean lenient, @Nullable Class<?> documentedAs) {
@@ -112,7 +113,7 @@ final class TypeSchemas {
             return number("integer", "int32", INTEGER);
         }
         if (raw == Boolean.class || raw == boolean.class) {
-            return typed("boolean");
+            return lenient ? typed("boolean", "string").pattern(FLAG) : typed("boolean");
         }
         if (raw == Instant.class) {
             return typed("string").format("date-time");

@@ -1,5 +1,6 @@
 package io.opportunities.crm.contact;
 
+import static io.opportunities.support.Keys.RULES;
 import static io.opportunities.web.json.PatchField.absent;
 import static io.opportunities.web.json.PatchField.cleared;
 import static io.opportunities.web.json.PatchField.given;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ContactChangeTests {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
-    private static final ContactPoint EMAIL = ContactPoint.email("dana@example.com");
+    private static final ContactPoint EMAIL = ContactPoint.email("dana@example.com", RULES);
     private static final ContactPoint PHONE = new ContactPoint("615 555 0134", "+16155550134");
 
     private final Contact dana = new Contact(draft(given("Dana"), given("Owner"), given(List.of(EMAIL))), 7, NOON);
@@ -48,22 +49,22 @@ class ContactChangeTests {
 
     @Test
     void aNewValueIsAddedAtTheEnd() {
-        assertThat(dana.add(ContactPoint.email("jo@example.com"), PHONE, null, NOON))
+        assertThat(dana.add(ContactPoint.email("jo@example.com", RULES), PHONE, null, NOON))
                 .isEqualTo(Map.of("emails[1]", "jo@example.com", "phones[0]", "615 555 0134"));
         assertThat(dana.members()).containsEntry("emails", List.of("dana@example.com", "jo@example.com"));
     }
 
     @Test
     void anotherSpellingOfAValueIsNotAdded() {
-        assertThat(dana.add(ContactPoint.email("DANA@example.com"), null, null, NOON.plusSeconds(5))).isEmpty();
+        assertThat(dana.add(ContactPoint.email("DANA@example.com", RULES), null, null, NOON.plusSeconds(5))).isEmpty();
         assertThat(dana.updatedAt()).isEqualTo(NOON);
     }
 
     @Test
     void aContactHasAtMost50Emails() {
-        IntStream.range(1, 50).forEach(i -> dana.add(ContactPoint.email(i + "@example.com"), null, null, NOON));
+        IntStream.range(1, 50).forEach(i -> dana.add(ContactPoint.email(i + "@example.com", RULES), null, null, NOON));
 
-        assertThat(dana.add(ContactPoint.email("51@example.com"), PHONE, null, NOON)).containsOnlyKeys("phones[0]");
+        assertThat(dana.add(ContactPoint.email("51@example.com", RULES), PHONE, null, NOON)).containsOnlyKeys("phones[0]");
         assertThat(dana.lockNames()).hasSize(51).doesNotContain("primaryEmail:51@example.com");
     }
 
@@ -75,8 +76,8 @@ class ContactChangeTests {
 
     @Test
     void aContactWithoutANameIsCalledByItsEmailOrElseItsPhone() {
-        assertThat(ContactDraft.unnamed(List.of(EMAIL), List.of(PHONE)).name()).isEqualTo(given("dana@example.com"));
-        assertThat(ContactDraft.unnamed(List.of(), List.of(PHONE)).name()).isEqualTo(given("615 555 0134"));
+        assertThat(ContactDraft.of(new ContactPoints(EMAIL, PHONE)).name()).isEqualTo(given("dana@example.com"));
+        assertThat(ContactDraft.of(new ContactPoints(null, PHONE)).name()).isEqualTo(given("615 555 0134"));
     }
 
     private static ContactDraft draft(PatchField<String> name, PatchField<String> title, PatchField<List<ContactPoint>> emails) {

@@ -1,5 +1,6 @@
 package io.opportunities.crm.contact;
 
+import static io.opportunities.support.Keys.RULES;
 import static io.opportunities.web.json.PatchField.absent;
 import static io.opportunities.web.json.PatchField.cleared;
 import static io.opportunities.web.json.PatchField.given;
@@ -20,8 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ContactPointTests {
 
-    private static final PhoneNumbers NUMBERS = new PhoneNumbers(new PhoneSettings("US"));
-    private static final ContactPoint EMAIL = ContactPoint.email("Jo@Example.com");
+    private static final ContactPoint EMAIL = ContactPoint.email("Jo@Example.com", RULES);
     private static final ContactPoint PHONE = new ContactPoint("615 555 0134", "+16155550134");
 
     private final Violations violations = new Violations();
@@ -38,12 +38,12 @@ class ContactPointTests {
 
     @Test
     void aPhoneStaysAsItWasSentBesideItsKey() {
-        assertThat(ContactPoint.phone("primaryPhone", given("615 555 0134"), NUMBERS, violations)).isEqualTo(given(PHONE));
+        assertThat(ContactPoint.phone("primaryPhone", given("615 555 0134"), RULES, violations)).isEqualTo(given(PHONE));
     }
 
     @Test
     void aPhoneWithoutDigitsIsAViolation() {
-        assertThat(ContactPoint.phone("primaryPhone", "call me", NUMBERS, violations).key()).isEmpty();
+        assertThat(ContactPoint.phone("primaryPhone", "call me", RULES, violations).key()).isEmpty();
         assertThat(violations.all()).extracting(Violation::message)
                 .containsExactly("primaryPhone must have at least three digits; was \"call me\"");
     }
@@ -67,8 +67,17 @@ class ContactPointTests {
     }
 
     @Test
-    void onlyValuesWithAKeyAreContactPoints() {
-        assertThat(ContactPoints.of("Jo@Example.com", "jo@example.com", "call me", null)).isEqualTo(new ContactPoints(EMAIL, null));
+    void aValueWithoutAKeyNamesNobody() {
+        ContactPoints points = ContactPoints.of("Jo@Example.com", "jo@example.com", "000-000-0000", null);
+
+        assertThat(points).isEqualTo(new ContactPoints(EMAIL, new ContactPoint("000-000-0000", "")));
+        assertThat(points.naming()).isEqualTo(new ContactPoints(EMAIL, null));
+        assertThat(points.namesNobody()).isFalse();
+        assertThat(ContactPoints.of(null, null, "000-000-0000", null).namesNobody()).isTrue();
+    }
+
+    @Test
+    void withoutAValueThereIsNoContactPoint() {
         assertThat(ContactPoints.of(null, "jo@example.com", null, null)).isEqualTo(new ContactPoints(null, null));
     }
 
@@ -80,7 +89,7 @@ class ContactPointTests {
 
     @Test
     void valuesThatTheStrategyDidNotTakeAreNotSupplied() {
-        ContactPoints record = new ContactPoints(ContactPoint.email("other@example.com"), null);
+        ContactPoints record = new ContactPoints(ContactPoint.email("other@example.com", RULES), null);
 
         assertThat(ContactPoints.supplied(given(EMAIL), given(PHONE), record)).isEqualTo(new ContactPoints(null, null));
     }

@@ -120,7 +120,7 @@ final class BadRequests {
             primaryPhone     | "call me"                        | primaryPhone
             primaryPhone     | "${51}"                          | primaryPhone
             primaryPhone     | "615\\u00005550134"              | primaryPhone
-            primaryPhone     | 6155550134                       | primaryPhone
+            primaryPhone     | 6155550134.5                     | primaryPhone
             contacts         | 5                                | contacts
             contacts         | "abc"                            | contacts
             contacts         | {"name": "Dana"}                 | contacts

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.Client;
 import io.opportunities.support.TestResponse;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +47,42 @@ class ContactOfOpportunityTests {
         assertThat(contact.get("phones").get(0).stringValue()).isEqualTo("615 555 0134");
         assertThat(contact.get("accounts").get(0).get("id").asLong()).isEqualTo(account);
         assertThat(contact.get("opportunities")).hasSize(1);
+    }
+
+    @Test
+    void aNewContactHasThePrimaryName() {
+        long id = primary("\"primaryName\": \" Jo Cole \"", "\"primaryEmail\": \"Jo <jo@example.com>\"");
+
+        JsonNode contact = company.get("/contacts/" + id).json();
+        assertThat(contact.get("name").stringValue()).isEqualTo("Jo Cole");
+        assertThat(contact.get("emails")).hasToString("[\"jo@example.com\"]");
+    }
+
+    @Test
+    void aContactThatIsThereKeepsItsName() {
+        long jo = contact("Jo", "jo@example.com", "615 555 0101");
+
+        assertThat(primary("\"primaryName\": \"Joanna\"", "\"primaryEmail\": \"jo@example.com\"")).isEqualTo(jo);
+        assertThat(company.get("/contacts/" + jo).json().get("name").stringValue()).isEqualTo("Jo");
+    }
+
+    @Test
+    void aPlaceholderMakesNoContactShared() {
+        long first = primary("\"primaryEmail\": \"none@none.com\"", "\"primaryName\": \"Ann\"");
+        long second = primary("\"primaryEmail\": \"NONE@none.com\"", "\"primaryName\": \"Bob\"");
+        long third = primary("\"primaryPhone\": \"000-000-0000\"");
+        long fourth = primary("\"primaryPhone\": \"0000000000\"");
+
+        assertThat(Set.of(first, second, third, fourth)).hasSize(4);
+        assertThat(company.get("/contacts/" + second).json().get("name").stringValue()).isEqualTo("Bob");
+    }
+
+    @Test
+    void aPlaceholderIsNotAddedToAContact() {
+        long jo = contact("Jo", "jo@example.com", "615 555 0101");
+
+        assertThat(primary("\"primaryEmail\": \"none@none.com\"", "\"primaryPhone\": \"615 555 0101\"")).isEqualTo(jo);
+        assertThat(company.get("/contacts/" + jo).json().get("emails")).hasToString("[\"jo@example.com\"]");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.opportunities.crm.opportunity;
 
+import static io.opportunities.support.Keys.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.crm.contact.ContactPoint;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OpportunityMergeTests {
 
-    private static final ContactSummary DANA = new ContactSummary(5, ContactPoint.email("dana@example.com"),
+    private static final ContactSummary DANA = new ContactSummary(5, ContactPoint.email("dana@example.com", RULES),
             new ContactPoint("615-555-0134", "+16155550134"));
     private static final WorkflowTemplate SALES = new WorkflowTemplate(1, "Sales",
             List.of(new TemplatePhase(11, "Lead", null, null, null), new TemplatePhase(12, "Bid", null, null, null)), List.of());
@@ -141,12 +142,12 @@ class OpportunityMergeTests {
     }
 
     private static RecordDraft emailed(String email) {
-        return common(PatchField.given(ContactPoint.email(email)), PatchField.given(List.of(DANA.id())));
+        return common(PatchField.given(ContactPoint.email(email, RULES)), PatchField.given(List.of(DANA.id())));
     }
 
     private static RecordDraft common(PatchField<ContactPoint> email, PatchField<List<Long>> contacts) {
         return new RecordDraft(PatchField.absent(), PatchField.absent(), PatchField.absent(), email, PatchField.absent(),
-                PatchField.absent(), contacts, PatchField.absent());
+                PatchField.absent(), PatchField.absent(), contacts, PatchField.absent());
     }
 
     private static OpportunityDraft.Links links() {

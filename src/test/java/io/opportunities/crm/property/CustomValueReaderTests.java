@@ -2,8 +2,6 @@ package io.opportunities.crm.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.common.PhoneNumbers;
-import io.opportunities.common.PhoneSettings;
 import io.opportunities.crm.property.CustomValues.NewOption;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.Violation;
@@ -124,7 +122,7 @@ class CustomValueReaderTests {
     @Test
     void anOptionNewerThanTheDefinitionHasTheLabelOfItsFirstRequest() {
         CustomValueReader reader = new CustomValueReader(Map.of("roof", ROOF), Map.of(new OptionKey(1, "domed"), "DOMED"), false,
-                new PhoneNumbers(new PhoneSettings("US")), VALIDATORS.getValidator());
+                VALIDATORS.getValidator());
 
         assertThat(reader.read(json("{\"roof\": \"domed\"}"), violations).values()).isEqualTo(Map.of("roof", "DOMED"));
     }
@@ -157,7 +155,7 @@ class CustomValueReaderTests {
 
     private static CustomValueReader reader(boolean allowNewOptions) {
         return new CustomValueReader(Map.of("roof", ROOF, "tags", TAGS, "note", NOTE), Map.of(), allowNewOptions,
-                new PhoneNumbers(new PhoneSettings("US")), VALIDATORS.getValidator());
+                VALIDATORS.getValidator());
     }
 
     private static PropertyDefinition property(long id, String keyName, PropertyType type, boolean multiple,

@@ -11,8 +11,6 @@ import static io.opportunities.crm.property.PropertyType.TEXT;
 import static io.opportunities.crm.property.PropertyType.URL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.common.PhoneNumbers;
-import io.opportunities.common.PhoneSettings;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.Violation;
 import io.opportunities.web.error.Violation.Code;
@@ -182,7 +180,7 @@ class PropertyTypeTests {
     private @Nullable Object read(PropertyType type, String json) {
         PropertyDefinition property = new PropertyDefinition(1, 0, RecordType.OPPORTUNITY, "key", "Key", type, false,
                 PropertyOption.byKey(List.of("Low", "Steep")), null);
-        return new CustomValueReader(Map.of("key", property), Map.of(), false, new PhoneNumbers(new PhoneSettings("US")),
+        return new CustomValueReader(Map.of("key", property), Map.of(), false,
                 VALIDATORS.getValidator()).value("custom.key", property, MAPPER.readTree(json), violations);
     }
 }

@@ -1,5 +1,6 @@
 package io.opportunities.crm.record;
 
+import static io.opportunities.support.Keys.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.address.AddressParser;
@@ -25,7 +26,7 @@ class RecordMergeTests {
 
     private static final AddressParser ADDRESSES = new AddressParser();
     private static final RecordDraft EMPTY = new RecordDraft(PatchField.absent(), PatchField.absent(), PatchField.absent(),
-            PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent());
+            PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent());
 
     private final List<ContactPoints> lookedUp = new ArrayList<>();
 
@@ -120,7 +121,7 @@ class RecordMergeTests {
     void aNewEmailLooksForItsContact() {
         CommonState after = onto(record(), emailed("dana@example.com"), Map.of(), MatchFoundStrategy.REPLACE);
 
-        assertThat(lookedUp).containsExactly(new ContactPoints(ContactPoint.email("dana@example.com"), null));
+        assertThat(lookedUp).containsExactly(new ContactPoints(ContactPoint.email("dana@example.com", RULES), null));
         assertThat(after.contacts()).containsExactly(7L, 1L, 2L);
         assertThat(after.matchKeys().emailKey()).isEqualTo("dana@example.com");
     }
@@ -165,7 +166,7 @@ class RecordMergeTests {
     private CommonState record() {
         RecordDraft draft = new RecordDraft(PatchField.given("Roof"),
                 PatchField.given(ADDRESSES.parse("1411 Holly St, Nashville, TN 37206")), PatchField.absent(), PatchField.absent(),
-                PatchField.absent(), PatchField.absent(), PatchField.given(List.of(1L, 2L)), PatchField.absent());
+                PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.given(List.of(1L, 2L)), PatchField.absent());
         RecordMerge merge = new RecordMerge(new Request(draft), Map.of(), MatchFoundStrategy.REPLACE);
         return merge.onto(CommonState.NEW, merge.details(CommonState.NEW.details()), this::find);
     }
@@ -204,22 +205,25 @@ class RecordMergeTests {
     }
 
     private static RecordDraft titled(PatchField<String> title) {
-        return new RecordDraft(title, EMPTY.address(), EMPTY.description(), EMPTY.email(), EMPTY.phone(), EMPTY.active(), EMPTY.contacts(),
+        return new RecordDraft(title, EMPTY.address(), EMPTY.description(), EMPTY.email(), EMPTY.phone(), EMPTY.contactName(),
+                EMPTY.active(), EMPTY.contacts(),
                 EMPTY.custom());
     }
 
     private static RecordDraft addressed(String line) {
         return new RecordDraft(EMPTY.title(), PatchField.given(ADDRESSES.parse(line)), EMPTY.description(), EMPTY.email(), EMPTY.phone(),
+                EMPTY.contactName(),
                 EMPTY.active(), EMPTY.contacts(), EMPTY.custom());
     }
 
     private static RecordDraft emailed(String email) {
-        return new RecordDraft(EMPTY.title(), EMPTY.address(), EMPTY.description(), PatchField.given(ContactPoint.email(email)),
-                EMPTY.phone(), EMPTY.active(), EMPTY.contacts(), EMPTY.custom());
+        return new RecordDraft(EMPTY.title(), EMPTY.address(), EMPTY.description(), PatchField.given(ContactPoint.email(email, RULES)),
+                EMPTY.phone(), EMPTY.contactName(), EMPTY.active(), EMPTY.contacts(), EMPTY.custom());
     }
 
     private static RecordDraft active(PatchField<Boolean> active) {
-        return new RecordDraft(EMPTY.title(), EMPTY.address(), EMPTY.description(), EMPTY.email(), EMPTY.phone(), active,
+        return new RecordDraft(EMPTY.title(), EMPTY.address(), EMPTY.description(), EMPTY.email(), EMPTY.phone(), EMPTY.contactName(),
+                active,
                 EMPTY.contacts(), EMPTY.custom());
     }
 }
