@@ -134,6 +134,18 @@ class CreateTests {
     }
 
     @Test
+    void aParameterInTheBodyIsNamedOrRefused() {
+        String body = Opportunities.body("\"match_by\": \"address\"", "\"match_found_strategy\": \"enrich\"");
+
+        TestResponse lenient = company.post(path, body);
+        TestResponse strict = company.post(path, body, Map.of("Prefer", "handling=strict"));
+
+        assertThat(lenient.header("X-Ignored-Fields")).isEqualTo("match_by, match_found_strategy");
+        assertThat(strict.status()).isEqualTo(400);
+        assertThat(strict.errorFields()).containsExactly("match_by", "match_found_strategy");
+    }
+
+    @Test
     void idsMayComeAsStringsAndUnderTheirOldName() {
         long account = company.post("/accounts", """
                 {"title": "Cole", "address": "1 Oak St, Nashville, TN"}""").id();
