@@ -5,6 +5,7 @@ import io.opportunities.matching.KeyRules;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.PatchField;
 import io.opportunities.web.json.Required;
+import io.opportunities.web.json.TextOrInteger;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
@@ -20,7 +21,7 @@ record ContactRequest(
         @Required PatchField<@CodePointLength(min = 1, max = 255) String> name,
         PatchField<@CodePointLength(max = 255) String> title,
         PatchField<@Size(max = Contact.MAX_CONTACT_POINTS) List<@CodePointLength(min = 3, max = 254) @Email String>> emails,
-        PatchField<@Size(max = Contact.MAX_CONTACT_POINTS) List<@CodePointLength(min = 1, max = 50) String>> phones,
+        @TextOrInteger PatchField<@Size(max = Contact.MAX_CONTACT_POINTS) List<@CodePointLength(min = 1, max = 50) String>> phones,
         PatchField<@Size(max = 100) List<Long>> accountIds) {
 
     ContactRequest {

@@ -55,8 +55,7 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
     public PatchField<?> deserialize(JsonParser parser, DeserializationContext context) {
         String parent = context.getAttribute(PARENT) instanceof String prefix ? prefix : "";
         String field = parent + parser.currentName();
-        JsonNode sent = context.readTree(parser);
-        JsonNode node = integerAsText && sent.isIntegralNumber() ? context.getNodeFactory().stringNode(sent.asString()) : sent;
+        JsonNode node = context.readTree(parser);
         if (isNothing(node)) {
             return PatchField.cleared();
         }
@@ -111,14 +110,17 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
         return raw.isRecord() ? nested(field, node, type, context) : scalar(field, node, raw, violations);
     }
 
-    private static @Nullable Object scalar(String field, JsonNode node, Class<?> raw, Violations violations) {
+    private @Nullable Object scalar(String field, JsonNode node, Class<?> raw, Violations violations) {
         if (raw == Long.class) {
             return JsonValues.id(field, node, violations);
         }
         if (raw == BigDecimal.class) {
             return JsonValues.number(field, node, violations);
         }
-        return raw == Boolean.class ? JsonValues.flag(field, node, violations) : JsonValues.text(field, node, violations);
+        if (raw == Boolean.class) {
+            return JsonValues.flag(field, node, violations);
+        }
+        return integerAsText && node.isIntegralNumber() ? node.asString() : JsonValues.text(field, node, violations);
     }
 
     private @Nullable Object list(String field, JsonNode node, JavaType itemType, DeserializationContext context) {

@@ -100,7 +100,7 @@ final class RecordSchemas implements ModelConverter {
         }
         annotation.addTo(schema);
         if (member.isAnnotationPresent(TextOrInteger.class)) {
-            schema.getTypes().add("integer");
+            (schema.getItems() == null ? schema : schema.getItems()).getTypes().add("integer");
         }
         if (member.isAnnotationPresent(JsonInclude.class)) {
             schema.getTypes().remove("null");

@@ -202,6 +202,16 @@ class ContactTests {
     }
 
     @Test
+    void valuesAreReadAsTheyAreMeant() {
+        JsonNode contact = company.post("/contacts", """
+                {"name": "Jo", "emails": ["Jo Cole <jo@example.com>", "JO@example.com", "none@none.com", "None@none.com"],
+                 "phones": [6155550134, "615-555-0134 (cell)", "000-000-0000", "0000000000"]}""").json();
+
+        assertThat(contact.get("emails")).hasToString("[\"jo@example.com\",\"none@none.com\",\"None@none.com\"]");
+        assertThat(contact.get("phones")).hasToString("[\"6155550134\",\"000-000-0000\",\"0000000000\"]");
+    }
+
+    @Test
     void anotherCompanysContactCannotBeTouched() {
         Client others = service.newCompany();
 

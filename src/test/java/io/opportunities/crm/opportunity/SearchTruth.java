@@ -69,7 +69,7 @@ final class SearchTruth {
     private boolean holds(Kind kind, String operator, JsonNode value, List<String> values) {
         return switch (operator) {
             case "eq", "in" -> values.stream().anyMatch(wanted -> isSame(kind, value, wanted));
-            case "contains" -> value.asString().toLowerCase(Locale.ROOT).contains(values.getFirst().toLowerCase(Locale.ROOT));
+            case "contains" -> contains(value.asString(), values.getFirst()) || kind == Kind.PHONE && containsDigits(value.asString(), values.getFirst());
             case "gt" -> compare(kind, value, values.getFirst()) > 0;
             case "gte" -> compare(kind, value, values.getFirst()) >= 0;
             case "lt" -> compare(kind, value, values.getFirst()) < 0;
@@ -77,6 +77,16 @@ final class SearchTruth {
             case "between" -> compare(kind, value, values.get(0)) >= 0 && compare(kind, value, values.get(1)) <= 0;
             default -> throw new IllegalArgumentException(operator);
         };
+    }
+
+    private static boolean contains(String text, String part) {
+        return text.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+    }
+
+    private boolean containsDigits(String number, String part) {
+        String key = phoneNumbers.key(number);
+        String digits = PhoneNumbers.digits(part);
+        return key != null && !digits.isEmpty() && key.contains(digits);
     }
 
     private boolean isSame(Kind kind, JsonNode value, String wanted) {
