@@ -8,10 +8,13 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -26,11 +29,15 @@ public final class PhoneNumbers {
     private static final int MIN_DIGITS = 3;
     private static final int MIN_LENGTH = 7;
     private static final int MAX_FOUND = 10;
+    private static final int MAX_PARTS = 12;
     private static final Set<String> PLACEHOLDERS = Placeholders.of("phones");
     /** Where a word touches a number: no number is found in 615-555-0134or. */
     private static final Pattern WORD_AT_NUMBER = Pattern.compile("(?<=\\d)(?=\\p{L})");
-    /** What separates one number from the next: a word, a slash, a comma; not a space, a hyphen or a parenthesis. */
-    private static final Pattern BETWEEN_NUMBERS = Pattern.compile("[^\\p{Nd}+().\\s-]+");
+    /** Where a text may be cut: at a mark between numbers, before a word, behind it, at the end; not between the groups of a number. */
+    private static final Pattern CUT = Pattern
+            .compile("\\s*[/,;|&]\\s*|\\s+(?=[(\"']?\\p{L})|(?<=\\p{L}[^\\p{L}\\p{Nd}\\s]{0,2})\\s+|(?<=\\d)(?=\\p{L})|$");
+    /** Letters behind all digits, which they complete. */
+    private static final Pattern LETTERS_LAST = Pattern.compile("[^A-Za-z]*[A-Za-z]\\P{Nd}*");
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String region;
@@ -46,8 +53,8 @@ public final class PhoneNumbers {
 
     /**
      * Returns the key for comparison: E.164, with {@code ;ext=} for an extension, of the first of these. The whole text as a possible
-     * number, valid or not. The first valid number in it. The first possible one between words and slashes. The whole text with its country
-     * code, but no plus sign. Otherwise the key is the digits.
+     * number, valid or not. The first valid number in it. The first possible one in it. The first one with a country code, but no plus sign.
+     * Otherwise the key is the digits.
      *
      * @return null for a text that names no number: fewer than three digits, a rounded one, or a placeholder such as 000-000-0000
      */
@@ -58,7 +65,7 @@ public final class PhoneNumbers {
         if (SpreadsheetNumber.is(written)) {
             return SpreadsheetNumber.integer(written).map(this::keyOfText).orElse(null);
         }
-        return keyOfText(written);
+        return keyOfText(written.replace('_', ' '));
     }
 
     /** Returns its digits in ASCII. */
@@ -69,7 +76,8 @@ public final class PhoneNumbers {
     }
 
     private @Nullable String keyOfText(String text) {
-        Optional<PhoneNumber> number = whole(text).or(() -> firstValid(text)).or(() -> firstPossible(text)).or(() -> fromAbroad(text));
+        Optional<PhoneNumber> number = whole(text).or(() -> firstValid(text)).or(() -> firstPart(text, this::whole))
+                .or(() -> firstPart(text, this::fromAbroad));
         String digits = number.map(numbers::getNationalSignificantNumber).orElseGet(() -> digits(text));
         if (isPlaceholder(digits) || isPlaceholder(digits(text))) {
             return null;
@@ -94,7 +102,7 @@ public final class PhoneNumbers {
         String national = numbers.getNationalSignificantNumber(number);
         int letters = (int) text.chars().filter(PhoneNumbers::isLetter).count();
         String figures = national.substring(0, Math.max(0, national.length() - letters));
-        boolean completed = parsed(figures).map(numbers::isPossibleNumberWithReason).filter(ValidationResult.TOO_SHORT::equals).isPresent();
+        boolean completed = LETTERS_LAST.matcher(text).matches() && parsed(figures).map(numbers::isPossibleNumberWithReason).filter(ValidationResult.TOO_SHORT::equals).isPresent();
         return completed && (numbers.isValidNumber(number) || numbers.truncateTooLongNumber(number))
                 ? Optional.of(number)
                 : Optional.empty();
@@ -106,9 +114,17 @@ public final class PhoneNumbers {
         return found.hasNext() ? Optional.of(found.next().number()) : Optional.empty();
     }
 
-    private Optional<PhoneNumber> firstPossible(String text) {
-        return Stream.of(BETWEEN_NUMBERS.split(text, MAX_FOUND)).filter(part -> digits(part).length() >= MIN_LENGTH)
-                .map(this::parsed).flatMap(Optional::stream).filter(this::isPossible).findFirst();
+    /** Returns the first number that a part of the text is, of those the longest part, so that it has its extension. */
+    private Optional<PhoneNumber> firstPart(String text, Function<String, Optional<PhoneNumber>> read) {
+        List<MatchResult> cuts = CUT.matcher(text).results().limit(MAX_PARTS).toList();
+        return IntStream.rangeClosed(0, cuts.size() - 1).boxed()
+                .flatMap(first -> IntStream.iterate(cuts.size() - 1, last -> last >= first, last -> last - 1)
+                        .mapToObj(last -> text.substring(first == 0 ? 0 : cuts.get(first - 1).end(), cuts.get(last).start())))
+                .filter(part -> hasNumber(part)).map(read).flatMap(Optional::stream).findFirst();
+    }
+
+    private static boolean hasNumber(String part) {
+        return part.chars().filter(c -> Character.isLetterOrDigit(c)).count() >= MIN_LENGTH && isPhone(part);
     }
 
     /** Returns the number of a text that begins with 00 or with a country code: 001 208 555 0100, 44 20 7946 0958. */
