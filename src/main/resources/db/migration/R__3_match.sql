@@ -4,7 +4,8 @@
 -- how many there are, nulls where there is none. A record that stays as it is needs no lock. Else the function takes the
 -- match locks, which come sorted, until the transaction ends, and looks again. Each statement of a function sees what was
 -- committed before it began, so the second look sees the record of an earlier holder. A record to be changed is locked
--- too, and still has the key by then.
+-- too, and still has the key by then. Where there is none, has_other_keys says whether the company has records whose keys
+-- another version of the rules computed: one of them may have the key by the present rules.
 do $$
 declare
     kind text;
@@ -12,10 +13,15 @@ declare
 begin
     foreach kind in array array['opportunity', 'account'] loop
         foreach key_column in array array['title_key', 'email_key', 'phone_key', 'address_key'] loop
+            execute format('drop function if exists find_%s_by_%s', kind, key_column);
             execute format($function$
-                create or replace function find_%1$s_by_%2$s(company bigint, key text, locks bigint[], to_change boolean,
-                                                             out record_id bigint, out matches bigint) language plpgsql as $body$
+                create function find_%1$s_by_%2$s(company bigint, key text, locks bigint[], to_change boolean,
+                                                  out record_id bigint, out matches bigint, out has_other_keys boolean)
+                language plpgsql as $body$
+                declare
+                    present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
                 begin
+                    has_other_keys := false;
                     if not to_change then
                         select min(r.id), count(*) into record_id, matches from %1$s r
                          where r.company_id = company and r.is_active and r.%2$s = key;
@@ -27,6 +33,10 @@ begin
                     for tries in 1..10 loop
                         select min(r.id), count(*) into record_id, matches from %1$s r
                          where r.company_id = company and r.is_active and r.%2$s = key;
+                        if record_id is null then
+                            has_other_keys := exists (select from %1$s r where r.company_id = company and r.key_version < present)
+                                or exists (select from %1$s r where r.company_id = company and r.key_version > present);
+                        end if;
                         if record_id is null or not to_change then
                             return;
                         end if;
@@ -46,14 +56,22 @@ end $$;
 -- find_contacts(company, email, phone, hold): the lowest contact with an e-mail and the lowest with a phone number, nulls
 -- where there is none. A record takes that of the e-mail, or else that of the phone, whose row stays locked until the
 -- transaction ends: the match lock of a value that the record had before is not held. Each statement sees what was
--- committed before it began.
-create or replace function find_contacts(company bigint, email_key text, phone_key text, hold boolean, out by_email bigint, out by_phone bigint)
-language plpgsql as $$
+-- committed before it began. Where there is none, has_other_keys is as above.
+drop function if exists find_contacts;
+create function find_contacts(company bigint, email_key text, phone_key text, hold boolean,
+                              out by_email bigint, out by_phone bigint, out has_other_keys boolean) language plpgsql as $$
+declare
+    present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
 begin
+    has_other_keys := false;
     for tries in 1..10 loop
         -- of ids as they are, PostgreSQL might go through all in their order until one has the key
         by_email := (select min(c.id + 0) from searched_contact c where c.email_keys @> array[email_key]::varchar[]);
         by_phone := (select min(c.id + 0) from searched_contact c where c.phone_keys @> array[phone_key]::varchar[]);
+        if coalesce(by_email, by_phone) is null then
+            has_other_keys := exists (select from contact c where c.company_id = company and c.key_version < present)
+                or exists (select from contact c where c.company_id = company and c.key_version > present);
+        end if;
         if not hold or coalesce(by_email, by_phone) is null then
             return;
         end if;

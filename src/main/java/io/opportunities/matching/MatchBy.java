@@ -5,25 +5,33 @@ import org.jspecify.annotations.Nullable;
 /** The value of a request that identifies an existing record. */
 public enum MatchBy {
 
-    TITLE("title", "titleKey", "title_key"), PRIMARY_EMAIL("primaryEmail", "emailKey", "email_key"), PRIMARY_PHONE("primaryPhone",
-            "phoneKey", "phone_key"), ADDRESS("address", "addressKey", "address_key");
+    TITLE("title", "title", "titleKey", "title_key"), PRIMARY_EMAIL("primaryEmail", "primary_email", "emailKey",
+            "email_key"), PRIMARY_PHONE("primaryPhone", "primary_phone", "phoneKey", "phone_key"), ADDRESS("address", "address", "addressKey",
+                    "address_key");
 
     private final String wireName;
+    private final String valueColumn;
     private final String attribute;
     private final String column;
 
     /**
+     * @param valueColumn with the value as sent
      * @param attribute of {@link MatchKeys} with the key
      * @param column with the key
      */
-    MatchBy(String wireName, String attribute, String column) {
+    MatchBy(String wireName, String valueColumn, String attribute, String column) {
         this.wireName = wireName;
+        this.valueColumn = valueColumn;
         this.attribute = attribute;
         this.column = column;
     }
 
     public String wireName() {
         return wireName;
+    }
+
+    String valueColumn() {
+        return valueColumn;
     }
 
     String attribute() {

@@ -101,16 +101,16 @@ public final class MatchLock {
      * all keys of the request, as {@link #acquire} does. It sees commits made during the wait, and flushed changes of this transaction.
      *
      * @param toChange whether to lock the record as well; it then still has the key
-     * @return the active record with the lowest id that has the key, empty if there is none or no key
+     * @return the active record with the lowest id that has the key, none if there is none or no key
      * @throws IllegalStateException outside a transaction, or if a record was read before
      */
-    Optional<MatchRow> find(RecordType kind, MatchBy by, MatchKeys keys, boolean toChange) {
+    MatchRow find(RecordType kind, MatchBy by, MatchKeys keys, boolean toChange) {
         requireTransaction();
         requireNothingRead();
-        String call = "select record_id, matches from find_%s_by_%s(?, ?, ?, ?)".formatted(kind.wireName(), by.column());
+        String call = "select record_id, matches, has_other_keys from find_%s_by_%s(?, ?, ?, ?)".formatted(kind.wireName(), by.column());
         MatchQuery query = new MatchQuery(call, by.of(keys), keys(keys.lockNames().stream()), toChange);
-        Optional<MatchRow> found = timed(() -> database.unwrap(Session.class).doReturningWork(query::run));
-        if (toChange || found.isEmpty()) {
+        MatchRow found = timed(() -> database.unwrap(Session.class).doReturningWork(query::run));
+        if (toChange || found.recordId().isEmpty()) {
             acquired().addAll(keys.lockNames());
         }
         return found;
@@ -167,13 +167,18 @@ public final class MatchLock {
         }
     }
 
-    /** A matched record, and the number of matches. */
-    record MatchRow(long recordId, long matches) {}
+    /**
+     * The result of a look-up.
+     *
+     * @param recordId of the matched record
+     * @param hasOtherKeys whether nothing matched, and records of the company have keys by other rules
+     */
+    record MatchRow(Optional<Long> recordId, long matches, boolean hasOtherKeys) {}
 
     /** A query through one function, past Hibernate. Hibernate would ask the driver for the columns of each native statement again. */
     private record MatchQuery(String call, @Nullable String key, List<Long> locks, boolean toChange) {
 
-        private Optional<MatchRow> run(Connection connection) throws SQLException {
+        private MatchRow run(Connection connection) throws SQLException {
             try (PreparedStatement statement = connection.prepareStatement(call)) {
                 statement.setLong(1, Caller.current().companyId());
                 statement.setString(2, key);
@@ -182,7 +187,7 @@ public final class MatchLock {
                 try (ResultSet row = statement.executeQuery()) {
                     row.next();
                     long id = row.getLong(1);
-                    return row.wasNull() ? Optional.empty() : Optional.of(new MatchRow(id, row.getLong(2)));
+                    return new MatchRow(row.wasNull() ? Optional.empty() : Optional.of(id), row.getLong(2), row.getBoolean(3));
                 }
             }
         }

@@ -1,5 +1,7 @@
 package io.opportunities.matching;
 
+import io.opportunities.common.KeyVersion;
+import io.opportunities.search.Conditions;
 import io.opportunities.search.RecordType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The keys of records with a title, an address, an e-mail and a phone number. */
 final class RecordKeys implements StoredKeys {
 
+    private static final int BATCH = 100;
     private static final String FIND_STALE = """
             select id, title, address, primary_email, primary_phone, title_key, email_key, phone_key, address_key from %s
              where company_id = current_company() and key_version %%s ?
@@ -20,14 +23,32 @@ final class RecordKeys implements StoredKeys {
             update %s set title_key = ?, email_key = ?, phone_key = ?, address_key = ?, key_version = ?
              where company_id = current_company() and id = ?""";
 
+    /** Reads the view, for which PostgreSQL uses the index of texts. */
+    private static final String FIND_STALE_WITH_VALUE = """
+            select id, title, address, primary_email, primary_phone, title_key, email_key, phone_key, address_key from %1$s
+             where company_id = current_company() and is_active and key_version <> ?
+               and id in (select s.id from searched_%1$s s where normalize(s.%2$s) ilike ? escape '\\')
+             order by id limit 1 for no key update""";
+
     private final RecordType kind;
     private final JdbcTemplate database;
     private final KeyRules rules;
+    private final int version;
 
-    RecordKeys(RecordType kind, JdbcTemplate database, KeyRules rules) {
+    RecordKeys(RecordType kind, JdbcTemplate database, KeyRules rules, KeyVersion version) {
         this.kind = kind;
         this.database = database;
         this.rules = rules;
+        this.version = version.number();
+    }
+
+    /**
+     * Recomputes the keys of the first active record that has a value, in any case, and keys by other rules. Until all are recomputed, a
+     * request that repeats the value finds its record so.
+     */
+    void refresh(MatchBy by, String value) {
+        String query = FIND_STALE_WITH_VALUE.formatted(kind.wireName(), by.valueColumn());
+        store(database.query(query, (row, number) -> stored(row), version, Conditions.matching(value)), version);
     }
 
     @Override
@@ -39,8 +60,12 @@ final class RecordKeys implements StoredKeys {
     public Refreshed refresh(int version, int limit) {
         List<Stored> records = StoredKeys.readStale(FIND_STALE.formatted(kind.wireName()), limit,
                 (query, more) -> database.query(query, (row, number) -> stored(row), version, more));
-        database.batchUpdate(STORE.formatted(kind.wireName()), records, limit, (row, record) -> record.write(row, version));
+        store(records, version);
         return new Refreshed(records.size(), (int) records.stream().filter(Stored::isWrong).count());
+    }
+
+    private void store(List<Stored> records, int current) {
+        database.batchUpdate(STORE.formatted(kind.wireName()), records, BATCH, (row, record) -> record.write(row, current));
     }
 
     private Stored stored(ResultSet row) throws SQLException {
@@ -85,13 +110,13 @@ final class RecordKeys implements StoredKeys {
     static class Kinds {
 
         @Bean
-        StoredKeys opportunityKeys(JdbcTemplate database, KeyRules rules) {
-            return new RecordKeys(RecordType.OPPORTUNITY, database, rules);
+        RecordKeys opportunityKeys(JdbcTemplate database, KeyRules rules, KeyVersion version) {
+            return new RecordKeys(RecordType.OPPORTUNITY, database, rules, version);
         }
 
         @Bean
-        StoredKeys accountKeys(JdbcTemplate database, KeyRules rules) {
-            return new RecordKeys(RecordType.ACCOUNT, database, rules);
+        RecordKeys accountKeys(JdbcTemplate database, KeyRules rules, KeyVersion version) {
+            return new RecordKeys(RecordType.ACCOUNT, database, rules, version);
         }
     }
 }

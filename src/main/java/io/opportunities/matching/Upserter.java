@@ -3,12 +3,14 @@ package io.opportunities.matching;
 import io.opportunities.common.metrics.AfterCommitCounter;
 import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.hibernate.FlushMode;
 import org.hibernate.ReadOnlyMode;
 import org.hibernate.Session;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Matches a record or creates it. Concurrent requests with the same value create at most one. */
@@ -17,11 +19,13 @@ public final class Upserter {
 
     private final EntityManager database;
     private final MatchLock locks;
+    private final List<RecordKeys> stored;
     private final AfterCommitCounter committed;
 
-    Upserter(EntityManager database, MatchLock locks, AfterCommitCounter committed) {
+    Upserter(EntityManager database, MatchLock locks, List<RecordKeys> stored, AfterCommitCounter committed) {
         this.database = database;
         this.locks = locks;
+        this.stored = stored;
         this.committed = committed;
     }
 
@@ -29,31 +33,33 @@ public final class Upserter {
      * Matches or creates a record.
      *
      * @param type the entity of that kind of record
-     * @param keys of the request; all of them are locked, so that every concurrent request finds a record created here, whatever its {@code
+     * @param request its keys are locked, all of them, so that every concurrent request finds a record created here, whatever its {@code
      * match_by}
      * @param change applies the strategy to the matched record; returns whether anything changed
      * @param create creates the new record, and saves it unless this is a dry run
      */
-    public <T extends Matchable> UpsertOutcome<T> upsert(RecordType kind, Class<T> type, MatchInstruction instruction, MatchKeys keys,
-            Predicate<T> change, Supplier<T> create) {
+    public <T extends Matchable> UpsertOutcome<T> upsert(RecordType kind, Class<T> type, Request request, Predicate<T> change,
+            Supplier<T> create) {
+        MatchInstruction instruction = request.instruction();
         if (instruction.dryRun()) {
             // a preview guarantees nothing, so it takes no locks
-            return preview(type, instruction, keys, change, create);
+            return preview(type, instruction, request.keys(), change, create);
         }
-        UpsertOutcome<T> outcome = match(kind, type, instruction, keys, change, create);
+        UpsertOutcome<T> outcome = match(kind, type, request, change, create);
         committed.count("opportunities.matches", "kind", kind.wireName(),
                 "match_by", instruction.by().wireName(), "outcome", outcome.name());
         return outcome;
     }
 
-    private <T extends Matchable> UpsertOutcome<T> match(RecordType kind, Class<T> type, MatchInstruction instruction, MatchKeys keys,
-            Predicate<T> change, Supplier<T> create) {
+    private <T extends Matchable> UpsertOutcome<T> match(RecordType kind, Class<T> type, Request request, Predicate<T> change,
+            Supplier<T> create) {
+        MatchInstruction instruction = request.instruction();
         boolean toChange = instruction.strategy() != MatchFoundStrategy.SKIP;
-        Optional<Match<T>> match = look(kind, type, instruction.by(), keys, toChange);
-        if (!toChange && match.isPresent() && !stillMatches(match.get().record(), instruction.by(), keys)) {
+        Optional<Match<T>> match = look(kind, type, request, toChange);
+        if (!toChange && match.isPresent() && !stillMatches(match.get().record(), instruction.by(), request.keys())) {
             // the record changed between the match and the read: lock it this time
             database.detach(match.get().record());
-            match = look(kind, type, instruction.by(), keys, true);
+            match = look(kind, type, request, true);
         }
         if (match.isEmpty()) {
             return new UpsertOutcome.Created<>(create.get());
@@ -64,12 +70,17 @@ public final class Upserter {
     /**
      * Finds a match and loads its record. This transaction has not read the record before, so the load returns its current state and links.
      */
-    private <T extends Matchable> Optional<Match<T>> look(RecordType kind, Class<T> type, MatchBy by, MatchKeys keys,
-            boolean toChange) {
-        return locks.find(kind, by, keys, toChange)
-                .map(found -> new Match<>(
-                        database.find(type, found.recordId(), toChange ? ReadOnlyMode.READ_WRITE : ReadOnlyMode.READ_ONLY),
-                        found.matches()));
+    private <T extends Matchable> Optional<Match<T>> look(RecordType kind, Class<T> type, Request request, boolean toChange) {
+        MatchBy by = request.instruction().by();
+        MatchLock.MatchRow found = locks.find(kind, by, request.keys(), toChange);
+        if (found.hasOtherKeys() && request.value() != null) {
+            String value = request.value();
+            stored.stream().filter(keys -> keys.kind() == kind).forEach(keys -> keys.refresh(by, value));
+            found = locks.find(kind, by, request.keys(), toChange);
+        }
+        long matches = found.matches();
+        return found.recordId().map(id -> new Match<>(
+                database.find(type, id, toChange ? ReadOnlyMode.READ_WRITE : ReadOnlyMode.READ_ONLY), matches));
     }
 
     private <T extends Matchable> UpsertOutcome<T> preview(Class<T> type, MatchInstruction instruction, MatchKeys keys,
@@ -111,6 +122,13 @@ public final class Upserter {
         database.unwrap(Session.class).setHibernateFlushMode(FlushMode.MANUAL);
         database.createNativeQuery("set transaction read only").executeUpdate();
     }
+
+    /**
+     * What is matched.
+     *
+     * @param value the value by which it matches, as sent; null if there is none
+     */
+    public record Request(MatchInstruction instruction, MatchKeys keys, @Nullable String value) {}
 
     private record Match<T>(T record, long matches) {
 

@@ -78,7 +78,12 @@ public final class Conditions {
 
     /** Returns a pattern for composed texts that contain the text, for {@code like} and {@code ilike} with {@code escape '\'}. */
     public static String containing(String text) {
-        return "%" + Text.composed(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+        return "%" + matching(text) + "%";
+    }
+
+    /** Returns a pattern for composed texts that equal the text, but for case. */
+    public static String matching(String text) {
+        return Text.composed(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     String text() {

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -69,6 +71,22 @@ class KeyRefreshTests {
                 .isEqualTo(records.get(9).json().get("updatedAt"));
         assertThat(output).containsPattern("Computing the match keys of \\d+ companies by other rules: rules \\d+, phone region US")
                 .containsPattern("Computed the match keys of \\d+ records, of which \\d+ changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "primaryEmail", "primaryPhone", "address"})
+    void aRequestThatRepeatsAValueFindsItsRecordBeforeAllKeysAreComputed(String matchBy) {
+        List<Long> ids = IntStream.range(0, 5).mapToObj(number -> company.post("/opportunities", lead("Café 5 % \\\\ _", number)).id()).toList();
+        makeWrong();
+
+        List<TestResponse> repeated = IntStream.range(0, 5)
+                .mapToObj(number -> company.post("/opportunities?match_by=" + matchBy, lead("CAFE\u0301 5 % \\\\ _", number))).toList();
+
+        assertThat(repeated).extracting(TestResponse::status).containsOnly(200);
+        assertThat(repeated).extracting(TestResponse::id).isEqualTo(ids);
+        TestResponse anotherOfTheContact = company.post("/opportunities", lead("Another", 4));
+        assertThat(anotherOfTheContact.json().get("contacts")).isEqualTo(repeated.getLast().json().get("contacts"));
+        assertThat(company.post("/opportunities?match_by=" + matchBy, lead("Other", 99)).status()).isEqualTo(201);
     }
 
     @Test

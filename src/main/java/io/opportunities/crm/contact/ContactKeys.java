@@ -1,5 +1,6 @@
 package io.opportunities.crm.contact;
 
+import io.opportunities.common.KeyVersion;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.StoredKeys;
 import io.opportunities.search.RecordType;
@@ -9,7 +10,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ContactKeys implements StoredKeys {
 
+    private static final int BATCH = 100;
     private static final String FIND_STALE = """
             select id, emails, email_keys, phones, phone_keys from contact
              where company_id = current_company() and key_version %s ?
@@ -27,12 +31,26 @@ final class ContactKeys implements StoredKeys {
              where company_id = current_company() and id = ?""";
     private static final String MARK_CURRENT = "update contact set key_version = ? where company_id = current_company() and id = ?";
 
+    private static final String FIND_STALE_WITH_VALUE = """
+            select id, emails, email_keys, phones, phone_keys from contact
+             where company_id = current_company() and removed_at is null and key_version <> ? and ? = any (emails || phones)
+               and id in (select w.record_id from searched_words w where w.record_type = 'contact' and w.document @@ search_query(?))
+             order by id limit 1 for no key update""";
+
     private final JdbcTemplate database;
     private final KeyRules rules;
+    private final int version;
 
-    ContactKeys(JdbcTemplate database, KeyRules rules) {
+    ContactKeys(JdbcTemplate database, KeyRules rules, KeyVersion version) {
         this.database = database;
         this.rules = rules;
+        this.version = version.number();
+    }
+
+    /** Recomputes the keys of the first contacts that have an e-mail or a phone number as it is written, and keys by other rules. */
+    void refresh(ContactPoints points) {
+        Stream.of(points.email(), points.phone()).filter(Objects::nonNull).map(ContactPoint::value)
+                .forEach(value -> store(database.query(FIND_STALE_WITH_VALUE, (row, number) -> stored(row), version, value, value), version));
     }
 
     @Override
@@ -44,11 +62,15 @@ final class ContactKeys implements StoredKeys {
     public Refreshed refresh(int version, int limit) {
         List<Stored> all = StoredKeys.readStale(FIND_STALE, limit,
                 (query, more) -> database.query(query, (row, number) -> stored(row), version, more));
+        return store(all, version);
+    }
+
+    private Refreshed store(List<Stored> all, int current) {
         Map<Boolean, List<Stored>> byRight = all.stream().collect(Collectors.partitioningBy(Stored::isRight));
         List<Stored> wrong = byRight.getOrDefault(false, List.of());
-        database.batchUpdate(STORE, wrong, limit, (row, contact) -> contact.write(row, version));
-        database.batchUpdate(MARK_CURRENT, byRight.getOrDefault(true, List.of()), limit, (row, contact) -> {
-            row.setInt(1, version);
+        database.batchUpdate(STORE, wrong, BATCH, (row, contact) -> contact.write(row, current));
+        database.batchUpdate(MARK_CURRENT, byRight.getOrDefault(true, List.of()), BATCH, (row, contact) -> {
+            row.setInt(1, current);
             row.setLong(2, contact.id);
         });
         return new Refreshed(all.size(), wrong.size());

@@ -28,7 +28,7 @@ interface ContactRepository extends Repository<Contact, Long> {
     List<Firsts> firsts(Collection<Long> ids);
 
     /** Finds the contact with the lowest id that has the e-mail, and the one that has the phone number. */
-    @NativeQuery("select by_email, by_phone from find_contacts(:companyId, cast(:emailKey as text), cast(:phoneKey as text), :lock)")
+    @NativeQuery("select by_email, by_phone, has_other_keys from find_contacts(:companyId, cast(:emailKey as text), cast(:phoneKey as text), :lock)")
     Match match(long companyId, @Nullable String emailKey, @Nullable String phoneKey, boolean lock);
 
     /** The keys that a contact is found by; read as values, as the contact itself is read under the locks on them. */
@@ -128,8 +128,12 @@ interface ContactRepository extends Repository<Contact, Long> {
         }
     }
 
-    /** The contacts that have an e-mail and a phone number. */
-    record Match(@Nullable Long byEmail, @Nullable Long byPhone) {
+    /**
+     * The contacts that have an e-mail and a phone number.
+     *
+     * @param hasOtherKeys whether there are none, and contacts of the company have keys by other rules
+     */
+    record Match(@Nullable Long byEmail, @Nullable Long byPhone, boolean hasOtherKeys) {
 
         /** Returns the contact for the record; the e-mail takes precedence. */
         Optional<Long> contact() {

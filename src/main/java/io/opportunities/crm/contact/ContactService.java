@@ -31,6 +31,7 @@ public class ContactService {
     private static final String OUTCOME = "outcome";
 
     private final ContactRepository contacts;
+    private final ContactKeys keys;
     private final AccountLinks links;
     private final MatchLock locks;
     private final Changelog changelog;
@@ -38,10 +39,11 @@ public class ContactService {
     private final AfterCommitCounter committed;
     private final InstantSource time;
 
-    ContactService(ContactRepository contacts, AccountLinks links, MatchLock locks, Changelog changelog, EntityManager database,
+    ContactService(ContactRepository contacts, ContactKeys keys, AccountLinks links, MatchLock locks, Changelog changelog, EntityManager database,
             AfterCommitCounter committed,
             InstantSource time) {
         this.contacts = contacts;
+        this.keys = keys;
         this.links = links;
         this.locks = locks;
         this.changelog = changelog;
@@ -127,7 +129,14 @@ public class ContactService {
     }
 
     private ContactRepository.Match match(ContactPoints record, boolean lock) {
-        return contacts.match(Caller.current().companyId(), ContactPoints.key(record.email()), ContactPoints.key(record.phone()), lock);
+        String email = ContactPoints.key(record.email());
+        String phone = ContactPoints.key(record.phone());
+        ContactRepository.Match match = contacts.match(Caller.current().companyId(), email, phone, lock);
+        if (!lock || !match.hasOtherKeys()) {
+            return match;
+        }
+        keys.refresh(record);
+        return contacts.match(Caller.current().companyId(), email, phone, true);
     }
 
     /** Adds missing values to a contact. It locks the contact, after the account, only if a value is missing. */

@@ -20,6 +20,17 @@ public record RecordDraft(PatchField<String> title, PatchField<PostalAddress> ad
         return email.orNull() != null || phone.orNull() != null;
     }
 
+    /** Returns the value by which a record matches, as sent; null if there is none. */
+    @Nullable
+    String value(MatchBy by) {
+        return switch (by) {
+            case TITLE -> title.orNull();
+            case PRIMARY_EMAIL -> email.map(ContactPoint::value).orNull();
+            case PRIMARY_PHONE -> phone.map(ContactPoint::value).orNull();
+            case ADDRESS -> address.map(PostalAddress::line).orNull();
+        };
+    }
+
     public MatchKeys matchKeys() {
         return matchKeys(email.orNull(), phone.orNull());
     }
