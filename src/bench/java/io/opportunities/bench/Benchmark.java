@@ -92,7 +92,7 @@ public final class Benchmark {
         Numbers numbers = new Numbers(MAIN);
         Limit limit = new Limit(server, MAIN, numbers);
         try (ServiceProcess service = ServiceProcess.start(server.url(MAIN.name()), 18090)) {
-            ServiceLoad load = new ServiceLoad(service, MAIN, numbers);
+            ServiceLoad load = new ServiceLoad(service.url(), MAIN, numbers);
             Run cold = load.run(Call.W5, CLIENTS, seconds(60));
             for (Call call : Call.values()) {
                 warmUp(load, call, CLIENTS, 15);
@@ -133,7 +133,7 @@ public final class Benchmark {
             for (Dataset dataset : GROWTH) {
                 services.add(ServiceProcess.start(server.url(dataset.name()), 18100 + 10 * services.size()));
                 numbers.add(new Numbers(dataset));
-                loads.add(new ServiceLoad(services.getLast(), dataset, numbers.getLast()));
+                loads.add(new ServiceLoad(services.getLast().url(), dataset, numbers.getLast()));
             }
             List<Report.Grown> all = new ArrayList<>();
             for (Call call : CALLS) {
@@ -163,7 +163,7 @@ public final class Benchmark {
         Numbers numbers = new Numbers(MAIN);
         numbers.serviceTook(Request.Numbers.FRESH, 2_000_000);
         try (ServiceProcess service = ServiceProcess.startShipped(shipped(), server.url(MAIN.name()), 18190)) {
-            ServiceLoad load = new ServiceLoad(service, MAIN, numbers);
+            ServiceLoad load = new ServiceLoad(service.url(), MAIN, numbers);
             List<long[]> samples = new ArrayList<>();
             samples.add(new long[]{0, service.residentMebibytes(), service.heapMebibytesAfterCollection()});
             for (int minute = 1; minute <= 30; minute++) {

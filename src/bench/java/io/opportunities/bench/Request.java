@@ -3,7 +3,7 @@ package io.opportunities.bench;
 /**
  * A request with {@code {n}} where a number belongs that its keys hold, and {@code {k}} where it is an id.
  *
- * @param weight how many of a hundred requests of a call are like this
+ * @param weight how many requests of a call are like this, of the sum of its weights
  */
 record Request(String method, String path, String body, Numbers numbers, int weight) {
 

@@ -5,31 +5,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Clients of the service: wrk, with a script for each call. */
+/** Clients of the service, or of a process measured beside it: wrk, with a script for each call. */
 final class ServiceLoad {
 
-    private final ServiceProcess service;
+    private final String url;
     private final Numbers numbers;
     private final int companies;
 
     /** @param dataset whose companies minimal creates are shared among; all else is about what the first one has */
-    ServiceLoad(ServiceProcess service, Dataset dataset, Numbers numbers) {
-        this.service = service;
+    ServiceLoad(String url, Dataset dataset, Numbers numbers) {
+        this.url = url;
         this.numbers = numbers;
         this.companies = dataset.companies();
     }
 
     Run run(Call call, int clients, int seconds) throws IOException, InterruptedException {
-        Path script = Path.of("target/bench/" + call.name() + ".lua");
-        Files.writeString(script, script(call));
-        Request.Numbers kind = call.requests.getFirst().numbers();
-        Run run = Run.ofWrk(List.of("wrk", "-t1", "-c" + clients, "-d" + seconds + "s", "--timeout", "10s", "--latency", "-s", script.toString(),
-                service.url()));
+        Path script = write(call.name(), call.requests, call == Call.W1 ? companies : 1);
+        return run(script, call.requests.getFirst().numbers(), clients, seconds);
+    }
+
+    /** @param name of the script's file */
+    Run run(String name, List<Request> requests, int clients, int seconds) throws IOException, InterruptedException {
+        return run(write(name, requests, 1), requests.getFirst().numbers(), clients, seconds);
+    }
+
+    private Run run(Path script, Request.Numbers kind, int clients, int seconds) throws IOException, InterruptedException {
+        Run run = Run.ofWrk(List.of("wrk", "-t1", "-c" + clients, "-d" + seconds + "s", "--timeout", "10s", "--latency", "-s",
+                script.toString(), url));
         numbers.serviceTook(kind, run.count() + clients);
         return run;
     }
 
-    private String script(Call call) {
+    private Path write(String name, List<Request> requests, int companies) throws IOException {
+        return Files.writeString(Path.of("target/bench/" + name + ".lua"), script(requests, companies));
+    }
+
+    private String script(List<Request> requests, int companies) {
         StringBuilder lua = new StringBuilder("""
                 local first, sent, twice, each, companies = %d, 0, 0, %d, %d
                 math.randomseed(os.time())
@@ -37,11 +48,11 @@ final class ServiceLoad {
                   return string.format("%s", math.random(1, companies))
                 end
                 function request()
-                  local dice, n, k = math.random(1, 100), 0, 0
-                """.formatted(numbers.forService(call.requests.getFirst().numbers()), numbers.each(), call == Call.W1 ? companies : 1,
-                Dataset.key("%03d")));
+                  local dice, n, k = math.random(1, %d), 0, 0
+                """.formatted(numbers.forService(requests.getFirst().numbers()), numbers.each(), companies, Dataset.key("%03d"),
+                requests.stream().mapToInt(Request::weight).sum()));
         int below = 0;
-        for (Request request : call.requests) {
+        for (Request request : requests) {
             below += request.weight();
             String draw = switch (request.numbers()) {
                 case FRESH -> "sent = sent + 1; n = first + sent";

@@ -3,7 +3,6 @@ package io.opportunities.bench;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -14,23 +13,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The service as it ships: the packaged jar in a process of its own, with the default settings but for the rate limit, which is off. */
 final class ServiceProcess implements AutoCloseable {
 
     private static final String KEY = Dataset.key("001");
     private static final Path JVM_OPTIONS = Path.of("src/docker/jvm.options");
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private final Process process;
-    private final int port;
-    private final Duration startUp;
+    private final HttpProcess process;
 
-    private ServiceProcess(Process process, int port, Duration startUp) {
+    private ServiceProcess(HttpProcess process) {
         this.process = process;
-        this.port = port;
-        this.startUp = startUp;
     }
 
     /** @param directory the jar laid out, with the AOT cache of a training run */
@@ -40,10 +33,7 @@ final class ServiceProcess implements AutoCloseable {
 
     private static ServiceProcess start(Path directory, List<String> command, String databaseUrl, int port)
             throws IOException, InterruptedException {
-        Path log = Path.of("target/bench/service.log").toAbsolutePath();
-        Files.createDirectories(log.getParent());
-        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().putAll(Map.of("SPRING_DATASOURCE_URL", databaseUrl, "SPRING_DATASOURCE_USERNAME", "postgres",
                 "SPRING_DATASOURCE_PASSWORD", "postgres", "SERVER_PORT", String.valueOf(port), "MANAGEMENT_SERVER_PORT",
                 String.valueOf(port + 1), "OPPORTUNITIES_RATE_LIMIT_PER_SECOND", "0"));
@@ -51,17 +41,7 @@ final class ServiceProcess implements AutoCloseable {
                 "admin@example.com", "OPPORTUNITIES_BOOTSTRAP_ADMIN_PASSWORD", "only for the bench", "OPPORTUNITIES_BOOTSTRAP_API_KEY", KEY));
         // as in the image
         builder.environment().putAll(Map.of("MALLOC_ARENA_MAX", "2", "MALLOC_MMAP_THRESHOLD_", "30000"));
-        long begin = System.nanoTime();
-        Process process = builder.start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        while (!isReady(port)) {
-            if (!process.isAlive() || System.nanoTime() - begin > Duration.ofMinutes(3).toNanos()) {
-                process.destroyForcibly();
-                throw new IllegalStateException("the service did not start, see " + log);
-            }
-            Thread.sleep(20);
-        }
-        return new ServiceProcess(process, port, Duration.ofNanos(System.nanoTime() - begin));
+        return new ServiceProcess(HttpProcess.start(builder, Path.of("target/bench/service.log").toAbsolutePath(), port, "/readyz"));
     }
 
     static ServiceProcess start(String databaseUrl, int port) throws IOException, InterruptedException {
@@ -86,22 +66,13 @@ final class ServiceProcess implements AutoCloseable {
         return jars[0].toPath().toAbsolutePath();
     }
 
-    private static boolean isReady(int port) throws InterruptedException {
-        try {
-            return HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz")).timeout(Duration.ofSeconds(2)).build(),
-                    BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
     /** @return the body of an answer that is a success */
     String call(String method, String path, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path)).header("x-api-key", KEY);
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
-        HttpResponse<String> answer = HTTP.send(request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpProcess.HTTP.send(request.method(method, BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
         if (answer.statusCode() > 299) {
             throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
         }
@@ -110,11 +81,15 @@ final class ServiceProcess implements AutoCloseable {
 
     /** From the start of the process to the first 200 on readiness. */
     Duration startUp() {
-        return startUp;
+        return process.startUp();
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
+        return process.url();
+    }
+
+    HttpProcess process() {
+        return process;
     }
 
     /** Resident memory, in MiB. */
@@ -135,9 +110,6 @@ final class ServiceProcess implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        process.destroy();
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
+        process.close();
     }
 }
