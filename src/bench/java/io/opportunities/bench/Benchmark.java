@@ -12,21 +12,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Measures the packaged service: against PostgreSQL itself, as the data grows, in memory and start-up. Prints Markdown, and writes
- * {@code target/bench/report.html}.
+ * Measures the packaged service: against PostgreSQL itself, as the data grows, in memory and start-up, and beside its peers. Prints
+ * Markdown, and writes {@code target/bench/report.html}.
  *
  * <p>
- * Arguments: which of {@code limit}, {@code growth}, {@code memory} and {@code start}; all of them where none is named. {@code -Dscale=0.1}
- * makes rounds and warm-ups shorter, to see whether it works at all.
+ * Arguments: which of {@code limit}, {@code growth}, {@code memory}, {@code start} and {@code peers}; all but the last where none is named.
+ * {@code -Dscale=0.1} makes rounds and warm-ups shorter, to see whether it works at all.
  */
 public final class Benchmark {
 
-    private static final int CLIENTS = 32;
-    private static final int ROUNDS = 5;
+    static final int CLIENTS = 32;
+    static final int ROUNDS = 5;
     /** Of one call before it is measured: so long the compilers, which share two cores with all else, go on to make it faster. */
-    private static final int WARM_UP_SECONDS = 150;
+    static final int WARM_UP_SECONDS = 150;
     /** So long that it does not weigh what a round begins with: connections, and caches gone cold in the other's turn. */
-    private static final int ROUND_SECONDS = 15;
+    static final int ROUND_SECONDS = 15;
     /** Of one call on data of one size, as all sizes are as warm. */
     private static final int GROWTH_WARM_UP_SECONDS = 15;
     private static final double SCALE = Double.parseDouble(System.getProperty("scale", "1"));
@@ -58,6 +58,7 @@ public final class Benchmark {
                     case "growth" -> benchmark.growth();
                     case "memory" -> benchmark.memory();
                     case "start" -> benchmark.start();
+                    case "peers" -> benchmark.peers();
                     default -> throw new IllegalArgumentException(part);
                 }
             }
@@ -105,6 +106,11 @@ public final class Benchmark {
             }
             report.limit(all, cold);
         }
+    }
+
+    private void peers() throws IOException, InterruptedException, SQLException {
+        MAIN.fill(server, EMPTY);
+        report.peers(Peers.measure(server, MAIN));
     }
 
     private Report.Compared compare(Call call, ServiceLoad load, Limit limit, Numbers numbers)
@@ -224,7 +230,7 @@ public final class Benchmark {
         }
     }
 
-    private static int seconds(int full) {
+    static int seconds(int full) {
         return Math.max(1, (int) (full * SCALE));
     }
 }

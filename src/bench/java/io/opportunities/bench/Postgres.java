@@ -84,6 +84,16 @@ final class Postgres implements AutoCloseable {
         return values;
     }
 
+    /** Returns milliseconds of processor time since the start, of all processes of the server. */
+    long processorMillis() throws IOException {
+        return ProcessorTime.millis(Long.parseLong(Files.readAllLines(directory.resolve("postmaster.pid")).getFirst().strip()));
+    }
+
+    /** Returns how many bytes of WAL the server has written since it was made. */
+    long walBytes() throws SQLException {
+        return Long.parseLong(rows("postgres", "select (pg_current_wal_insert_lsn() - '0/0')::bigint").getFirst());
+    }
+
     /** What the server wrote into its log so far, a JSON object a line. */
     List<String> log() throws IOException {
         try (Stream<String> lines = Files.lines(directory.resolve("statements/postgres.json"), StandardCharsets.UTF_8)) {
