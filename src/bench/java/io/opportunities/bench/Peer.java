@@ -14,7 +14,7 @@ enum Peer {
 
         @Override
         List<String> buildCommand(Path directory) {
-            return List.of("npm", "ci", "--no-audit", "--no-fund", "--prefix", directory.toString());
+            return List.of("npm", "ci", "--prefer-offline", "--no-audit", "--no-fund", "--prefix", directory.toString());
         }
 
         @Override
