@@ -70,7 +70,7 @@ final class CityFinder {
     }
 
     private static boolean startsWithUnit(Line line, int from) {
-        return Words.unit(line.word(from)) != null;
+        return Words.unit(line.word(from)) != null || DeliveryShape.isFurtherUnit(line.words(), from);
     }
 
     private boolean isKnown(@Nullable String state, String key) {

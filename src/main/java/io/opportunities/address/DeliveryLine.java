@@ -26,27 +26,43 @@ final class DeliveryLine {
      * @param state determines the state of a route such as NC 55
      */
     static String canonical(List<String> sent, @Nullable String state) {
-        List<String> words = replacePhrases(Units.split(sent));
+        List<String> words = Units.split(sent);
+        HouseNumber.removeMark(words);
+        Compass.read(words);
+        NumberedStreets.fold(words, state);
+        words = replacePhrases(words);
+        Blanks.remove(words);
+        String area = "PR".equals(state) ? PuertoRico.extractAreas(words) : "";
         Units units = Units.extractLeading(words);
         Routes.join(words, state);
-        int crossing = words.indexOf("&");
         boolean numbered = HouseNumber.startsWithOne(words);
-        if (!numbered && crossing > 0 && crossing < words.size() - 1) {
-            return intersection(words, crossing) + "|" + units.key();
+        int crossing = numbered ? -1 : Intersection.at(words);
+        if (crossing > 0) {
+            return join(Intersection.canonical(words, crossing), area) + "|" + units.key();
         }
+        CrossStreets.remove(words);
         String number = HouseNumber.extract(words);
         units.extractTrailing(words);
         if (!number.isEmpty()) {
             units.extractBare(words);
         }
-        return join(number, StreetName.canonical(words)) + "|" + units.key();
+        return join(join(number, StreetName.canonical(words)), area) + "|" + units.key();
     }
 
-    /** Returns the two streets in alphabetical order, because neither has precedence. */
-    private static String intersection(List<String> words, int crossing) {
-        String one = StreetName.canonical(new ArrayList<>(words.subList(0, crossing)));
-        String other = StreetName.canonical(new ArrayList<>(words.subList(crossing + 1, words.size())));
-        return one.compareTo(other) < 0 ? one + " & " + other : other + " & " + one;
+    /** Returns the number of words before a cross street, words for nothing and empty units at the end. */
+    static int length(List<String> sent) {
+        int crossing = CrossStreets.start(sent);
+        boolean unitBehind = Units.first(sent, crossing, sent.size()) < sent.size();
+        int end = unitBehind ? sent.size() : crossing;
+        while (end > 2 && isNothing(sent.subList(0, end))) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isNothing(List<String> words) {
+        int last = words.size() - 1;
+        return Blanks.isBlankAt(words, last) || Units.isEmpty(words, last);
     }
 
     private static List<String> replacePhrases(List<String> sent) {

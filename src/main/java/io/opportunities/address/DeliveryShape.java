@@ -48,6 +48,15 @@ final class DeliveryShape {
         return end;
     }
 
+    /** Returns whether the word is another identifier of the unit before it: the D of Unit C, D. */
+    static boolean isFurtherUnit(List<String> words, int at) {
+        if (at < 4 || !Words.isLetter(words.get(at)) && !Words.isNumber(words.get(at)) || Words.direction(words.get(at)) != null) {
+            return false;
+        }
+        String unit = words.get(at - 1);
+        return Words.unit(words.get(at - 2)) != null && (Words.isLetter(unit) || Words.hasDigit(unit));
+    }
+
     /** Returns the position behind directions and units. */
     static int behindUnit(List<String> words, int from, int end) {
         int at = from;

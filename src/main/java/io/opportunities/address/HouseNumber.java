@@ -12,7 +12,18 @@ final class HouseNumber {
             return false;
         }
         String first = words.getFirst();
-        return Words.startsWithDigit(first) ? words.size() > 1 && !Words.isOrdinal(first) : isGrid(first);
+        return Words.startsWithDigit(first) ? words.size() > 1 && !Words.isOrdinal(first) && !words.get(1).equals("TH") : isGrid(first);
+    }
+
+    /** Removes the mark before the number of No. 5 Main St, which is no unit. */
+    static void removeMark(List<String> words) {
+        if (words.size() < 4 || !Words.isMark(words.getFirst()) || !startsWithOne(words.subList(1, words.size()))) {
+            return;
+        }
+        String next = words.get(2);
+        if ((!Words.startsWithDigit(next) || Words.isOrdinal(next)) && Words.unit(next) == null) {
+            words.removeFirst();
+        }
     }
 
     /** Removes the number from the words and returns it as one word, or an empty text. */
@@ -20,7 +31,11 @@ final class HouseNumber {
         if (!startsWithOne(words)) {
             return "";
         }
-        StringBuilder number = new StringBuilder(words.removeFirst());
+        StringBuilder number = new StringBuilder(withoutZeros(words.removeFirst()));
+        if (isRange(number, words)) {
+            words.removeFirst();
+            number.append('-').append(words.removeFirst());
+        }
         while (isGrid(number.toString()) && words.size() > 1 && isGrid(words.getFirst())) {
             number.append(words.removeFirst());
         }
@@ -31,6 +46,21 @@ final class HouseNumber {
             number.append(words.removeFirst());
         }
         return number.toString();
+    }
+
+    /** Returns the number without the zeros before it: 0045 is 45, and 0 is 0. */
+    static String withoutZeros(String number) {
+        int zeros = 0;
+        while (zeros + 1 < number.length() && number.charAt(zeros) == '0' && Words.isDigit(number.charAt(zeros + 1))) {
+            zeros++;
+        }
+        return number.substring(zeros);
+    }
+
+    /** Returns whether the second number of a range follows, as in 7 to 9 Main St. */
+    private static boolean isRange(StringBuilder number, List<String> words) {
+        return words.size() > 2 && (words.getFirst().equals("TO") || words.getFirst().equals("THRU"))
+                && Words.isNumber(words.get(1)) && Words.isNumber(number.toString());
     }
 
     /** Returns whether the word is a letter that belongs to the number: the B of 520 B Benton Ave, not of 520 B St. */

@@ -110,10 +110,7 @@ final class StreetName {
             return named ? direction : word;
         }
         String suffix = Words.suffix(word);
-        if (suffix != null) {
-            return suffix;
-        }
-        return at == from && Words.isNumber(word) && at + 2 == to ? ordinal(word, words.get(at + 1)) : word;
+        return suffix != null ? suffix : word;
     }
 
     /** Returns whether ST precedes another name: St Johns St, Mount St Helens Ave; but not Church St Ext. */
@@ -126,22 +123,6 @@ final class StreetName {
                 ? !Words.isCommonSuffix(next) && Words.direction(next) == null
                 : Words.suffix(next) == null && Words.direction(next) == null
                         && !Words.hasDigit(next) && next.length() > 2;
-    }
-
-    /** Returns the ordinal of a number: 5 Ave is 5th Ave. Roads and lanes keep the number, because both forms exist side by side. */
-    private static String ordinal(String number, String suffixWord) {
-        String suffix = Words.suffix(suffixWord);
-        if (!"ST".equals(suffix) && !"AVE".equals(suffix)) {
-            return number;
-        }
-        char last = number.charAt(number.length() - 1);
-        boolean teen = number.length() > 1 && number.charAt(number.length() - 2) == '1';
-        return number + (teen ? "TH" : switch (last) {
-            case '1' -> "ST";
-            case '2' -> "ND";
-            case '3' -> "RD";
-            default -> "TH";
-        });
     }
 
 }

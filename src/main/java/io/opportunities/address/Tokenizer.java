@@ -33,7 +33,8 @@ final class Tokenizer {
         switch (text.at(at)) {
             case ',', ';', '|', '\n' -> opensSegment = true;
             case '#' -> add("#", at, at + 1);
-            case '&', '@' -> add("&", at, at + 1);
+            case '&' -> add("&", at, at + 1);
+            case '@' -> add("@", at, at + 1);
             case '/' -> {
                 if (text.at(at - 1) == ' ' && text.at(at + 1) == ' ') {
                     add("&", at, at + 1);
@@ -64,8 +65,20 @@ final class Tokenizer {
             }
             at++;
         }
+        int end = isNotApplicable(at) ? at + 2 : endOfRange(at);
+        for (; at < end; at++) {
+            if (text.isWord(at) || text.at(at) == '-') {
+                word.append(text.at(at));
+            }
+        }
         addWord(from, at);
         return at;
+    }
+
+    /** Returns whether N/A ends here, one word that is neither a direction nor a letter. */
+    private boolean isNotApplicable(int at) {
+        return word.length() == 1 && word.charAt(0) == 'N' && text.at(at) == '/' && text.at(at + 1) == 'A'
+                && !text.isWord(at + 2);
     }
 
     /** Returns whether the mark is part of a number: 39.2, 86-12, 1/2; but 1726-1/2 is a number and a fraction. */
@@ -75,17 +88,48 @@ final class Tokenizer {
         }
         return switch (text.at(at)) {
             case '.', '/' -> true;
-            case '-' -> !fractionFollows(at + 1);
+            case '-' -> !startsWord(at + 1);
             default -> false;
         };
     }
 
-    private boolean fractionFollows(int at) {
+    /** Returns whether a fraction or an ordinal begins, a word of its own: 1726-1/2, 77-2nd. */
+    private boolean startsWord(int at) {
+        int end = endOfDigits(at);
+        return text.at(end) == '/' || Words.isOrdinalEnding(text.at(end), text.at(end + 1)) && !text.isWord(end + 2);
+    }
+
+    private int endOfDigits(int at) {
         int end = at;
         while (text.isDigit(end)) {
             end++;
         }
-        return text.at(end) == '/';
+        return end;
+    }
+
+    private int behindSpaces(int at) {
+        int end = at;
+        while (end < text.length() && text.at(end) == ' ') {
+            end++;
+        }
+        return end;
+    }
+
+    /** Returns the end of the range that begins with the number before the place, as in 7101 - 7103, or the place itself. */
+    private int endOfRange(int at) {
+        int dash = behindSpaces(at);
+        if (text.at(dash) != '-' || word.length() > 6 || !Words.isNumber(word.toString())) {
+            return at;
+        }
+        int second = behindSpaces(dash + 1);
+        int end = endOfDigits(second);
+        return end == second || text.isWord(end) || text.at(end) == '/' || !canBeRange(end - second) ? at : end;
+    }
+
+    /** Returns whether the number is one of a house or a unit, or a ZIP before four figures. */
+    private boolean canBeRange(int figures) {
+        boolean house = tokens.isEmpty() || opensSegment || Words.unit(tokens.getLast().text()) != null;
+        return house ? figures != 5 || word.length() > 4 : word.length() == 5 && figures == 4; // not 12 - 37204
     }
 
     /** Returns whether the mark is inside one word: O'Neil, N.W., D-76, 4-B; but not St.Louis, Winston-Salem, Unit-4. */

@@ -11,21 +11,39 @@ final class Units {
 
     private Units() {}
 
-    /** Splits STE300 and APT4B in two. */
+    /** Splits STE300, POBOX77 and 2NDFL in two. */
     static List<String> split(List<String> sent) {
         List<String> words = new ArrayList<>(sent.size() + 2);
         for (String word : sent) {
-            int letters = 0;
-            while (letters < word.length() && letters < 9 && word.charAt(letters) >= 'A' && word.charAt(letters) <= 'Z') {
-                letters++;
-            }
-            boolean glued = letters > 2 && letters < word.length() && Words.unit(word.substring(0, letters)) != null;
-            words.add(glued ? word.substring(0, letters) : word);
-            if (glued) {
-                words.add(word.substring(letters));
+            int second = Words.startsWithDigit(word) ? floorStart(word, words.size()) : figuresStart(word, words.size());
+            words.add(second > 0 ? word.substring(0, second) : word);
+            if (second > 0) {
+                words.add(word.substring(second));
             }
         }
         return words;
+    }
+
+    private static int figuresStart(String word, int at) {
+        int letters = 0;
+        while (letters < word.length() && letters < 9 && word.charAt(letters) >= 'A' && word.charAt(letters) <= 'Z') {
+            letters++;
+        }
+        if (letters < 2 || letters == word.length()) {
+            return 0;
+        }
+        String name = word.substring(0, letters);
+        boolean floor = letters == 2 && at > 2 && word.length() < 5 && name.equals("FL");
+        return floor || letters > 2 && (Words.unit(name) != null || name.endsWith("BOX")) ? letters : 0;
+    }
+
+    private static int floorStart(String word, int at) {
+        int start = word.lastIndexOf("FL");
+        if (start < 1 || at < 2 || !Words.isUnit(word.substring(start), "FL")) {
+            return 0;
+        }
+        String number = word.substring(0, start);
+        return Words.isNumber(number) || Words.isOrdinal(number) ? start : 0;
     }
 
     /** Removes a unit before the house number: Apt 4, 123 Main St. */
@@ -44,12 +62,32 @@ final class Units {
 
     /** Removes the units behind the street name; never its first word, as in Key Blvd and Building Safety Way. */
     void extractTrailing(List<String> words) {
-        for (int at = StreetName.leadingDirections(words) + 1; at < words.size(); at++) {
-            if (isUnit(words, at) || isFloor(words, at)) {
-                extractFrom(words, at);
-                words.subList(at, words.size()).clear();
-            }
+        int at = first(words, StreetName.leadingDirections(words) + 1, words.size());
+        if (at < words.size()) {
+            extractFrom(words, at);
+            words.subList(at, words.size()).clear();
         }
+    }
+
+    /** Returns the place of the first unit, or the end of the range if there is none. */
+    static int first(List<String> words, int from, int end) {
+        int at = from;
+        while (at < end && !isUnit(words, at) && !isFloor(words, at) && !isEmpty(words, at)) {
+            at++;
+        }
+        return Math.min(at, end);
+    }
+
+    /** Returns whether the word stands for a unit that is not given: the last one of 12 Main St Apt. */
+    static boolean isEmpty(List<String> words, int at) {
+        Words.UnitWord unit = Words.unit(words.get(at));
+        if (unit == null || unit.standalone() || words.get(at).equals("NO") || at < 1) {
+            return false;
+        }
+        boolean last = (at + 1 == words.size() || Words.unit(words.get(at + 1)) != null) && !Floors.startsAt(words, at - 1);
+        String before = words.get(at - 1);
+        return last && (unit.key().equals("#") || Words.isCommonSuffix(before) || Words.direction(before) != null
+                || Words.unit(before) != null);
     }
 
     /** Removes a number or letter behind the suffix without a unit word: 1105 Walnut St 300. */
@@ -75,26 +113,44 @@ final class Units {
     }
 
     private void extractFrom(List<String> words, int from) {
+        String kind = "#";
         for (int at = from; at < words.size();) {
             int end = at + 1;
             if (isFloor(words, at)) {
                 end = at + 2;
-                String floor = words.get(at);
-                keys.add("FL " + floor.substring(0, floor.length() - 2));
+                keys.add(Floors.key(words.get(Floors.namedAt(words, at) ? at + 1 : at)));
             } else if (isUnit(words, at)) {
-                end = identifierEnd(words, identifierStart(words, at));
-                add(words, at, end);
-            } else {
+                int identifier = identifierStart(words, at);
+                end = Floors.startsAt(words, identifier) ? identifier : identifierEnd(words, identifier);
+                kind = add(words, at, end);
+            } else if (isFurther(words.get(at))) {
+                keys.add(kind.equals("FL") ? Floors.key(words.get(at)) : kind + " " + words.get(at)); // Unit C, D
+            } else if (!words.get(at).equals("&") && !isEmpty(words, at)) {
                 keys.add(words.get(at));
             }
             at = end;
         }
     }
 
-    private void add(List<String> words, int at, int end) {
+    private static boolean isFloor(List<String> words, int at) {
+        return Floors.startsAt(words, at) || Floors.namedAt(words, at);
+    }
+
+    private static boolean isFurther(String word) {
+        return (Words.hasDigit(word) || Words.isLetter(word)) && word.indexOf(' ') < 0;
+    }
+
+    /** Adds the key of a unit without its identifier only if the unit needs none, and returns the kind of unit. */
+    private String add(List<String> words, int at, int end) {
         Words.UnitWord unit = Words.unit(words.get(at));
-        String identifier = String.join("", words.subList(identifierStart(words, at), end));
-        keys.add((unit == null ? "" : unit.key()) + (identifier.isEmpty() ? "" : " " + identifier));
+        String kind = unit == null ? "" : unit.key();
+        String identifier = String.join("", words.subList(Math.min(end, identifierStart(words, at)), end));
+        if (kind.equals("FL")) {
+            keys.add(Floors.key(identifier));
+        } else if (!identifier.isEmpty() || unit != null && unit.standalone()) {
+            keys.add(identifier.isEmpty() ? kind : kind + " " + identifier);
+        }
+        return kind;
     }
 
     private static boolean isUnit(List<String> words, int at) {
@@ -103,7 +159,7 @@ final class Units {
             return false;
         }
         boolean identified = unit.hasIdentifier() && isIdentifier(words, identifierStart(words, at));
-        boolean last = at + 1 == words.size() || Words.unit(words.get(at + 1)) != null;
+        boolean last = (at + 1 == words.size() || Words.unit(words.get(at + 1)) != null) && !Floors.startsAt(words, at - 1);
         return identified || unit.standalone() && last;
     }
 
@@ -138,7 +194,7 @@ final class Units {
         return pair ? start + 2 : start + 1;
     }
 
-    private static boolean isIdentifier(List<String> words, int at) {
+    static boolean isIdentifier(List<String> words, int at) {
         if (at >= words.size()) {
             return false;
         }
@@ -149,11 +205,6 @@ final class Units {
         boolean last = at + 1 == words.size();
         return (last || word.length() < 4 && Words.direction(word) == null) && Words.suffix(word) == null
                 && Words.unit(word) == null && !word.equals("&");
-    }
-
-    private static boolean isFloor(List<String> words, int at) {
-        Words.UnitWord next = at + 1 < words.size() ? Words.unit(words.get(at + 1)) : null;
-        return next != null && next.key().equals("FL") && Words.isOrdinal(words.get(at));
     }
 
     private static boolean isBare(List<String> words, int at) {

@@ -16,9 +16,13 @@ final class Words {
 
     private static final Set<String> COMMON_SUFFIXES = new HashSet<>();
 
+    private static final Set<String> NUMBERED_SUFFIXES = new HashSet<>();
+
     private static final Map<String, String> DIRECTIONS = new HashMap<>();
 
     private static final Map<String, UnitWord> UNITS = new HashMap<>();
+
+    private static final Map<String, String> LEVELS = new HashMap<>();
 
     private static final Set<String> STATES = new HashSet<>();
 
@@ -27,13 +31,20 @@ final class Words {
     static {
         for (String[] row : Tables.rows("suffixes.tsv")) {
             putAll(SUFFIXES, row[1], row[0]);
-            if (row.length > 2) {
+            if (row.length > 2 && row[2].startsWith("common")) {
                 COMMON_SUFFIXES.add(row[0]);
+            }
+            if (row.length > 2 && row[2].endsWith("numbered")) {
+                NUMBERED_SUFFIXES.add(row[0]);
             }
         }
         Tables.rows("directionals.tsv").forEach(row -> putAll(DIRECTIONS, row[1], row[0]));
         for (String[] row : Tables.rows("units.tsv")) {
             boolean alone = row.length > 2;
+            if (alone && row[2].equals("level")) {
+                putAll(LEVELS, row[1], row[0]);
+                continue;
+            }
             putAll(UNITS, row[1], new UnitWord(row[0], !alone || row[2].equals("either"), alone));
         }
         for (String[] row : Tables.rows("states.tsv")) {
@@ -57,12 +68,36 @@ final class Words {
         return suffix != null && COMMON_SUFFIXES.contains(suffix);
     }
 
+    /** Returns whether a number before the suffix is an ordinal: 130 Ter is 130th Ter. */
+    static boolean isNumberedSuffix(String word) {
+        String suffix = SUFFIXES.get(word);
+        return suffix != null && NUMBERED_SUFFIXES.contains(suffix);
+    }
+
     static @Nullable String direction(String word) {
         return DIRECTIONS.get(word);
     }
 
     static @Nullable UnitWord unit(String word) {
         return UNITS.get(word);
+    }
+
+    static boolean isUnit(String word, String key) {
+        UnitWord unit = UNITS.get(word);
+        return unit != null && unit.key().equals(key);
+    }
+
+    /** Returns the standard abbreviation of a floor without a number, such as the ground floor. */
+    static @Nullable String level(String word) {
+        return LEVELS.get(word);
+    }
+
+    /** Returns whether the word is a mark before any number, as in No. 5. */
+    static boolean isMark(String word) {
+        return switch (word) {
+            case "#", "NO", "NUM", "NUMBER", "NBR" -> true;
+            default -> false;
+        };
     }
 
     static boolean isState(String word) {
@@ -112,14 +147,20 @@ final class Words {
     /** Returns whether the word is an ordinal such as 1ST, 22ND, 104TH. */
     static boolean isOrdinal(String word) {
         int figures = word.length() - 2;
-        return figures > 0 && isNumber(word.substring(0, figures))
-                && switch (word.substring(figures)) {
-                    case "ST", "ND", "RD", "TH" -> true;
-                    default -> false;
-                };
+        return figures > 0 && isOrdinalEnding(word.charAt(figures), word.charAt(figures + 1))
+                && isNumber(word.substring(0, figures));
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isOrdinalEnding(char first, char second) {
+        return switch (first) {
+            case 'S' -> second == 'T';
+            case 'N', 'R' -> second == 'D';
+            case 'T' -> second == 'H';
+            default -> false;
+        };
+    }
+
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
     }
 
