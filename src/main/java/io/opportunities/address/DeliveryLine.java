@@ -26,7 +26,7 @@ final class DeliveryLine {
      * @param state determines the state of a route such as NC 55
      */
     static String canonical(List<String> sent, @Nullable String state) {
-        List<String> words = Units.split(sent);
+        List<String> words = GluedWords.split(sent);
         HouseNumber.removeMark(words);
         Compass.read(words);
         NumberedStreets.fold(words, state);

@@ -76,8 +76,12 @@ record RouteHead(String route, int number, @Nullable String branch) {
     }
 
     private static @Nullable RouteHead unbranched(List<String> words, int at, @Nullable String state) {
-        RouteHead head = ofState(words, at, state);
-        return head == null ? within(words, at, true) : head;
+        RouteHead ofState = ofState(words, at, state);
+        if (ofState != null && ofState.route.equals("STATE RTE")) {
+            return ofState;
+        }
+        RouteHead head = within(words, at, true);
+        return head == null ? ofState : head; // Co Hwy 9 is a county's, but in Colorado the state's
     }
 
     /** Returns the head that begins with a whole name of a state, such as North Carolina Highway 55. */

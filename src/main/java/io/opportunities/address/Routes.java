@@ -16,11 +16,11 @@ final class Routes {
             words.set(0, "POB");
         }
         int number = HouseNumber.startsWithOne(words) ? 1 : 0;
-        int start = nameStart(words);
+        int start = nameStart(words, number);
         for (int at = 0; at < words.size(); at++) {
             split(words, at, at == start ? RouteHead.letter(state) : null);
-            RouteHead head = at == start ? RouteHead.starting(words, at, state)
-                    : at == number ? RouteHead.ofStateName(words, at, state) : RouteHead.within(words, at, false);
+            RouteHead head = at == start ? RouteHead.starting(words, at, state) : RouteHead.within(words, at, false);
+            head = head == null && at == number ? RouteHead.ofStateName(words, at, state) : head;
             if (head != null) {
                 replace(words, at, head);
             }
@@ -30,6 +30,11 @@ final class Routes {
     static boolean startsWith(List<String> words) {
         PhraseTable.Match<String> match = RouteHead.phrase(words);
         return match != null && match.length() < words.size();
+    }
+
+    /** Returns whether the word is a joined route. */
+    static boolean isRoute(String word) {
+        return word.indexOf(' ') > 0;
     }
 
     private static void replace(List<String> words, int from, RouteHead head) {
@@ -81,8 +86,8 @@ final class Routes {
         }
     }
 
-    private static int nameStart(List<String> words) {
-        int at = 0;
+    private static int nameStart(List<String> words, int number) {
+        int at = number;
         while (at < words.size() && (Words.startsWithDigit(words.get(at)) && !Words.isOrdinal(words.get(at))
                 || Words.direction(words.get(at)) != null)) {
             at++;

@@ -3,48 +3,19 @@ package io.opportunities.address;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** The apartments, suites and buildings of a delivery line, in a form independent of order and spelling. */
 final class Units {
 
+    /** A word for one of these without an identifier names nothing, as a trailer or a lot does. */
+    private static final Set<String> CAN_BE_EMPTY = Set.of("#", "BLDG", "FL", "RM");
+
+    private static final int MAX_DESIGNATORS = 4;
+
     private final List<String> keys = new ArrayList<>();
 
     private Units() {}
-
-    /** Splits STE300, POBOX77 and 2NDFL in two. */
-    static List<String> split(List<String> sent) {
-        List<String> words = new ArrayList<>(sent.size() + 2);
-        for (String word : sent) {
-            int second = Words.startsWithDigit(word) ? floorStart(word, words.size()) : figuresStart(word, words.size());
-            words.add(second > 0 ? word.substring(0, second) : word);
-            if (second > 0) {
-                words.add(word.substring(second));
-            }
-        }
-        return words;
-    }
-
-    private static int figuresStart(String word, int at) {
-        int letters = 0;
-        while (letters < word.length() && letters < 9 && word.charAt(letters) >= 'A' && word.charAt(letters) <= 'Z') {
-            letters++;
-        }
-        if (letters < 2 || letters == word.length()) {
-            return 0;
-        }
-        String name = word.substring(0, letters);
-        boolean floor = letters == 2 && at > 2 && word.length() < 5 && name.equals("FL");
-        return floor || letters > 2 && (Words.unit(name) != null || name.endsWith("BOX")) ? letters : 0;
-    }
-
-    private static int floorStart(String word, int at) {
-        int start = word.lastIndexOf("FL");
-        if (start < 1 || at < 2 || !Words.isUnit(word.substring(start), "FL")) {
-            return 0;
-        }
-        String number = word.substring(0, start);
-        return Words.isNumber(number) || Words.isOrdinal(number) ? start : 0;
-    }
 
     /** Removes a unit before the house number: Apt 4, 123 Main St. */
     static Units extractLeading(List<String> words) {
@@ -71,37 +42,44 @@ final class Units {
 
     /** Returns the place of the first unit, or the end of the range if there is none. */
     static int first(List<String> words, int from, int end) {
-        int at = from;
-        while (at < end && !isUnit(words, at) && !isFloor(words, at) && !isEmpty(words, at)) {
-            at++;
+        for (int at = from; at < end; at++) {
+            boolean unit = Words.unit(words.get(at)) != null;
+            if (unit ? isUnit(words, at) || isFloor(words, at) || isEmpty(words, at) : Floors.startsAt(words, at)) {
+                return at;
+            }
         }
-        return Math.min(at, end);
+        return end;
     }
 
-    /** Returns whether the word stands for a unit that is not given: the last one of 12 Main St Apt. */
+    /** Returns whether the word stands for a unit that is not given: the last one of 12 Main St Apt, but not of 12 Main St North Apt. */
     static boolean isEmpty(List<String> words, int at) {
         Words.UnitWord unit = Words.unit(words.get(at));
-        if (unit == null || unit.standalone() || words.get(at).equals("NO") || at < 1) {
+        if (unit == null || at < 1 || !CAN_BE_EMPTY.contains(unit.key()) || words.get(at).equals("NO")) {
             return false;
         }
-        boolean last = (at + 1 == words.size() || Words.unit(words.get(at + 1)) != null) && !Floors.startsAt(words, at - 1);
+        boolean last = at + 1 == words.size() || Words.unit(words.get(at + 1)) != null;
         String before = words.get(at - 1);
-        return last && (unit.key().equals("#") || Words.isCommonSuffix(before) || Words.direction(before) != null
-                || Words.unit(before) != null);
+        boolean named = unit.key().equals("#") ? Words.direction(before) == null
+                : Words.isCommonSuffix(before) || Words.unit(before) != null;
+        return last && named && !Floors.startsAt(words, at - 1);
     }
 
-    /** Removes a number or letter behind the suffix without a unit word: 1105 Walnut St 300. */
+    /** Removes a number or letter behind the suffix, or a number behind a highway, without a unit word: 1105 Walnut St 300. */
     void extractBare(List<String> words) {
-        int suffix = words.size() - 1;
         int first = StreetName.leadingDirections(words);
-        while (suffix > first && Words.suffix(words.get(suffix)) == null) {
+        int suffix = words.size() - 1;
+        while (suffix > first && Words.suffix(words.get(suffix)) == null && !Routes.isRoute(words.get(suffix))) {
             suffix--;
         }
         int at = suffix + 1;
         while (at < words.size() && Words.direction(words.get(at)) != null) {
             at++;
         }
-        if (keys.isEmpty() && suffix > first && at < words.size() && isBare(words, at)) {
+        if (!keys.isEmpty() || at >= words.size() || !isBare(words, at)) {
+            return;
+        }
+        boolean route = suffix >= 0 && Routes.isRoute(words.get(suffix));
+        if (route ? Words.hasDigit(words.get(at)) : suffix > first) {
             keys.add("# " + String.join("", words.subList(at, words.size())));
             words.subList(at, words.size()).clear();
         }
@@ -159,7 +137,7 @@ final class Units {
             return false;
         }
         boolean identified = unit.hasIdentifier() && isIdentifier(words, identifierStart(words, at));
-        boolean last = (at + 1 == words.size() || Words.unit(words.get(at + 1)) != null) && !Floors.startsAt(words, at - 1);
+        boolean last = at + 1 == words.size() || Words.unit(words.get(at + 1)) != null;
         return identified || unit.standalone() && last;
     }
 
@@ -170,11 +148,8 @@ final class Units {
         if (unit == null || !unit.hasIdentifier()) {
             return at;
         }
-        while (at + 1 < words.size()) {
-            Words.UnitWord second = Words.unit(words.get(at));
-            if (second == null || !second.key().equals("#")) {
-                return at;
-            }
+        int last = Math.min(words.size() - 1, unitAt + MAX_DESIGNATORS);
+        while (at < last && Words.isUnit(words.get(at), "#")) {
             at++;
         }
         return at;

@@ -15,6 +15,7 @@ class AddressFuzzTests {
 
     private static final String[] PIECES = {"123", "520 B", "1/2", "½", "N", "North", "SW", "Main", "St", "Saint", "Ave",
             "Street", "Park", "Apt", "#", "4B", "Bldg 8", "Ste.", "PO Box", "FM", "969", "US Hwy", "County Road", "&", "/", ",",
+            " - ", "No.", "at", "@", "null", "N/A", "2nd", "Fl", "TH", "5 Ter", "Business", "North Carolina Hwy", "Urb", "Km",
             ", ", "\n", ".", "-", "'", "(", ")", "Nashville", "New York", "Washington", "Lake Park", "TN", "NE", "CT", "DC",
             "Tennessee", "37204", "37204-1234", "0", "USA", "Canada", "😀", "\u0000", "\u200b", "é", "ß", "名古屋", "\ud800",
             "\u0301", "№", "，", "N6W23001", "1-1-1", "A-", "TN37204", "372041234", "Davidson County", "Twenty First",
