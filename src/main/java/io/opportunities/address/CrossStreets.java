@@ -33,15 +33,20 @@ final class CrossStreets {
             return words.size();
         }
         for (int at = 2; at + 1 < words.size(); at++) {
-            if (isJoint(words.get(at)) ? followsSuffix(words, at) && isStreet(words, at + 1) : startsAt(words, at) && followsName(words, at)) {
+            boolean joined = isJoint(words.get(at)) && followsSuffix(words, at) && isStreet(words, at + 1);
+            if (joined || startsAt(words, at) && followsName(words, at)) {
                 return at;
             }
         }
         return words.size();
     }
 
-    private static boolean isJoint(String word) {
-        return word.equals("&") || word.equals("AND") || word.equals("X");
+    /** Returns whether the word joins two streets. */
+    static boolean isJoint(String word) {
+        return switch (word) {
+            case "&", "AND", "X", "@" -> true;
+            default -> false;
+        };
     }
 
     /** Returns whether the words before are a whole delivery line: not those of 100 Villas at Cypress Dr. */

@@ -29,7 +29,8 @@ final class DeliveryShape {
             return true;
         }
         boolean named = end - 1 > start;
-        return named && (Words.suffix(last) != null || Words.isLetter(last) && isMarked(before));
+        boolean suffix = Words.suffix(last) != null || Words.singularSuffix(last) != null && words.contains("AND");
+        return named && (suffix || Words.isLetter(last) && isMarked(before));
     }
 
     /** Returns whether the words are the number and name of a street without a suffix, such as 1 Broadway. */

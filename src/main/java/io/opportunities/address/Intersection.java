@@ -39,16 +39,15 @@ final class Intersection {
         return introduced ? 2 : 0;
     }
 
-    /** Replaces a suffix of both streets by that of each: Cedar & Birch Sts are Cedar St & Birch St. */
+    /** Gives each street the suffix that both share: Cedar & Birch Sts are Cedar St & Birch St. */
     private static void shareSuffix(List<String> first, List<String> second) {
-        String last = second.getLast();
-        String singular = last.endsWith("S") ? last.substring(0, last.length() - 1) : last;
-        if (second.size() < 2 || !last.endsWith("S") || !Words.isCommonSuffix(singular)) {
+        String suffix = Words.singularSuffix(second.getLast());
+        if (suffix == null || second.size() < 2) {
             return;
         }
-        second.set(second.size() - 1, singular);
+        second.set(second.size() - 1, suffix);
         if (!first.isEmpty() && !Words.isCommonSuffix(first.getLast())) {
-            first.add(singular);
+            first.add(suffix);
         }
     }
 

@@ -43,7 +43,7 @@ final class NumberedStreets {
         String next = at + 2 < words.size() ? words.get(at + 2) : "";
         boolean street = Words.isCommonSuffix(next) && isEnd(words, at + 3);
         return switch (ending) {
-            case "TH" -> named || street || Words.isUnit(next, "FL") || next.equals("&");
+            case "TH" -> named || street || Words.isUnit(next, "FL") || CrossStreets.isJoint(next);
             case "ND" -> named || street || Words.isUnit(next, "FL");
             default -> named && street && at > 0 || Words.isUnit(next, "FL");
         };
@@ -62,12 +62,12 @@ final class NumberedStreets {
         }
         String word = words.get(at);
         return Words.direction(word) != null || Words.unit(word) != null || Words.hasDigit(word) || Words.isLetter(word)
-                || word.equals("&") || Words.level(word) != null || Blanks.isBlank(word) || CrossStreets.startsAt(words, at);
+                || Words.level(word) != null || Blanks.isBlank(word) || CrossStreets.isJoint(word) || CrossStreets.startsAt(words, at);
     }
 
     /** Returns whether the line begins with a number and its suffix, and then a crossing: 42 St & 8 Ave. */
     private static boolean isCrossed(List<String> words) {
-        return words.size() > 3 && words.get(2).equals("&");
+        return words.size() > 3 && CrossStreets.isJoint(words.get(2));
     }
 
     private static boolean isCrossing(List<String> words, int at) {
@@ -75,13 +75,14 @@ final class NumberedStreets {
         while (before > 0 && Words.direction(words.get(before)) != null) {
             before--;
         }
-        return words.get(before).equals("&") || words.get(before).equals("AND") || words.get(before).equals("AT");
+        return CrossStreets.isJoint(words.get(before)) || words.get(before).equals("AT");
     }
 
     private static int nameStart(List<String> words) {
-        int at = HouseNumber.startsWithOne(words) ? 1 : 0;
-        while (at > 0 && at < words.size() && (Words.direction(words.get(at)) != null || words.get(at).indexOf('/') > 0
-                || Words.isLetter(words.get(at)))) {
+        boolean numbered = HouseNumber.startsWithOne(words);
+        int at = numbered ? 1 : 0;
+        while (at < words.size() && (Words.direction(words.get(at)) != null
+                || numbered && (words.get(at).indexOf('/') > 0 || Words.isLetter(words.get(at))))) {
             at++;
         }
         return at;

@@ -67,8 +67,8 @@ final class PuertoRico {
     /** KM 15 HM 6 is KM 15.6. */
     private static void joinHectometres(List<String> words) {
         for (int at = words.size() - 4; at >= 0; at--) {
-            if (words.get(at).equals("KM") && (words.get(at + 2).equals("HM") || words.get(at + 2).equals("H")) && Words.isNumber(words.get(at + 1))
-                    && Words.isNumber(words.get(at + 3))) {
+            boolean metres = words.get(at).equals("KM") && (words.get(at + 2).equals("HM") || words.get(at + 2).equals("H"));
+            if (metres && Words.isNumber(words.get(at + 1)) && Words.isNumber(words.get(at + 3))) {
                 words.set(at + 1, words.get(at + 1) + "." + words.get(at + 3));
                 words.subList(at + 2, at + 4).clear();
             }

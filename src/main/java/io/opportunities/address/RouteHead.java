@@ -20,6 +20,8 @@ record RouteHead(String route, int number, @Nullable String branch) {
 
     private static final Set<String> ONLY_AT_START = new HashSet<>();
 
+    private static final Set<String> OF_A_STATE = Set.of("HWY", "RTE", "STATE RTE");
+
     private static final Map<String, String> BRANCHES = new HashMap<>();
 
     private static final PhraseTable<String> STATES = new PhraseTable<>();
@@ -107,27 +109,25 @@ record RouteHead(String route, int number, @Nullable String branch) {
     /** NC 55 and North Carolina Hwy 55 in North Carolina are its state route 55. */
     private static @Nullable RouteHead ofState(List<String> words, int at, @Nullable String state) {
         PhraseTable.Match<String> name = STATES.startingAt(words, at);
-        boolean letter = at < words.size() && words.get(at).equals(letter(state));
-        if (name == null && !letter) {
+        boolean lettered = name == null && at < words.size() && words.get(at).equals(letter(state));
+        String owner = name != null ? name.value() : lettered ? state : null;
+        if (owner == null) {
             return null;
         }
         int behind = at + (name == null ? 1 : name.length());
-        boolean code = letter || Words.isState(words.get(at)) && behind == at + 1;
         int highway = behindHighway(words, behind);
         int number = highway == behind ? behind : identifier(words, highway);
+        boolean code = lettered || words.get(at).equals(owner);
         if (highway == behind && !code || number >= words.size() || !isNumber(words.get(number))) {
             return null;
         }
-        String route = letter || name.value().equals(state) ? "STATE RTE" : name.value();
-        return new RouteHead(route, number, null);
+        return new RouteHead(owner.equals(state) ? "STATE RTE" : owner, number, null);
     }
 
     /** Returns the position behind the words for a highway of the state, if they follow. */
     private static int behindHighway(List<String> words, int at) {
         PhraseTable.Match<String> match = ROUTES.startingAt(words, at);
-        boolean highway = match != null
-                && (match.value().equals("HWY") || match.value().equals("RTE") || match.value().equals("STATE RTE"));
-        return highway ? at + match.length() : at;
+        return match != null && OF_A_STATE.contains(match.value()) ? at + match.length() : at;
     }
 
     /** Returns whether the number is that of the highway, not a unit behind the name of one. */

@@ -101,13 +101,18 @@ final class Units {
                 int identifier = identifierStart(words, at);
                 end = Floors.startsAt(words, identifier) ? identifier : identifierEnd(words, identifier);
                 kind = add(words, at, end);
-            } else if (isFurther(words.get(at))) {
-                keys.add(kind.equals("FL") ? Floors.key(words.get(at)) : kind + " " + words.get(at)); // Unit C, D
+            } else if (isFurther(words.get(at)) && (kind.equals("#") || words.get(at - 1).equals("&"))) {
+                addFurther(kind, words.get(at));
             } else if (!words.get(at).equals("&") && !isEmpty(words, at)) {
                 keys.add(words.get(at));
             }
             at = end;
         }
+    }
+
+    /** Adds the D of Unit C, D; but the 5 of Bldg 4 5 is no building. */
+    private void addFurther(String kind, String identifier) {
+        keys.add(kind.equals("FL") ? Floors.key(identifier) : kind + " " + identifier);
     }
 
     private static boolean isFloor(List<String> words, int at) {

@@ -68,6 +68,12 @@ final class Words {
         return suffix != null && COMMON_SUFFIXES.contains(suffix);
     }
 
+    /** Returns the suffix that two streets share, without its plural: STS is ST. */
+    static @Nullable String singularSuffix(String word) {
+        String singular = word.endsWith("S") ? word.substring(0, word.length() - 1) : "";
+        return isCommonSuffix(singular) ? SUFFIXES.get(singular) : null;
+    }
+
     /** Returns whether a number before the suffix is an ordinal: 130 Ter is 130th Ter. */
     static boolean isNumberedSuffix(String word) {
         String suffix = SUFFIXES.get(word);
