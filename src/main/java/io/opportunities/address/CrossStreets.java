@@ -41,10 +41,10 @@ final class CrossStreets {
         return words.size();
     }
 
-    /** Returns whether the word joins two streets. */
+    /** Returns whether the word stands between two streets. */
     static boolean isJoint(String word) {
         return switch (word) {
-            case "&", "AND", "X", "@" -> true;
+            case "&", "AND", "X", "@", "OFF", "COR", "CORNER" -> true;
             default -> false;
         };
     }

@@ -52,7 +52,8 @@ final class NumberedStreets {
     private static boolean isStreet(List<String> words, int at, @Nullable String state) {
         String suffix = words.get(at + 1);
         boolean numbered = Words.isNumberedSuffix(suffix) || "NY".equals(state) && "RD".equals(Words.suffix(suffix));
-        return numbered && isEnd(words, at + 2);
+        boolean doubled = "AVE".equals(Words.suffix(suffix)) || "ST".equals(Words.suffix(suffix)); // 84 Avenue Rd
+        return numbered && (isEnd(words, at + 2) || doubled && Words.isCommonSuffix(words.get(at + 2)) && isEnd(words, at + 3));
     }
 
     /** Returns whether no other word of the name follows, as in 7 Circle Dr. */

@@ -46,11 +46,10 @@ final class PuertoRico {
         List<String> spelt = new ArrayList<>(words.size());
         for (int at = 0; at < words.size();) {
             PhraseTable.Match<String> match = WORDS.startingAt(words, at);
-            String word = words.get(at);
-            int figures = match == null ? kilometres(word) : 0;
-            spelt.add(match != null ? match.value() : figures > 0 ? "KM" : word);
-            if (figures > 0) {
-                spelt.add(word.substring(figures));
+            if (match == null) {
+                addSplit(spelt, words.get(at));
+            } else {
+                spelt.add(match.value());
             }
             at += match == null ? 1 : match.length();
         }
@@ -58,10 +57,18 @@ final class PuertoRico {
         words.addAll(spelt);
     }
 
-    /** Returns the start of the figures in KM15.6 and K15.6, or 0. */
-    private static int kilometres(String word) {
-        int letters = word.startsWith("KM") ? 2 : word.startsWith("K") && word.indexOf('.') > 0 ? 1 : 0;
-        return letters < word.length() && Words.isDigit(word.charAt(letters)) ? letters : 0;
+    /** Adds the word, or the two words of KM15.6, K15.6 and PR2. */
+    private static void addSplit(List<String> spelt, String word) {
+        int letters = word.startsWith("KM") || word.startsWith("PR") ? 2 : word.startsWith("K") && word.indexOf('.') > 0 ? 1 : 0;
+        if (letters == 0 || letters == word.length() || !Words.isDigit(word.charAt(letters))) {
+            spelt.add(word);
+            return;
+        }
+        String name = word.charAt(0) == 'K' ? "KM" : "SR";
+        if (spelt.isEmpty() || !spelt.getLast().equals(name)) {
+            spelt.add(name);
+        }
+        spelt.add(word.substring(letters));
     }
 
     /** KM 15 HM 6 is KM 15.6. */
@@ -88,7 +95,7 @@ final class PuertoRico {
     private static void moveNumber(List<String> words) {
         boolean street = words.size() > 2 && (words.getFirst().equals("CALLE") || words.getFirst().equals("AVE"));
         for (int at = 2; street && at < words.size(); at++) {
-            boolean marked = words.get(at).equals("#") && at + 1 < words.size();
+            boolean marked = Words.isMark(words.get(at)) && at + 1 < words.size();
             String number = words.get(marked ? at + 1 : at);
             if (Words.startsWithDigit(number) && !Words.isOrdinal(number)) {
                 words.subList(at, marked ? at + 2 : at + 1).clear();

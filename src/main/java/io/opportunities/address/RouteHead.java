@@ -117,8 +117,8 @@ record RouteHead(String route, int number, @Nullable String branch) {
         int behind = at + (name == null ? 1 : name.length());
         int highway = behindHighway(words, behind);
         int number = highway == behind ? behind : identifier(words, highway);
-        boolean code = lettered || words.get(at).equals(owner);
-        if (highway == behind && !code || number >= words.size() || !isNumber(words.get(number))) {
+        boolean unnamed = lettered || owner.equals(state) || words.get(at).equals(owner);
+        if (highway == behind && !unnamed || number >= words.size() || !isNumber(words.get(number))) {
             return null;
         }
         return new RouteHead(owner.equals(state) ? "STATE RTE" : owner, number, null);

@@ -54,14 +54,19 @@ final class Units {
     /** Returns whether the word stands for a unit that is not given: the last one of 12 Main St Apt, but not of 12 Main St North Apt. */
     static boolean isEmpty(List<String> words, int at) {
         Words.UnitWord unit = Words.unit(words.get(at));
-        if (unit == null || at < 1 || !CAN_BE_EMPTY.contains(unit.key()) || words.get(at).equals("NO")) {
+        if (unit == null || at < 1 || !CAN_BE_EMPTY.contains(unit.key())) {
             return false;
         }
         boolean last = at + 1 == words.size() || Words.unit(words.get(at + 1)) != null;
-        String before = words.get(at - 1);
-        boolean named = unit.key().equals("#") ? Words.direction(before) == null
+        return last && !Floors.startsAt(words, at - 1) && canBeEmptyBehind(words.get(at), unit, words.get(at - 1));
+    }
+
+    private static boolean canBeEmptyBehind(String word, Words.UnitWord unit, String before) {
+        if (word.equals("NO")) {
+            return Words.unit(before) != null;
+        }
+        return unit.key().equals("#") ? Words.direction(before) == null
                 : Words.isCommonSuffix(before) || Words.unit(before) != null;
-        return last && named && !Floors.startsAt(words, at - 1);
     }
 
     /** Removes a number or letter behind the suffix, or a number behind a highway, without a unit word: 1105 Walnut St 300. */
