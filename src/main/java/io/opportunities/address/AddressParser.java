@@ -70,7 +70,7 @@ public final class AddressParser {
         String sent = cityStart < tail.end() ? line.sent(cityStart, tail.end()) : null;
         boolean fits = area != null && area.state().equals(state);
         String city = sent != null ? sent : area != null && fits ? area.place() : null;
-        String street = cityStart > 0 ? line.sent(0, DeliveryLine.length(line.words().subList(0, cityStart))) : null;
+        String street = cityStart > 0 ? DeliveryLine.sent(line, cityStart) : null;
         String place = area != null && fits && sent != null && Counties.isCounty(area, sent) ? area.place() : city;
         Contradictions.log(area, state, place, directory);
         String key = key(delivery(line, cityStart, tail, state), place, state, tail.zipcode());

@@ -49,15 +49,16 @@ final class DeliveryLine {
         return join(join(number, StreetName.canonical(words)), area) + "|" + units.key();
     }
 
-    /** Returns the number of words before a cross street, words for nothing and empty units at the end. */
-    static int length(List<String> sent) {
-        int crossing = CrossStreets.start(sent);
-        boolean unitBehind = Units.first(sent, crossing, sent.size()) < sent.size();
-        int end = unitBehind ? sent.size() : crossing;
-        while (end > 2 && isNothing(sent.subList(0, end))) {
+    /** Returns the source text of the first words, without a cross street, and without units that are not given at its end. */
+    static String sent(Line line, int size) {
+        List<String> words = line.words().subList(0, size);
+        int crossing = CrossStreets.start(words);
+        int unit = Units.first(words, Math.min(crossing + 1, size), size);
+        int end = unit < size ? size : crossing;
+        while (end > 2 && isNothing(words.subList(0, end))) {
             end--;
         }
-        return end;
+        return unit < end ? line.sent(0, crossing) + " " + line.sent(unit, end) : line.sent(0, Math.min(crossing, end));
     }
 
     private static boolean isNothing(List<String> words) {

@@ -49,15 +49,6 @@ final class DeliveryShape {
         return end;
     }
 
-    /** Returns whether the word is another identifier of the unit before it: the D of Unit C, D. */
-    static boolean isFurtherUnit(List<String> words, int at) {
-        if (at < 4 || !Words.isLetter(words.get(at)) && !Words.isNumber(words.get(at)) || Words.direction(words.get(at)) != null) {
-            return false;
-        }
-        String unit = words.get(at - 1);
-        return Words.unit(words.get(at - 2)) != null && (Words.isLetter(unit) || Words.hasDigit(unit));
-    }
-
     /** Returns the position behind directions and units. */
     static int behindUnit(List<String> words, int from, int end) {
         int at = from;
@@ -75,6 +66,15 @@ final class DeliveryShape {
         int end = words.size();
         boolean marked = end < 6 || !Words.hasDigit(words.getLast()) || isMarked(words.get(end - 2));
         return marked && isComplete(words, end);
+    }
+
+    /** Returns whether the word is another identifier of the unit before it: the D of Unit C, D. */
+    static boolean isFurtherUnit(List<String> words, int at) {
+        if (at < 4 || !Words.isLetter(words.get(at)) && !Words.isNumber(words.get(at)) || Words.direction(words.get(at)) != null) {
+            return false;
+        }
+        String unit = words.get(at - 1);
+        return Words.unit(words.get(at - 2)) != null && (Words.isLetter(unit) || Words.hasDigit(unit));
     }
 
     private static boolean isMarked(String before) {

@@ -24,8 +24,6 @@ record RouteHead(String route, int number, @Nullable String branch) {
 
     private static final Map<String, String> BRANCHES = new HashMap<>();
 
-    private static final PhraseTable<String> STATES = new PhraseTable<>();
-
     /** The letter of the routes of a state, where it is not the code: M-72 in Michigan. */
     private static final Map<String, String> LETTERS = Map.of("MI", "M", "KS", "K");
 
@@ -44,21 +42,14 @@ record RouteHead(String route, int number, @Nullable String branch) {
                 ONLY_AT_START.add(row[0]);
             }
         }
-        for (String[] row : Tables.rows("states.tsv")) {
-            STATES.put(row[0], row[0]);
-            STATES.put(row[2], row[0]);
-            for (String other : row[3].isEmpty() ? new String[0] : row[3].split(";")) {
-                STATES.put(other, row[0]);
-            }
-        }
     }
 
     static boolean isKnown(String name) {
         return ROUTES.get(name) != null;
     }
 
-    static PhraseTable.@Nullable Match<String> phrase(List<String> words) {
-        return ROUTES.startingAt(words, 0);
+    static PhraseTable.@Nullable Match<String> phrase(List<String> words, int at) {
+        return ROUTES.startingAt(words, at);
     }
 
     static @Nullable String letter(@Nullable String state) {
@@ -88,7 +79,7 @@ record RouteHead(String route, int number, @Nullable String branch) {
 
     /** Returns the head that begins with a whole name of a state, such as North Carolina Highway 55. */
     static @Nullable RouteHead ofStateName(List<String> words, int at, @Nullable String state) {
-        PhraseTable.Match<String> name = STATES.startingAt(words, at);
+        PhraseTable.Match<String> name = States.startingAt(words, at);
         return name == null || name.length() == 1 ? null : ofState(words, at, state);
     }
 
@@ -108,7 +99,7 @@ record RouteHead(String route, int number, @Nullable String branch) {
 
     /** NC 55 and North Carolina Hwy 55 in North Carolina are its state route 55. */
     private static @Nullable RouteHead ofState(List<String> words, int at, @Nullable String state) {
-        PhraseTable.Match<String> name = STATES.startingAt(words, at);
+        PhraseTable.Match<String> name = States.startingAt(words, at);
         boolean lettered = name == null && at < words.size() && words.get(at).equals(letter(state));
         String owner = name != null ? name.value() : lettered ? state : null;
         if (owner == null) {

@@ -28,8 +28,13 @@ final class Routes {
     }
 
     static boolean startsWith(List<String> words) {
-        PhraseTable.Match<String> match = RouteHead.phrase(words);
+        PhraseTable.Match<String> match = RouteHead.phrase(words, 0);
         return match != null && match.length() < words.size();
+    }
+
+    static boolean isPostBox(List<String> words, int at) {
+        PhraseTable.Match<String> match = RouteHead.phrase(words, at);
+        return match != null && match.value().equals(BOX) && at + match.length() < words.size();
     }
 
     /** Returns whether the word is a joined route. */
