@@ -28,7 +28,8 @@ final class Blanks {
             return false;
         }
         String next = at + 1 < words.size() ? words.get(at + 1) : "";
-        boolean last = next.isEmpty() || isBlank(next) || Words.unit(next) != null || Words.hasDigit(next);
+        boolean last = next.isEmpty() || isBlank(next) || Words.unit(next) != null || Words.hasDigit(next)
+                || CrossStreets.startsAt(words, at + 1);
         return last && (behindStreet(words, at) || words.get(at).equals("NULL") || words.get(at).equals("UNDEFINED"));
     }
 
