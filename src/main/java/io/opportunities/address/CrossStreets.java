@@ -23,7 +23,7 @@ final class CrossStreets {
     static void remove(List<String> words) {
         int start = start(words);
         if (start < words.size()) {
-            words.subList(start, Units.first(words, start + 1, words.size())).clear();
+            words.subList(start, UnitShape.first(words, start + 1, words.size())).clear();
         }
     }
 
@@ -63,7 +63,7 @@ final class CrossStreets {
 
     /** Returns whether the words are a street without a house number, so that 10 Oak St & 12 Elm St stays two. */
     private static boolean isStreet(List<String> words, int from) {
-        int end = Units.first(words, from + 1, Math.min(words.size(), from + MAX_WORDS));
+        int end = UnitShape.first(words, from + 1, Math.min(words.size(), from + MAX_WORDS));
         String first = words.get(from);
         boolean numbered = Words.startsWithDigit(first) && !Words.isOrdinal(first) && end - from != 2;
         String last = words.get(end - 1);

@@ -53,7 +53,7 @@ final class DeliveryLine {
     static String sent(Line line, int size) {
         List<String> words = line.words().subList(0, size);
         int crossing = CrossStreets.start(words);
-        int unit = Units.first(words, Math.min(crossing + 1, size), size);
+        int unit = UnitShape.first(words, Math.min(crossing + 1, size), size);
         int end = unit < size ? size : crossing;
         while (end > 2 && isNothing(words.subList(0, end))) {
             end--;
@@ -63,7 +63,7 @@ final class DeliveryLine {
 
     private static boolean isNothing(List<String> words) {
         int last = words.size() - 1;
-        return Blanks.isBlankAt(words, last) || Units.isEmpty(words, last);
+        return Blanks.isBlankAt(words, last) || UnitShape.isEmpty(words, last);
     }
 
     private static List<String> replacePhrases(List<String> sent) {

@@ -14,11 +14,11 @@ final class Floors {
         }
         String word = words.get(at);
         return Words.isOrdinal(word)
-                || (Words.isNumber(word) || Words.level(word) != null) && !Units.isIdentifier(words, at + 2);
+                || (Words.isNumber(word) || Words.level(word) != null) && !UnitShape.isIdentifier(words, at + 2);
     }
 
     /** Returns whether the word for a floor and a name begin here: Floor Ground. */
-    static boolean namedAt(List<String> words, int at) {
+    static boolean isNamed(List<String> words, int at) {
         return at + 1 < words.size() && Words.isUnit(words.get(at), "FL") && Words.level(words.get(at + 1)) != null;
     }
 
