@@ -23,6 +23,9 @@ final class Compass {
         }
         String next = words.get(at + 1);
         boolean named = !Words.hasDigit(next) || Words.isOrdinal(next);
+        if (named && Words.isCommonSuffix(next) && NumberedStreets.isEnd(words, at + 2)) {
+            return false; // No St is no N St
+        }
         return named ? Words.unit(next) == null : at + 2 < words.size() && isMarked(words.get(at + 2)); // No. 500 W
     }
 

@@ -53,7 +53,8 @@ final class CrossStreets {
     private static boolean followsName(List<String> words, int at) {
         String last = words.get(at - 1);
         boolean numbered = at > 2 && (Words.hasDigit(last) || Words.direction(last) != null && Words.hasDigit(words.get(at - 2)));
-        return numbered || Words.isOrdinal(last) || last.equals("BROADWAY") || Blanks.isBlankAt(words, at - 1) || followsSuffix(words, at);
+        boolean named = Words.isOrdinal(last) || Routes.isRoute(last) || last.equals("BROADWAY");
+        return numbered || named || followsSuffix(words, at) || Blanks.isBlankAt(words, at - 1);
     }
 
     private static boolean followsSuffix(List<String> words, int at) {

@@ -57,7 +57,7 @@ final class NumberedStreets {
     }
 
     /** Returns whether no other word of the name follows, as in 7 Circle Dr. */
-    private static boolean isEnd(List<String> words, int at) {
+    static boolean isEnd(List<String> words, int at) {
         if (at >= words.size()) {
             return true;
         }

@@ -19,6 +19,9 @@ final class Routes {
         int start = nameStart(words, number);
         for (int at = 0; at < words.size(); at++) {
             split(words, at, at == start ? RouteHead.letter(state) : null);
+            if (at + 1 < words.size() && RouteHead.branch(words.get(at)) != null) {
+                split(words, at + 1, null);
+            }
             RouteHead head = at == start ? RouteHead.starting(words, at, state) : RouteHead.within(words, at, false);
             head = head == null && at == number ? RouteHead.ofStateName(words, at, state) : head;
             if (head != null) {
