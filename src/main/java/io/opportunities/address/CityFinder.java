@@ -111,7 +111,7 @@ final class CityFinder {
     private static int unknown(Line line, int end) {
         List<String> words = line.words();
         if (!line.hasDigit(0, end)) {
-            boolean street = end > 1 && Words.isCommonSuffix(words.get(end - 1)) || words.contains("&");
+            boolean street = end > 1 && Words.isCommonSuffix(words.get(end - 1)) || words.contains("&") || words.contains("@");
             return street ? end : 0;
         }
         int city = DeliveryShape.behindSuffix(words, end);
