@@ -11,6 +11,9 @@ final class CityFinder {
 
     private static final int MAX_NAME_WORDS = 6;
 
+    /** Nearer than that, a direction before the city of the ZIP is that of a town of its own. */
+    private static final double NEAR_KILOMETRES = 3;
+
     private final ZipDirectory directory;
 
     CityFinder(ZipDirectory directory) {
@@ -26,11 +29,15 @@ final class CityFinder {
         String state = tail.state() != null ? tail.state() : directory.state(tail.zipcode());
         int segment = line.segmentStart(end);
         if (segment > 0 && isName(line, segment, end, state)) {
-            return line.words().get(end - 1).length() < 3 && end - segment == 1 ? FOREIGN : segment;
+            boolean letters = line.word(end - 1).length() < 3 && end - segment == 1;
+            return letters ? FOREIGN : behindDirection(line, segment, end, state);
         }
         int known = longestKnown(line, end, state, tail.zipcode());
+        if (known == end) {
+            known = misspelt(line, end, tail.zipcode());
+        }
         if (known < end) {
-            return known;
+            return CityNames.startOfTitle(line.words(), known);
         }
         if (segment > 0) {
             return unknownInSegment(line, segment, end, tail);
@@ -44,13 +51,14 @@ final class CityFinder {
         String zipKey = area == null ? null : CityNames.key(area.place());
         int longest = end;
         int best = end;
-        for (int from = Math.max(line.segmentStart(end), end - MAX_NAME_WORDS); from < end; from++) {
+        for (int from = firstStart(line, end); from < end; from++) {
             String key = CityNames.key(line.words(), from, end);
-            if (!isKnown(state, key) || !leavesDelivery(line, from) || isPartOfStreet(line, from, end)) {
+            boolean ofZip = key.equals(zipKey);
+            if (!ofZip && !isKnown(state, key) || !leavesDelivery(line, from) || isPartOfStreet(line, from, end)) {
                 continue;
             }
-            if (key.equals(zipKey)) {
-                return from;
+            if (ofZip) {
+                return best == from - 1 && area != null && isTownBeside(line, best, end, area) ? best : from;
             }
             longest = Math.min(longest, from);
             if (best == end && completes(line, from, end, state)) {
@@ -58,6 +66,72 @@ final class CityFinder {
             }
         }
         return best < end ? best : longest;
+    }
+
+    /** Returns whether the whole words before the end are a known city behind a whole delivery line or a comma. */
+    boolean endsWithCity(Line line, int end, String state, @Nullable String zip) {
+        int city = longestKnown(line, end, state, zip);
+        return city < end && (city == 0 || line.opensSegment(city) || DeliveryShape.isComplete(line.words(), city));
+    }
+
+    /** Returns whether the state stands before its city and belongs to no street: 12 Bay St WA Tacoma. */
+    boolean isStateBefore(Line line, int from, int city, String state, boolean sure) {
+        boolean apart = from == 0 || line.opensSegment(from);
+        boolean ordinary = Words.isOrdinaryState(state) && line.word(from).length() == 2;
+        if (Words.canEndStreet(state) && ordinary || ordinary && !sure) {
+            return apart && line.opensSegment(city) && isPlaceBehind(line, from, city, state);
+        }
+        int segment = line.segmentStart(from);
+        boolean behindStreet = (segment == 0 || startsWithUnit(line, segment)) && DeliveryShape.isComplete(line.words(), from);
+        return (apart || behindStreet) && isPlaceBehind(line, from, city, state);
+    }
+
+    private boolean isPlaceBehind(Line line, int from, int city, String state) {
+        return directory.isPlace(state, CityNames.key(line.words(), city, line.size()))
+                && !directory.isPlaceOfAnyState(CityNames.key(line.words(), from, line.size()));
+    }
+
+    private static int firstStart(Line line, int end) {
+        return Math.max(line.segmentStart(end), end - MAX_NAME_WORDS);
+    }
+
+    /** Returns whether North before Kansas City is no direction of the street but begins the name of a town there. */
+    private boolean isTownBeside(Line line, int from, int end, ZipArea area) {
+        String word = line.word(from);
+        if (word.length() < 3 || Words.direction(word) == null || !DeliveryShape.isComplete(line.words(), from)) {
+            return false;
+        }
+        Place town = directory.place(area.state(), CityNames.key(line.words(), from, end));
+        Coordinates one = town == null ? null : town.centroid();
+        Coordinates other = area.centroid();
+        return one != null && other != null && one.kilometresTo(other) < NEAR_KILOMETRES;
+    }
+
+    /** Returns the start of the words nearest to the city of the ZIP, by a letter or two. */
+    private int misspelt(Line line, int end, @Nullable String zip) {
+        ZipArea area = directory.areaOrNull(zip);
+        int nearest = end;
+        int least = Integer.MAX_VALUE;
+        for (int from = firstStart(line, end); area != null && from < end; from++) {
+            int distance = leavesDelivery(line, from) && !isPartOfStreet(line, from, end)
+                    ? Misspelling.distance(CityNames.key(line.words(), from, end), CityNames.key(area.place()))
+                    : Integer.MAX_VALUE;
+            if (distance < least) {
+                least = distance;
+                nearest = from;
+            }
+        }
+        return nearest;
+    }
+
+    /** Returns the city in Monroe Street, N.E. Washington: behind the direction if no place is named with it. */
+    private int behindDirection(Line line, int segment, int end, @Nullable String state) {
+        String direction = Words.direction(line.word(segment));
+        boolean abbreviated = direction != null && (line.word(segment).length() < 3 || direction.length() == 2);
+        boolean belongsToStreet = abbreviated && end - segment > 1 && DeliveryShape.isComplete(line.words(), segment)
+                && !isKnown(state, CityNames.key(line.words(), segment, end))
+                && isKnown(state, CityNames.key(line.words(), segment + 1, end));
+        return belongsToStreet ? segment + 1 : segment;
     }
 
     /** Returns whether the words between two commas are a city, known or not. */
@@ -114,7 +188,8 @@ final class CityFinder {
             boolean street = end > 1 && Words.isCommonSuffix(words.get(end - 1)) || words.contains("&");
             return street ? end : 0;
         }
-        int city = DeliveryShape.behindSuffix(words, end);
+        int route = DeliveryShape.behindRoute(words, end);
+        int city = route < end ? route : DeliveryShape.behindSuffix(words, end);
         return city < end && line.hasDigit(city, end) ? end : city;
     }
 

@@ -3,9 +3,13 @@ package io.opportunities.address;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Normalises the spellings of a city name: Saint Louis and ST. LOUIS, Mc Lean and McLean, N. Little Rock. */
 final class CityNames {
+
+    /** What the law calls a place; City of Troy is Troy. */
+    private static final Set<String> TITLES = Set.of("CITY", "TOWN", "VILLAGE", "BOROUGH", "TOWNSHIP");
 
     private static final Map<String, String> WORDS = new HashMap<>();
 
@@ -16,8 +20,14 @@ final class CityNames {
     private CityNames() {}
 
     static String key(String name) {
-        List<String> words = Tokenizer.tokens(name).stream().map(Token::text).toList();
+        List<String> words = words(name);
         return key(words, 0, words.size());
+    }
+
+    /** Returns the key of a name without the title before it. */
+    static String untitledKey(String name) {
+        List<String> words = words(name);
+        return key(words, isTitle(words, 0) && words.size() > 2 ? 2 : 0, words.size());
     }
 
     /** Returns the words without spaces, because O Fallon is O'Fallon. No two places of a state share such a key. */
@@ -27,6 +37,19 @@ final class CityNames {
             key.append(fold(words.get(at)));
         }
         return key.toString();
+    }
+
+    /** Returns the start of the title before a name, or that of the name. */
+    static int startOfTitle(List<String> words, int name) {
+        return name > 2 && isTitle(words, name - 2) ? name - 2 : name;
+    }
+
+    private static boolean isTitle(List<String> words, int at) {
+        return at + 1 < words.size() && words.get(at + 1).equals("OF") && TITLES.contains(words.get(at));
+    }
+
+    private static List<String> words(String name) {
+        return Tokenizer.tokens(name).stream().map(Token::text).toList();
     }
 
     private static String fold(String word) {

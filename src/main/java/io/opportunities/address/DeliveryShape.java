@@ -48,6 +48,26 @@ final class DeliveryShape {
         return end;
     }
 
+    /** Returns the possible start of an unknown city behind a numbered route or box, or the end. */
+    static int behindRoute(List<String> words, int end) {
+        int start = nameStart(words, end);
+        if (start >= end || !DeliveryLine.startsWithRoute(words.subList(start, end))) {
+            return end;
+        }
+        int at = start;
+        while (at < end && !Words.hasDigit(words.get(at))) {
+            at++;
+        }
+        do {
+            at++;
+        } while (at < end && (Words.direction(words.get(at)) != null || isPartOfRoute(words.get(at))));
+        return Math.min(at, end);
+    }
+
+    private static boolean isPartOfRoute(String word) {
+        return Words.suffix(word) != null || Words.unit(word) != null || Words.isLetter(word) || word.equals("BUSINESS") || word.equals("BUS");
+    }
+
     /** Returns the position behind directions and units. */
     static int behindUnit(List<String> words, int from, int end) {
         int at = from;

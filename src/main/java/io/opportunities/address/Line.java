@@ -36,8 +36,33 @@ record Line(String text, List<Token> tokens, List<String> words) {
         return Math.max(start, 0);
     }
 
+    /** Returns the end of the comma-separated part that the word belongs to. */
+    int segmentEnd(int index) {
+        int end = index + 1;
+        while (end < size() && !opensSegment(end)) {
+            end++;
+        }
+        return end;
+    }
+
     boolean hasDigit(int from, int to) {
-        return words.subList(from, to).stream().anyMatch(Words::hasDigit);
+        for (int at = from; at < to; at++) {
+            if (Words.hasDigit(words.get(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the first words. */
+    Line until(int end) {
+        return end == size() ? this : new Line(text, tokens.subList(0, end), words.subList(0, end));
+    }
+
+    /** Returns the line as it reads without a range of words. */
+    Line without(int from, int to) {
+        String before = text.substring(0, tokens.get(from).start());
+        return of(to < size() ? before + text.substring(tokens.get(to).start(), tokens.getLast().end()) : before);
     }
 
     /** Returns all words, separated by single spaces, or the source text if there are none. */

@@ -39,6 +39,11 @@ final class Routes {
         return match != null && match.length() < words.size();
     }
 
+    static boolean isPostBox(List<String> words, int at) {
+        PhraseTable.Match<String> match = ROUTES.startingAt(words, at);
+        return match != null && match.value().equals("PO BOX") && at + match.length() < words.size();
+    }
+
     private static void joinAt(List<String> words, int at, boolean start) {
         PhraseTable.Match<String> match = ROUTES.startingAt(words, at);
         if (match == null || !start && match.length() < 3

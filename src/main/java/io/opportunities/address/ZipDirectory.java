@@ -69,7 +69,15 @@ public final class ZipDirectory {
             return null;
         }
         String state = zips.state(zipcode.substring(0, 5));
-        return state == null ? territories.get(zipcode.substring(0, 3)) : state;
+        return state == null ? territory(zipcode) : state;
+    }
+
+    private @Nullable String territory(String zipcode) {
+        String state = null;
+        for (int figures = 3; state == null && figures < 6; figures++) {
+            state = territories.get(zipcode.substring(0, figures));
+        }
+        return state;
     }
 
     /**
@@ -85,6 +93,18 @@ public final class ZipDirectory {
     Place place(String state, String key) {
         Place alias = aliases.get(state + key);
         return alias == null ? places.find(state, key) : alias;
+    }
+
+    /** Returns the form of a city's name that all its spellings share; City of Industry is not Industry. */
+    String cityKey(@Nullable String state, String name) {
+        String key = CityNames.key(name);
+        Place place = state == null ? null : place(state, key);
+        return place != null ? place.key() : untitledKey(state, CityNames.untitledKey(name));
+    }
+
+    private String untitledKey(@Nullable String state, String key) {
+        Place place = state == null ? null : place(state, key);
+        return place == null ? key : place.key();
     }
 
     boolean isPlace(String state, String key) {
@@ -148,7 +168,8 @@ public final class ZipDirectory {
 
     private void addTerritory(String first, String last, String state) {
         for (int prefix = Integer.parseInt(first); prefix <= Integer.parseInt(last); prefix++) {
-            territories.put("%03d".formatted(prefix), state);
+            String figures = Integer.toString(prefix);
+            territories.put("0".repeat(first.length() - figures.length()) + figures, state);
         }
     }
 

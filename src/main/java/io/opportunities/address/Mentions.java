@@ -1,0 +1,95 @@
+package io.opportunities.address;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what of a line is sent twice before the city: 12 Oak St Boise, Boise, ID; Troy, NY, Troy, NY; Brooklyn, New York, NY. */
+final class Mentions {
+
+    private static final int MAX_MENTIONS = 3;
+
+    private static final int MAX_NAME_WORDS = 6;
+
+    /** The end of the street, and the range of the city in the words behind it. */
+    record City(int streetEnd, int from, int to) {}
+
+    private final ZipDirectory directory;
+
+    private final CityFinder cities;
+
+    Mentions(ZipDirectory directory, CityFinder cities) {
+        this.directory = directory;
+        this.cities = cities;
+    }
+
+    City city(Tail tail, int start) {
+        Line line = tail.head();
+        String state = tail.state() != null ? tail.state() : directory.state(tail.zipcode());
+        if (start == 0 || start == line.size() || state == null) {
+            return new City(start, start, line.size());
+        }
+        int part = isNameOfState(line, start, state) || isOtherThanOfZip(line, start, tail.zipcode()) ? part(line, start, state, tail) : start;
+        City city = part < start ? new City(part, part, start) : new City(start, start, line.size());
+        return new City(streetEnd(tail, city, state), city.from(), city.to());
+    }
+
+    private static boolean isNameOfState(Line line, int from, String state) {
+        PhraseTable.Match<String> match = States.endingAt(line.words(), line.size());
+        return match != null && match.length() == line.size() - from && match.value().equals(state);
+    }
+
+    private boolean isOtherThanOfZip(Line line, int from, @Nullable String zip) {
+        ZipArea area = directory.areaOrNull(zip);
+        return area != null && !key(line, from, line.size(), area.state()).equals(CityNames.key(area.place()));
+    }
+
+    /** Returns the start of the part of the city that stands before it and is a city for the post, or the city's. */
+    private int part(Line line, int city, String state, Tail tail) {
+        ZipArea area = directory.areaOrNull(tail.zipcode());
+        boolean named = isNameOfState(line, city, state);
+        int start = cities.longestKnown(line, city, state, tail.zipcode());
+        boolean ofZip = area != null && start < city && key(line, start, city, state).equals(CityNames.key(area.place()));
+        return (named || ofZip) && cities.endsWithCity(line, city, state, tail.zipcode()) ? start : city;
+    }
+
+    /** Returns the end of the street before all that repeats the city with or without state and ZIP. */
+    private int streetEnd(Tail tail, City city, String state) {
+        Line line = tail.head();
+        String key = key(line, city.from(), city.to(), state);
+        int end = city.from();
+        for (int count = 0; count < MAX_MENTIONS && end > 0; count++) {
+            int mention = mention(line, withoutTail(line, end, state, tail.zipcode()), key, state);
+            if (mention < 0) {
+                return end;
+            }
+            end = mention;
+        }
+        return end;
+    }
+
+    private static int withoutTail(Line line, int end, String state, @Nullable String zip) {
+        int at = end;
+        if (zip != null && at > 1 && line.word(at - 1).startsWith(zip.substring(0, 5)) && ZipReader.isZip(line.word(at - 1))) {
+            at--;
+        }
+        List<String> words = line.words();
+        boolean code = at > 1 && state.equals(States.code(words.get(at - 1)));
+        return code ? at - 1 : at;
+    }
+
+    /** Returns the start of the same city before the place, or a negative number. */
+    private int mention(Line line, int end, String key, String state) {
+        for (int from = Math.max(line.segmentStart(end), end - MAX_NAME_WORDS); from < end; from++) {
+            if (key(line, from, end, state).equals(key)) {
+                boolean whole = from == 0 || line.opensSegment(from) || DeliveryShape.isComplete(line.words(), from);
+                return whole ? from : -1;
+            }
+        }
+        return -1;
+    }
+
+    private String key(Line line, int from, int end, String state) {
+        return directory.cityKey(state, line.sent(from, end));
+    }
+
+}
