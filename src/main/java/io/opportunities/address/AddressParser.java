@@ -36,7 +36,7 @@ public final class AddressParser {
     /** Returns the parts and the canonical form of a line; safe for concurrent use. */
     public PostalAddress parse(String text) {
         String line = text.strip();
-        Line read = Recipients.without(Placeholders.without(Line.of(line)));
+        Line read = Venues.withoutLast(Recipients.without(Placeholders.without(Line.of(line))));
         if (read.size() == 0) {
             return PostalAddress.unread(line, line.toUpperCase(Locale.ROOT));
         }

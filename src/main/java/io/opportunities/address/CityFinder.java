@@ -86,6 +86,14 @@ final class CityFinder {
         return (apart || behindStreet) && isPlaceBehind(line, from, city, state);
     }
 
+    /** Returns whether the ZIP of the rest of the line stands before it: 12 Bay St, 98402 Tacoma. */
+    boolean isZipBefore(Line line, int at, @Nullable String state) {
+        ZipArea area = ZipReader.isZip(line.word(at)) ? directory.areaOrNull(line.word(at)) : null;
+        boolean apart = area != null && at > 0 && (line.opensSegment(at) || DeliveryShape.isComplete(line.words(), at));
+        return apart && (state == null || state.equals(area.state()))
+                && CityNames.key(line.words(), at + 1, line.size()).equals(CityNames.key(area.place()));
+    }
+
     private boolean isPlaceBehind(Line line, int from, int city, String state) {
         return directory.isPlace(state, CityNames.key(line.words(), city, line.size()))
                 && !directory.isPlaceOfAnyState(CityNames.key(line.words(), from, line.size()));
@@ -107,14 +115,17 @@ final class CityFinder {
         return one != null && other != null && one.kilometresTo(other) < NEAR_KILOMETRES;
     }
 
-    /** Returns the start of the words nearest to the city of the ZIP, by a letter or two. */
+    /** Returns the start of the words nearest to the city of the ZIP, by a letter or two; Nashville Ct is a street. */
     private int misspelt(Line line, int end, @Nullable String zip) {
         ZipArea area = directory.areaOrNull(zip);
+        String meant = area == null ? "" : CityNames.key(area.place());
+        String suffix = Words.suffix(line.word(end - 1));
         int nearest = end;
         int least = Integer.MAX_VALUE;
-        for (int from = firstStart(line, end); area != null && from < end; from++) {
+        boolean street = meant.isEmpty() || suffix != null && !meant.endsWith(suffix);
+        for (int from = firstStart(line, end); !street && from < end; from++) {
             int distance = leavesDelivery(line, from) && !isPartOfStreet(line, from, end)
-                    ? Misspelling.distance(CityNames.key(line.words(), from, end), CityNames.key(area.place()))
+                    ? Misspelling.distance(CityNames.key(line.words(), from, end), meant)
                     : Integer.MAX_VALUE;
             if (distance < least) {
                 least = distance;
@@ -190,7 +201,8 @@ final class CityFinder {
         }
         int route = DeliveryShape.behindRoute(words, end);
         int city = route < end ? route : DeliveryShape.behindSuffix(words, end);
-        return city < end && line.hasDigit(city, end) ? end : city;
+        boolean unit = city == end - 1 && Words.unit(words.get(city)) != null;
+        return city < end && (unit || line.hasDigit(city, end)) ? end : city;
     }
 
 }

@@ -30,6 +30,14 @@ final class Counties {
         return end > 2 && WORDS.contains(line.word(end - 1)) ? withoutComma(line, end, state, zip) : end;
     }
 
+    /** Returns the end of the line in Nashville, TN 37204, Davidson County: before a county behind its state. */
+    int withoutLast(Line line, int end) {
+        int start = end < 3 || !WORDS.contains(line.word(end - 1)) ? 0 : line.segmentStart(end);
+        int behindState = start > 1 && ZipReader.isZip(line.word(start - 1)) ? start - 1 : start;
+        PhraseTable.Match<String> state = start > 1 ? States.endingAt(line.words(), behindState) : null;
+        return state != null && isCounty(line, start, end, state.value(), null) ? start : end;
+    }
+
     /** Returns whether a received city is the county of the ZIP instead. */
     static boolean isCounty(ZipArea area, String city) {
         String county = area.county();

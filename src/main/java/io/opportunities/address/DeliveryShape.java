@@ -1,9 +1,13 @@
 package io.opportunities.address;
 
 import java.util.List;
+import java.util.Set;
 
 /** Decides whether words can be a delivery line, to separate the street from the city. */
 final class DeliveryShape {
+
+    /** What follows the number of a route: US 31 Business. */
+    private static final Set<String> ROUTE_KINDS = Set.of("ALT", "ALTERNATE", "BUS", "BUSINESS", "BYP", "BYPASS", "LOOP", "SPUR", "TRUCK");
 
     private DeliveryShape() {}
 
@@ -58,14 +62,11 @@ final class DeliveryShape {
         while (at < end && !Words.hasDigit(words.get(at))) {
             at++;
         }
-        do {
+        at++;
+        while (at < end && (Words.direction(words.get(at)) != null || Words.isLetter(words.get(at)) || ROUTE_KINDS.contains(words.get(at)))) {
             at++;
-        } while (at < end && (Words.direction(words.get(at)) != null || isPartOfRoute(words.get(at))));
-        return Math.min(at, end);
-    }
-
-    private static boolean isPartOfRoute(String word) {
-        return Words.suffix(word) != null || Words.unit(word) != null || Words.isLetter(word) || word.equals("BUSINESS") || word.equals("BUS");
+        }
+        return at < end ? behindUnit(words, at, end) : end;
     }
 
     /** Returns the position behind directions and units. */

@@ -28,14 +28,10 @@ final class Mentions {
         if (start == 0 || start == line.size() || state == null) {
             return new City(start, start, line.size());
         }
-        int part = isNameOfState(line, start, state) || isOtherThanOfZip(line, start, tail.zipcode()) ? part(line, start, state, tail) : start;
+        boolean famous = FamousCities.endsWithOne(line, line.size(), line.size() - start);
+        int part = famous || isOtherThanOfZip(line, start, tail.zipcode()) ? part(line, start, state, tail) : start;
         City city = part < start ? new City(part, part, start) : new City(start, start, line.size());
         return new City(streetEnd(tail, city, state), city.from(), city.to());
-    }
-
-    private static boolean isNameOfState(Line line, int from, String state) {
-        PhraseTable.Match<String> match = States.endingAt(line.words(), line.size());
-        return match != null && match.length() == line.size() - from && match.value().equals(state);
     }
 
     private boolean isOtherThanOfZip(Line line, int from, @Nullable String zip) {
@@ -46,10 +42,10 @@ final class Mentions {
     /** Returns the start of the part of the city that stands before it and is a city for the post, or the city's. */
     private int part(Line line, int city, String state, Tail tail) {
         ZipArea area = directory.areaOrNull(tail.zipcode());
-        boolean named = isNameOfState(line, city, state);
+        boolean famous = FamousCities.endsWithOne(line, line.size(), line.size() - city);
         int start = cities.longestKnown(line, city, state, tail.zipcode());
         boolean ofZip = area != null && start < city && key(line, start, city, state).equals(CityNames.key(area.place()));
-        return (named || ofZip) && cities.endsWithCity(line, city, state, tail.zipcode()) ? start : city;
+        return (famous || ofZip) && cities.endsWithCity(line, city, state, tail.zipcode()) ? start : city;
     }
 
     /** Returns the end of the street before all that repeats the city with or without state and ZIP. */
@@ -68,7 +64,7 @@ final class Mentions {
     }
 
     private static int withoutTail(Line line, int end, String state, @Nullable String zip) {
-        int at = end;
+        int at = Countries.withoutHome(line, end);
         if (zip != null && at > 1 && line.word(at - 1).startsWith(zip.substring(0, 5)) && ZipReader.isZip(line.word(at - 1))) {
             at--;
         }

@@ -7,7 +7,7 @@ final class Recipients {
 
     private static final int MAX_IN_LINE = 3;
 
-    private static final String MARK = "mark";
+    private static final String LABEL = "label";
 
     private static final PhraseTable<String> MARKS = new PhraseTable<>();
 
@@ -51,9 +51,7 @@ final class Recipients {
             return tailBehind && mark > 0 ? line : line.without(mark, end);
         }
         int delivery = Delivery.startInside(line, mark + markAt(line, mark), end);
-        boolean label = !MARK.equals(MARKS.get(line.word(mark))) && delivery == mark + markAt(line, mark);
-        int from = label ? mark : line.segmentStart(mark + 1);
-        return delivery == line.size() ? line : line.without(from, delivery);
+        return delivery == line.size() ? line : line.without(line.segmentStart(mark + 1), delivery);
     }
 
     private static boolean endsLikeTail(Line line, int end) {
@@ -63,7 +61,7 @@ final class Recipients {
     /** Returns the number of words of the mark, or zero. Only with its stroke is c/o one. */
     private static int markAt(Line line, int at) {
         PhraseTable.Match<String> match = MARKS.startingAt(line.words(), at);
-        if (match == null || match.value().equals("label") && !isLabel(line, at, match.length())) {
+        if (match == null || match.value().equals(LABEL) && !isLabel(line, at + match.length()) || at == 1 && line.hasDigit(0, 1)) {
             return 0;
         }
         boolean letters = match.length() == 2 && line.word(at).length() == 1;
@@ -72,10 +70,9 @@ final class Recipients {
                 : match.length();
     }
 
-    /** Returns whether a house number follows a word such as Address at the front of the line. */
-    private static boolean isLabel(Line line, int at, int length) {
-        List<String> words = line.words();
-        return at == 0 && length < words.size() && (Words.startsWithDigit(words.get(length)) || Routes.isPostBox(words, length));
+    /** Returns whether a delivery line follows a word such as Address at the front. */
+    private static boolean isLabel(Line line, int behind) {
+        return behind < 3 && behind < line.size() && Delivery.startInside(line, behind, line.segmentEnd(behind)) == behind;
     }
 
 }

@@ -33,11 +33,17 @@ final class StateReader {
         return repeated ? match : null;
     }
 
+    /** Returns the state of the ZIP if it stands before another one: Denver, CO, TX 80202. */
+    PhraseTable.@Nullable Match<String> betterAt(Line line, int end, String state, @Nullable String zip) {
+        PhraseTable.Match<String> match = States.endingAt(line.words(), end);
+        boolean better = match != null && match.length() < end && !match.value().equals(state)
+                && match.value().equals(directory.state(zip)) && cities.endsWithCity(line, end - match.length(), match.value(), zip);
+        return better ? match : null;
+    }
+
     /** Returns whether a city and a whole delivery line precede, or a name between commas. */
     boolean isBehindCity(Line line, int from, String state) {
-        int city = cities.longestKnown(line, from, state, null);
-        boolean whole = city < from && (city == 0 || line.opensSegment(city) || DeliveryShape.isComplete(line.words(), city));
-        return whole || followsName(line, from);
+        return cities.endsWithCity(line, from, state, null) || followsName(line, from);
     }
 
     private boolean accepts(Line line, int from, int end, String state, @Nullable String zip) {
@@ -109,7 +115,8 @@ final class StateReader {
     /** Returns whether an unknown city can precede, between commas: 1 Main St, Smallville Kansas. */
     private static boolean followsName(Line line, int from) {
         int start = line.segmentStart(from);
-        return start > 0 && !line.hasDigit(start, from)
+        boolean direction = from - start == 1 && Words.direction(line.word(start)) != null; // West New York
+        return start > 0 && !direction && !line.hasDigit(start, from)
                 && line.words().subList(start, from).stream().allMatch(word -> Words.unit(word) == null)
                 && !Words.isCommonSuffix(line.word(from - 1));
     }

@@ -34,13 +34,13 @@ final class TailReader {
     }
 
     Tail read(Line line) {
-        int end = Countries.withoutHome(line, line.size());
+        int end = counties.withoutLast(line, Countries.withoutHome(line, line.size()));
         int unit = lateUnit(line, end);
         Tail tail = read(line, unit, end);
         if (tail.isEmpty() && !tail.abroad()) {
             tail = beforeStrayWords(line, end, tail);
         }
-        return tail.state() == null ? withStateBeforeCity(tail) : tail;
+        return withPartsBeforeCity(tail);
     }
 
     private Tail read(Line line, int last, int unitEnd) {
@@ -52,22 +52,26 @@ final class TailReader {
             before = end;
             end = Countries.withoutHome(line, end);
             ZipReader.Figures figures = zips.endingAt(line, end);
-            if (figures != null && fits(figures, zip, state)) {
+            if (figures != null && fits(line, figures, zip, state)) {
                 zip = zip == null ? figures.zipcode() : zip;
                 end = Countries.withoutHome(line, figures.start());
             }
-            if (state == null) {
-                PhraseTable.Match<String> match = states.endingAt(line, end, zip);
-                state = match == null ? null : match.value();
-                end -= match == null || zip == null && isCity(line, end, match) ? 0 : match.length();
-            } else {
-                PhraseTable.Match<String> match = states.repeatedAt(line, end, state);
-                end -= match == null ? 0 : match.length();
-                end = counties.without(line, end, state, zip);
-            }
+            PhraseTable.Match<String> match = stateAt(line, end, state, zip);
+            state = match == null ? state : match.value();
+            end -= match == null || zip == null && isCity(line, end, match) ? 0 : match.length();
+            end = state == null ? end : counties.without(line, end, state, zip);
         }
         boolean abroad = state == null && States.endingAt(line.words(), end) == null && Countries.endsAbroad(line, end);
         return new Tail(line.until(end), state, zip, abroad, unit);
+    }
+
+    /** Returns the state before the place: the first one, or a repeated or better one. */
+    private PhraseTable.@Nullable Match<String> stateAt(Line line, int end, @Nullable String state, @Nullable String zip) {
+        if (state == null) {
+            return states.endingAt(line, end, zip);
+        }
+        PhraseTable.Match<String> repeated = states.repeatedAt(line, end, state);
+        return repeated != null ? repeated : states.betterAt(line, end, state, zip);
     }
 
     /** Returns whether the state's name is that of a city without one: 44 Oak St, New York. */
@@ -76,20 +80,21 @@ final class TailReader {
                 && !states.isBehindCity(line, end - state.length(), state.value());
     }
 
-    /** Returns whether figures are the first ZIP, or agree with what follows them. */
-    private boolean fits(ZipReader.Figures figures, @Nullable String zip, @Nullable String state) {
+    /** Returns whether figures are the first ZIP, or agree with what follows them, or follow a city. */
+    private boolean fits(Line line, ZipReader.Figures figures, @Nullable String zip, @Nullable String state) {
         String read = figures.zipcode();
         if (zip != null) {
             return read != null && read.startsWith(zip.substring(0, 5));
         }
-        return state == null || figures.start() > 0 && read != null && state.equals(directory.state(read));
+        return state == null || figures.start() > 0 && read != null
+                && (state.equals(directory.state(read)) || cities.endsWithCity(line, figures.start(), state, null));
     }
 
-    /** Returns the start of the unit in Nashville, TN 37204 Apt 4, or the end if no unit follows the ZIP. */
+    /** Returns the start of the unit in Nashville, TN 37204 Apt 4, or the end if no unit follows the ZIP or state. */
     private int lateUnit(Line line, int end) {
         for (int at = Math.max(2, end - MAX_UNIT_WORDS); at < end; at++) {
-            if (Words.unit(line.word(at)) != null && ZipReader.isZip(line.word(at - 1)) && zips.isBehindItsState(line, at - 1)
-                    && DeliveryShape.behindUnit(line.words(), at, end) == end) {
+            boolean unit = Words.unit(line.word(at)) != null && (isBehindZip(line, at) || isBehindCity(line, at));
+            if (unit && DeliveryShape.behindUnit(line.words(), at, end) == end) {
                 return at;
             }
         }
@@ -99,27 +104,35 @@ final class TailReader {
     /** Reads the tail before words that nobody knows. They count as a unit, because they may tell two places apart. */
     private Tail beforeStrayWords(Line line, int end, Tail otherwise) {
         for (int at = end - 1; at > 2 && at >= end - MAX_STRAY_WORDS; at--) {
-            boolean zip = ZipReader.isZip(line.word(at - 1)) && zips.isBehindItsState(line, at - 1);
-            if (zip || at == end - 1 && !Words.hasDigit(line.word(at)) && isBehindKnownCity(line, at)) {
-                return read(line, at, end);
+            boolean word = at == end - 1 && !Words.hasDigit(line.word(at)) && Words.suffix(line.word(at)) == null;
+            if (isBehindZip(line, at) || word && isBehindCity(line, at)) {
+                Tail tail = read(line, at, end);
+                return Delivery.startsWithOne(tail.unit()) ? otherwise : tail;
             }
         }
         return otherwise;
     }
 
-    private boolean isBehindKnownCity(Line line, int end) {
-        PhraseTable.Match<String> state = States.endingAt(line.words(), end);
-        int from = state == null ? 0 : end - state.length();
-        return state != null && from > 0 && Words.suffix(line.word(end)) == null && Words.unit(line.word(end)) == null
-                && cities.longestKnown(line, from, state.value(), null) < from && states.isBehindCity(line, from, state.value());
+    private boolean isBehindZip(Line line, int at) {
+        return ZipReader.isZip(line.word(at - 1)) && zips.isBehindItsState(line, at - 1);
     }
 
-    /** Moves the state of 12 Bay St WA Tacoma 98402 behind its city. */
-    private Tail withStateBeforeCity(Tail tail) {
+    private boolean isBehindCity(Line line, int at) {
+        PhraseTable.Match<String> state = States.endingAt(line.words(), at);
+        int from = state == null ? 0 : at - state.length();
+        return state != null && from > 0 && (line.opensSegment(from) || !Words.canEndStreet(state.value()))
+                && cities.endsWithCity(line, from, state.value(), null);
+    }
+
+    /** Moves the state of 12 Bay St WA Tacoma 98402 and the ZIP of 12 Bay St, 98402 Tacoma behind the city. */
+    private Tail withPartsBeforeCity(Tail tail) {
         Line line = tail.head();
-        String zipState = directory.state(tail.zipcode());
-        for (int at = Math.max(0, line.size() - MAX_CITY_WORDS); at < line.size() - 1; at++) {
-            PhraseTable.Match<String> match = States.startingAt(line.words(), at);
+        for (int at = Math.max(0, line.size() - MAX_CITY_WORDS); !tail.abroad() && at < line.size() - 1; at++) {
+            if (tail.zipcode() == null && cities.isZipBefore(line, at, tail.state())) {
+                return new Tail(line.without(at, at + 1), tail.state(), line.word(at), false, tail.unit());
+            }
+            PhraseTable.Match<String> match = tail.state() == null ? States.startingAt(line.words(), at) : null;
+            String zipState = directory.state(tail.zipcode());
             if (match != null && (zipState == null || zipState.equals(match.value()))
                     && cities.isStateBefore(line, at, at + match.length(), match.value(), zipState != null)) {
                 return tail.with(line.without(at, at + match.length()), match.value());

@@ -23,6 +23,13 @@ final class Venues {
 
     private Venues() {}
 
+    /** Returns the line without a firm behind state and ZIP. */
+    static Line withoutLast(Line line) {
+        int start = line.size() < 3 ? 0 : line.segmentStart(line.size());
+        boolean behindTail = start > 1 && (ZipReader.isZip(line.word(start - 1)) || States.code(line.word(start - 1)) != null);
+        return behindTail && isFirm(line, start, line.size()) ? line.without(start, line.size()) : line;
+    }
+
     /** Returns the tail with a head that begins with its delivery line. In Puerto Rico, what precedes may be an urbanization. */
     static Tail without(Tail tail) {
         if (tail.isEmpty() || tail.abroad() || tail.end() == 0 || "PR".equals(tail.state())) {
@@ -108,10 +115,11 @@ final class Venues {
         }
         int unit = unitStart(segment);
         if (unit < segment.size()) {
-            return unit > 1 && segment.subList(0, unit).stream().noneMatch(Venues::isPartOfDelivery) ? start + unit : start;
+            return unit > 0 && segment.subList(0, unit).stream().noneMatch(Venues::isPartOfDelivery) ? start + unit : start;
         }
         boolean street = Delivery.namesStreet(segment) || Words.startsWithDigit(segment.getFirst())
-                || DeliveryLine.startsWithRoute(segment) || segment.size() < 3 && segment.stream().anyMatch(Venues::isPartOfDelivery);
+                || DeliveryLine.startsWithRoute(segment) || segment.size() < 3 && isPartOfDelivery(segment.getFirst())
+                && !Words.isLetter(segment.getFirst());
         return street ? start : end;
     }
 
@@ -133,7 +141,7 @@ final class Venues {
     }
 
     private static boolean isFirm(Line line, int start, int end) {
-        boolean unit = Words.unit(line.word(start)) != null && !"PIER".equals(line.word(start));
+        boolean unit = Words.unit(line.word(start)) != null && end - start > 2 && !"PIER".equals(line.word(start));
         return end - start > 1 && isFirmWord(line.word(end - 1)) && !unit && !Delivery.namesStreet(line.words().subList(start, end))
                 && (start == 0 || !line.hasDigit(start, end));
     }

@@ -87,8 +87,9 @@ final class ZipReader {
         return useless ? new Figures(at, zip) : null;
     }
 
-    /** Restores a ZIP that a spreadsheet converted to a number, MA 2139, or cuts a longer one: MA 02139-12. */
-    private @Nullable String mended(String word, String state) {
+    /** Restores a ZIP that a spreadsheet converted to a number, MA 2139; cuts a longer one, MA 02139-12, or reads O as 0. */
+    private @Nullable String mended(String sent, String state) {
+        String word = sent.replace('O', '0').replace('I', '1');
         int figures = word.length();
         String zip = figures < 5 ? "0".repeat(5 - figures) + word : word.substring(0, 5);
         boolean plus = figures <= 5 || word.charAt(5) == '-';
