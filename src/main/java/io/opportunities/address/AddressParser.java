@@ -73,21 +73,23 @@ public final class AddressParser {
         Line line = tail.head();
         ZipArea area = directory.areaOrNull(tail.zipcode());
         String state = tail.state() != null ? tail.state() : directory.state(tail.zipcode());
+        String street = range.streetEnd() > 0 ? line.sent(0, range.streetEnd()) : null;
         String sent = range.from() < range.to() ? line.sent(range.from(), range.to()) : null;
         ZipArea fitting = area != null && area.state().equals(state) ? area : null;
-        String city = sent != null ? sent : fitting != null ? fitting.place() : null;
-        String street = range.streetEnd() > 0 ? line.sent(0, range.streetEnd()) : null;
-        String place = fitting != null && sent != null && means(fitting, sent) ? fitting.place() : city;
-        Contradictions.log(area, state, place, directory);
-        String key = key(delivery(line, range.streetEnd(), tail, state), place, state, tail.zipcode());
+        String city = sent == null && fitting != null ? fitting.place() : sent;
+        Contradictions.log(area, state, city, directory);
+        String cityKey = fitting != null && (sent == null || means(fitting, line, range))
+                ? CityNames.key(fitting.place())
+                : directory.cityKey(state, line.words(), range.from(), range.to());
+        String key = key(delivery(line, range.streetEnd(), tail, state), cityKey, state, tail.zipcode());
         return new PostalAddress(text, street, city, state, tail.zipcode(), key);
     }
 
     /** Returns whether a received city is the county of the ZIP, or the misspelt place of it. */
-    private boolean means(ZipArea area, String city) {
-        String key = CityNames.key(city);
-        return Counties.isCounty(area, city)
-                || !directory.isPlace(area.state(), key) && Misspelling.isOf(key, CityNames.key(area.place()));
+    private boolean means(ZipArea area, Line line, Mentions.City city) {
+        String key = CityNames.key(line.words(), city.from(), city.to());
+        return !directory.isPlace(area.state(), key) && Misspelling.isOf(key, CityNames.key(area.place()))
+                || Counties.isCounty(area, key);
     }
 
     private static String delivery(Line line, int end, Tail tail, @Nullable String state) {
@@ -97,12 +99,12 @@ public final class AddressParser {
                 : DeliveryLine.canonical(Stream.concat(words.stream(), tail.unit().stream()).toList(), state);
     }
 
-    private String key(String delivery, @Nullable String city, @Nullable String state, @Nullable String zip) {
-        StringBuilder key = new StringBuilder(delivery).append('|').append(city == null ? "" : directory.cityKey(state, city)).append('|');
+    private static String key(String delivery, String city, @Nullable String state, @Nullable String zip) {
+        StringBuilder key = new StringBuilder(delivery).append('|').append(city).append('|');
         if (state != null) {
             key.append(state);
         }
-        boolean uncertain = city == null || state == null || delivery.length() == 1;
+        boolean uncertain = city.isEmpty() || state == null || delivery.length() == 1;
         if (uncertain && zip != null) {
             key.append('|').append(zip);
         }

@@ -20,14 +20,8 @@ final class CityNames {
     private CityNames() {}
 
     static String key(String name) {
-        List<String> words = words(name);
+        List<String> words = Tokenizer.tokens(name).stream().map(Token::text).toList();
         return key(words, 0, words.size());
-    }
-
-    /** Returns the key of a name without the title before it. */
-    static String untitledKey(String name) {
-        List<String> words = words(name);
-        return key(words, isTitle(words, 0) && words.size() > 2 ? 2 : 0, words.size());
     }
 
     /** Returns the words without spaces, because O Fallon is O'Fallon. No two places of a state share such a key. */
@@ -44,12 +38,13 @@ final class CityNames {
         return name > 2 && isTitle(words, name - 2) ? name - 2 : name;
     }
 
-    private static boolean isTitle(List<String> words, int at) {
-        return at + 1 < words.size() && words.get(at + 1).equals("OF") && TITLES.contains(words.get(at));
+    /** Returns the start of a name behind its title. */
+    static int behindTitle(List<String> words, int from, int to) {
+        return to - from > 2 && isTitle(words, from) ? from + 2 : from;
     }
 
-    private static List<String> words(String name) {
-        return Tokenizer.tokens(name).stream().map(Token::text).toList();
+    private static boolean isTitle(List<String> words, int at) {
+        return at + 1 < words.size() && words.get(at + 1).equals("OF") && TITLES.contains(words.get(at));
     }
 
     private static String fold(String word) {

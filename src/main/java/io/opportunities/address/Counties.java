@@ -39,9 +39,8 @@ final class Counties {
     }
 
     /** Returns whether a received city is the county of the ZIP instead. */
-    static boolean isCounty(ZipArea area, String city) {
+    static boolean isCounty(ZipArea area, String key) {
         String county = area.county();
-        String key = CityNames.key(city);
         return county != null && ENDINGS.stream().anyMatch(ending -> key.endsWith(ending) && key.equals(CityNames.key(county) + ending));
     }
 
@@ -68,7 +67,8 @@ final class Counties {
         }
         ZipArea area = directory.areaOrNull(zip);
         String county = area == null ? null : area.county();
-        return county != null && CityNames.key(county).equals(CityNames.key(line.words(), start, end));
+        return county != null && county.charAt(0) == line.word(start).charAt(0) // spares most lines the rest
+                && CityNames.key(county).equals(CityNames.key(line.words(), start, end));
     }
 
 }

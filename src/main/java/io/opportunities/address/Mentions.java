@@ -85,7 +85,7 @@ final class Mentions {
     }
 
     private String key(Line line, int from, int end, String state) {
-        return directory.cityKey(state, line.sent(from, end));
+        return directory.cityKey(state, line.words(), from, end);
     }
 
 }

@@ -70,6 +70,10 @@ final class Placeholders {
         if (start == words.size() || start + 1 == words.size() && isOneLetterRepeated(words.get(start), start)) {
             return false;
         }
+        Words.UnitWord unit = Words.unit(words.getFirst());
+        if (words.size() == 2 && unit != null && unit.key().equals("#")) {
+            return false;
+        }
         PhraseTable.Match<String> match = PHRASES.startingAt(words, start);
         return match == null || start + match.length() < words.size();
     }

@@ -95,16 +95,18 @@ public final class ZipDirectory {
         return alias == null ? places.find(state, key) : alias;
     }
 
-    /** Returns the form of a city's name that all its spellings share; City of Industry is not Industry. */
-    String cityKey(@Nullable String state, String name) {
-        String key = CityNames.key(name);
-        Place place = state == null ? null : place(state, key);
-        return place != null ? place.key() : untitledKey(state, CityNames.untitledKey(name));
+    /** Returns the form of a city's name that all its spellings share; City of Troy is Troy, City of Industry is not Industry. */
+    String cityKey(@Nullable String state, List<String> words, int from, int to) {
+        String key = CityNames.key(words, from, to);
+        int name = CityNames.behindTitle(words, from, to);
+        return name == from || state != null && isPlace(state, key)
+                ? cityKey(state, key)
+                : cityKey(state, CityNames.key(words, name, to));
     }
 
-    private String untitledKey(@Nullable String state, String key) {
-        Place place = state == null ? null : place(state, key);
-        return place == null ? key : place.key();
+    private String cityKey(@Nullable String state, String key) {
+        Place alias = state == null ? null : aliases.get(state + key);
+        return alias == null ? key : alias.key();
     }
 
     boolean isPlace(String state, String key) {
