@@ -30,7 +30,7 @@ final class CityFinder {
         int segment = line.segmentStart(end);
         if (segment > 0 && isName(line, segment, end, state)) {
             boolean letters = line.word(end - 1).length() < 3 && end - segment == 1;
-            return letters ? FOREIGN : behindDirection(line, segment, end, state);
+            return letters && (state == null || !isKnown(state, line.word(segment))) ? FOREIGN : behindDirection(line, segment, tail, state);
         }
         int known = longestKnown(line, end, state, tail.zipcode());
         if (known == end) {
@@ -106,7 +106,8 @@ final class CityFinder {
     /** Returns whether North before Kansas City is no direction of the street but begins the name of a town there. */
     private boolean isTownBeside(Line line, int from, int end, ZipArea area) {
         String word = line.word(from);
-        if (word.length() < 3 || Words.direction(word) == null || !DeliveryShape.isComplete(line.words(), from)) {
+        boolean spelled = word.length() > 2 || from > 0 && Words.direction(line.word(from - 1)) != null; // SE E Grand Rapids
+        if (!spelled || Words.direction(word) == null || !DeliveryShape.isComplete(line.words(), from)) {
             return false;
         }
         Place town = directory.place(area.state(), CityNames.key(line.words(), from, end));
@@ -136,13 +137,20 @@ final class CityFinder {
     }
 
     /** Returns the city in Monroe Street, N.E. Washington: behind the direction if no place is named with it. */
-    private int behindDirection(Line line, int segment, int end, @Nullable String state) {
-        String direction = Words.direction(line.word(segment));
-        boolean abbreviated = direction != null && (line.word(segment).length() < 3 || direction.length() == 2);
-        boolean belongsToStreet = abbreviated && end - segment > 1 && DeliveryShape.isComplete(line.words(), segment)
-                && !isKnown(state, CityNames.key(line.words(), segment, end))
-                && isKnown(state, CityNames.key(line.words(), segment + 1, end));
-        return belongsToStreet ? segment + 1 : segment;
+    private int behindDirection(Line line, int segment, Tail tail, @Nullable String state) {
+        int end = tail.end();
+        String direction = end - segment > 1 ? Words.direction(line.word(segment)) : null;
+        if (direction == null || !DeliveryShape.isComplete(line.words(), segment)
+                || isKnown(state, CityNames.key(line.words(), segment, end))) {
+            return segment;
+        }
+        ZipArea area = directory.areaOrNull(tail.zipcode());
+        String rest = CityNames.key(line.words(), segment + 1, end);
+        boolean initial = line.word(segment).length() == 1;
+        boolean route = Words.hasDigit(line.word(segment - 1)) || "HWY".equals(Words.suffix(line.word(segment - 1)));
+        boolean ofZip = area != null && rest.equals(CityNames.key(area.place()));
+        boolean ofStreet = direction.length() == 2 || initial && (route || ofZip);
+        return ofStreet && isKnown(state, rest) ? segment + 1 : segment;
     }
 
     /** Returns whether the words between two commas are a city, known or not. */
@@ -199,10 +207,21 @@ final class CityFinder {
             boolean street = end > 1 && Words.isCommonSuffix(words.get(end - 1)) || words.contains("&");
             return street ? end : 0;
         }
-        int route = DeliveryShape.behindRoute(words, end);
-        int city = route < end ? route : DeliveryShape.behindSuffix(words, end);
+        int city = DeliveryShape.behindRoute(words, end);
+        city = city < end ? city : DeliveryShape.behindSuffix(words, end);
+        city = city < end ? city : behindUnit(words, end);
         boolean unit = city == end - 1 && Words.unit(words.get(city)) != null;
         return city < end && (unit || line.hasDigit(city, end)) ? end : city;
+    }
+
+    /** Returns the start of an unknown city in 12 Kane Concourse Fl 5 Smallville, or the end. */
+    private static int behindUnit(List<String> words, int end) {
+        for (int at = 2; at + 2 < end; at++) {
+            if (Words.unit(words.get(at)) != null && Words.hasDigit(words.get(at + 1))) {
+                return DeliveryShape.behindUnit(words, at, end);
+            }
+        }
+        return end;
     }
 
 }

@@ -32,16 +32,22 @@ final class Delivery {
         return false;
     }
 
-    /** Returns the place of a box, or of a house number before a street with a suffix, else the end. */
+    private static boolean isHouseNumber(List<String> words) {
+        String number = words.getFirst();
+        return Words.startsWithDigit(number) && !Words.isOrdinal(number) && words.size() > 2
+                && (!Words.hasDigit(words.get(1)) || Words.isOrdinal(words.get(1))) && namesStreet(words.subList(1, words.size()));
+    }
+
+    /** Returns the place of a box or unit, or of a house number before a street with a suffix, else the end. */
     static int startInside(Line line, int from, int end) {
         List<String> words = line.words();
         for (int at = from; at < end; at++) {
             if (Routes.isPostBox(words, at)) {
                 return at;
             }
-            if (Words.hasDigit(words.get(at))) {
-                boolean number = Words.startsWithDigit(words.get(at)) && !Words.isOrdinal(words.get(at));
-                return number && at + 2 < end && namesStreet(words.subList(at + 1, end)) ? at : end;
+            boolean unit = Words.unit(words.get(at)) != null && at + 2 < end && Words.hasDigit(words.get(at + 1));
+            if (unit || Words.hasDigit(words.get(at))) {
+                return isHouseNumber(words.subList(unit ? at + 2 : at, end)) ? at : end;
             }
         }
         return end;

@@ -27,7 +27,9 @@ final class StateReader {
             return null;
         }
         int from = end - match.length();
-        boolean city = line.word(from).length() > 2 && cities.longestKnown(line, end, state, null) <= from;
+        boolean city = line.word(from).length() > 2
+                ? cities.longestKnown(line, end, state, null) <= from
+                : directory.isPlace(state, line.word(from)) && !isBehindName(line, from, state) && !followsZipOf(line, from, state); // NY, NY
         boolean apart = line.opensSegment(from) && !Words.canEndStreet(state);
         boolean repeated = !city && (apart || isBehindCity(line, from, state) || followsZipOf(line, from, state));
         return repeated ? match : null;
@@ -44,6 +46,11 @@ final class StateReader {
     /** Returns whether a city and a whole delivery line precede, or a name between commas. */
     boolean isBehindCity(Line line, int from, String state) {
         return cities.endsWithCity(line, from, state, null) || followsName(line, from);
+    }
+
+    /** Returns whether words precede that can be a city: 12 Maple Troy New York, but not 12 Maple St, New York. */
+    boolean isBehindName(Line line, int from, String state) {
+        return cities.longestKnown(line, from, state, null) < from || followsName(line, from);
     }
 
     private boolean accepts(Line line, int from, int end, String state, @Nullable String zip) {
@@ -102,7 +109,8 @@ final class StateReader {
     private boolean followsPlaceOf(Line line, int from, String state, @Nullable String zip) {
         ZipArea area = directory.areaOrNull(zip);
         int city = cities.longestKnown(line, from, state, zip);
-        return area != null && city < from && CityNames.key(line.words(), city, from).equals(CityNames.key(area.place()));
+        return area != null && city < from
+                && directory.cityKey(area.state(), line.words(), city, from).equals(CityNames.key(area.place()));
     }
 
     /** Returns whether words follow a whole delivery line: 1 Main St Smallville FL, but not 1 Hill St Foo Ct. */

@@ -77,7 +77,7 @@ final class TailReader {
     /** Returns whether the state's name is that of a city without one: 44 Oak St, New York. */
     private boolean isCity(Line line, int end, PhraseTable.Match<String> state) {
         return FamousCities.endsWithOne(line, end, state.length())
-                && !states.isBehindCity(line, end - state.length(), state.value());
+                && !states.isBehindName(line, end - state.length(), state.value());
     }
 
     /** Returns whether figures are the first ZIP, or agree with what follows them, or follow a city. */

@@ -47,14 +47,17 @@ final class Venues {
     }
 
     private static Line withoutOne(Line line, Tail tail) {
-        int first = line.segmentEnd(0);
-        int inside = startInside(line, first);
+        int inside = startInside(line, line.segmentEnd(0));
         if (inside > 0) {
             return line.without(0, inside);
         }
         int delivery = deliveryStart(line);
         if (delivery == line.size()) {
             return line;
+        }
+        int name = behindStreet(line, delivery);
+        if (name < line.segmentEnd(delivery)) {
+            return line.without(name, line.segmentEnd(delivery));
         }
         for (int start = 0; start < line.size();) {
             int end = line.segmentEnd(start);
@@ -97,14 +100,41 @@ final class Venues {
         List<String> before = line.words().subList(0, start);
         boolean box = Routes.isPostBox(line.words(), start);
         boolean name = box || start > 1 && Words.suffix(before.getLast()) == null && States.code(before.getLast()) == null;
-        return name && !line.hasDigit(0, start) && !Delivery.namesStreet(before) && before.stream().noneMatch(Venues::isPartOfDelivery)
+        return name && !line.hasDigit(0, start) && !Delivery.namesStreet(before) && isName(before)
                 ? start
                 : 0;
+    }
+
+    /** Returns the start of a name in 12 Oak St The Merchant and 12 Oak St Forest Cove Apartments, or the end of the segment. */
+    private static int behindStreet(Line line, int start) {
+        int end = line.segmentEnd(start);
+        boolean house = "house".equals(WORDS.get(line.word(end - 1)));
+        boolean part = isPartOfDelivery(line.word(end - 1)) && !house;
+        for (int at = start + 3; at + 1 < end && end < line.size(); at++) {
+            boolean street = Words.isCommonSuffix(line.word(at - 1))
+                    || Words.direction(line.word(at - 1)) != null && Words.isCommonSuffix(line.word(at - 2));
+            if (street && !part && (house || line.word(at).equals("THE")) && !line.hasDigit(at, end) && Words.direction(line.word(at)) == null) {
+                return at;
+            }
+        }
+        return end;
     }
 
     private static boolean isPartOfDelivery(String word) {
         return Words.unit(word) != null || Words.direction(word) != null || word.equals("&") || Words.isLetter(word)
                 || "numbered".equals(WORDS.get(word)) || DeliveryLine.startsWithRoute(List.of(word, "1"));
+    }
+
+    /** Returns whether the words can be a name, with initials inside of it. */
+    private static boolean isName(List<String> words) {
+        for (int at = 0; at < words.size(); at++) {
+            boolean initial = Words.isLetter(words.get(at)) && at < words.size() - 1
+                    && (at > 0 || Words.direction(words.get(at)) == null);
+            if (!initial && isPartOfDelivery(words.get(at))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the end of the name in a segment before the delivery line, or its start if the segment may be a unit or a street. */

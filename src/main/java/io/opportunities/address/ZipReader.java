@@ -96,20 +96,10 @@ final class ZipReader {
         return plus && isZipOf(state, zip) ? zip : null;
     }
 
-    /** Returns whether figures are the rest of a ZIP. Four figures are a ZIP in other countries: Perth WA 6000. */
-    private boolean isTorn(String word, String state) {
-        if (!Words.isNumber(word)) {
-            return false;
-        }
-        if (word.length() != 4) {
-            return true;
-        }
-        for (char last = '0'; last <= '9'; last++) {
-            if (state.equals(directory.state(word + last))) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns whether figures are the rest of a ZIP. Four figures behind WA are a ZIP of Western Australia: Perth WA 6000. */
+    private static boolean isTorn(String word, String state) {
+        boolean australian = word.length() == 4 && state.equals("WA") && word.charAt(0) == '6';
+        return Words.isNumber(word.replace("-", "")) && !australian;
     }
 
     /** Returns whether the figures belong to a unit, box or route: Apt 12345, PO Box 12345. */
