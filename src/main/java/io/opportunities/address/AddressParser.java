@@ -28,9 +28,10 @@ public final class AddressParser {
 
     public AddressParser(ZipDirectory directory) {
         this.directory = directory;
-        this.cities = new CityFinder(directory);
-        this.tails = new TailReader(directory, cities);
-        this.mentions = new Mentions(directory, cities);
+        PlaceFinder places = new PlaceFinder(directory);
+        this.cities = new CityFinder(directory, places);
+        this.tails = new TailReader(directory, places);
+        this.mentions = new Mentions(directory, places);
     }
 
     /** Returns the parts and the canonical form of a line; safe for concurrent use. */
@@ -72,7 +73,7 @@ public final class AddressParser {
     private PostalAddress address(String text, Tail tail, Mentions.City range) {
         Line line = tail.head();
         ZipArea area = directory.areaOrNull(tail.zipcode());
-        String state = tail.state() != null ? tail.state() : directory.state(tail.zipcode());
+        String state = directory.state(tail);
         String street = range.streetEnd() > 0 ? line.sent(0, range.streetEnd()) : null;
         String sent = range.from() < range.to() ? line.sent(range.from(), range.to()) : null;
         ZipArea fitting = area != null && area.state().equals(state) ? area : null;

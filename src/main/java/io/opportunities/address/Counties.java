@@ -14,11 +14,11 @@ final class Counties {
 
     private final ZipDirectory directory;
 
-    private final CityFinder cities;
+    private final PlaceFinder places;
 
-    Counties(ZipDirectory directory, CityFinder cities) {
+    Counties(ZipDirectory directory, PlaceFinder places) {
         this.directory = directory;
-        this.cities = cities;
+        this.places = places;
     }
 
     /** Returns the end of the city in Nashville, Davidson County, TN, or the end without a county behind a known city. */
@@ -46,13 +46,13 @@ final class Counties {
 
     private boolean isBehindCity(Line line, int start, String state, @Nullable String zip) {
         return directory.isPlace(state, CityNames.key(line.words(), line.segmentStart(start), start))
-                || cities.endsWithCity(line, start, state, zip);
+                || places.endsWithCity(line, start, state, zip);
     }
 
     /** Returns the end of the city in Main St Nashville Davidson County TN. */
     private int withoutComma(Line line, int end, String state, @Nullable String zip) {
         for (int start = end - 2; start > 1 && start >= end - 1 - MAX_NAME_WORDS; start--) {
-            if (isCounty(line, start, end, state, zip) && cities.endsWithCity(line, start, state, zip)) {
+            if (isCounty(line, start, end, state, zip) && places.endsWithCity(line, start, state, zip)) {
                 return start;
             }
         }

@@ -11,10 +11,10 @@ final class FamousCities {
         Tables.rows("city-aliases.tsv").stream().filter(row -> row.length > 3).forEach(row -> STATES.put(row[1], row[0]));
     }
 
-    private final CityFinder cities;
+    private final PlaceFinder places;
 
-    FamousCities(CityFinder cities) {
-        this.cities = cities;
+    FamousCities(PlaceFinder places) {
+        this.places = places;
     }
 
     /** Returns whether the words at the end are such a city. */
@@ -28,8 +28,8 @@ final class FamousCities {
     String stateAt(Line line, int end) {
         PhraseTable.Match<String> match = STATES.endingAt(line.words(), end);
         int start = match == null ? end : end - match.length();
-        boolean whole = match != null && cities.longestKnown(line, end, null, null) >= start
-                && cities.endsWithCity(line, end, match.value(), null);
+        boolean whole = match != null && places.longestKnown(line, end, null, null) >= start
+                && places.endsWithCity(line, end, match.value(), null);
         return whole ? match.value() : null;
     }
 

@@ -15,16 +15,16 @@ final class Mentions {
 
     private final ZipDirectory directory;
 
-    private final CityFinder cities;
+    private final PlaceFinder places;
 
-    Mentions(ZipDirectory directory, CityFinder cities) {
+    Mentions(ZipDirectory directory, PlaceFinder places) {
         this.directory = directory;
-        this.cities = cities;
+        this.places = places;
     }
 
     City city(Tail tail, int start) {
         Line line = tail.head();
-        String state = tail.state() != null ? tail.state() : directory.state(tail.zipcode());
+        String state = directory.state(tail);
         if (start == 0 || start == line.size() || state == null) {
             return new City(start, start, line.size());
         }
@@ -43,9 +43,9 @@ final class Mentions {
     private int part(Line line, int city, String state, Tail tail) {
         ZipArea area = directory.areaOrNull(tail.zipcode());
         boolean famous = FamousCities.endsWithOne(line, line.size(), line.size() - city);
-        int start = cities.longestKnown(line, city, state, tail.zipcode());
+        int start = places.longestKnown(line, city, state, tail.zipcode());
         boolean ofZip = area != null && start < city && key(line, start, city, state).equals(CityNames.key(area.place()));
-        return (famous || ofZip) && cities.endsWithCity(line, city, state, tail.zipcode()) ? start : city;
+        return (famous || ofZip) && places.endsWithCity(line, city, state, tail.zipcode()) ? start : city;
     }
 
     /** Returns the end of the street before all that repeats the city with or without state and ZIP. */

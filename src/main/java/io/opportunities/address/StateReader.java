@@ -7,11 +7,11 @@ final class StateReader {
 
     private final ZipDirectory directory;
 
-    private final CityFinder cities;
+    private final PlaceFinder places;
 
-    StateReader(ZipDirectory directory, CityFinder cities) {
+    StateReader(ZipDirectory directory, PlaceFinder places) {
         this.directory = directory;
-        this.cities = cities;
+        this.places = places;
     }
 
     /** Returns the state before the place, or null. */
@@ -28,7 +28,7 @@ final class StateReader {
         }
         int from = end - match.length();
         boolean city = line.word(from).length() > 2
-                ? cities.longestKnown(line, end, state, null) <= from
+                ? places.longestKnown(line, end, state, null) <= from
                 : directory.isPlace(state, line.word(from)) && !isBehindName(line, from, state) && !followsZipOf(line, from, state); // NY, NY
         boolean apart = line.opensSegment(from) && !Words.canEndStreet(state);
         boolean repeated = !city && (apart || isBehindCity(line, from, state) || followsZipOf(line, from, state));
@@ -39,18 +39,18 @@ final class StateReader {
     PhraseTable.@Nullable Match<String> betterAt(Line line, int end, String state, @Nullable String zip) {
         PhraseTable.Match<String> match = States.endingAt(line.words(), end);
         boolean better = match != null && match.length() < end && !match.value().equals(state)
-                && match.value().equals(directory.state(zip)) && cities.endsWithCity(line, end - match.length(), match.value(), zip);
+                && match.value().equals(directory.state(zip)) && places.endsWithCity(line, end - match.length(), match.value(), zip);
         return better ? match : null;
     }
 
     /** Returns whether a city and a whole delivery line precede, or a name between commas. */
     boolean isBehindCity(Line line, int from, String state) {
-        return cities.endsWithCity(line, from, state, null) || followsName(line, from);
+        return places.endsWithCity(line, from, state, null) || followsName(line, from);
     }
 
     /** Returns whether words precede that can be a city: 12 Maple Troy New York, but not 12 Maple St, New York. */
     boolean isBehindName(Line line, int from, String state) {
-        return cities.longestKnown(line, from, state, null) < from || followsName(line, from);
+        return places.longestKnown(line, from, state, null) < from || followsName(line, from);
     }
 
     private boolean accepts(Line line, int from, int end, String state, @Nullable String zip) {
@@ -99,7 +99,7 @@ final class StateReader {
     }
 
     private boolean followsCity(Line line, int from, String state) {
-        int city = cities.longestKnown(line, from, state, null);
+        int city = places.longestKnown(line, from, state, null);
         boolean whole = city == 0 || city < from && (line.opensSegment(city) || DeliveryShape.isComplete(line.words(), city));
         boolean shapeless = !Words.canEndStreet(state) && Words.startsWithDigit(line.word(0)); // 1200 Broadway Amherst OH
         return city < from && (whole || shapeless);
@@ -108,7 +108,7 @@ final class StateReader {
     /** Returns whether the city of the ZIP precedes, so that the CT of 1200 Broadway Stratford CT 06614 is no court. */
     private boolean followsPlaceOf(Line line, int from, String state, @Nullable String zip) {
         ZipArea area = directory.areaOrNull(zip);
-        int city = cities.longestKnown(line, from, state, zip);
+        int city = places.longestKnown(line, from, state, zip);
         return area != null && city < from
                 && directory.cityKey(area.state(), line.words(), city, from).equals(CityNames.key(area.place()));
     }

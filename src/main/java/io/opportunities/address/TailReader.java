@@ -10,11 +10,9 @@ final class TailReader {
 
     private static final int MAX_STRAY_WORDS = 3;
 
-    private static final int MAX_CITY_WORDS = 6;
-
     private final ZipDirectory directory;
 
-    private final CityFinder cities;
+    private final PlaceFinder places;
 
     private final StateReader states;
 
@@ -22,15 +20,18 @@ final class TailReader {
 
     private final Counties counties;
 
+    private final EarlyParts early;
+
     private final FamousCities famous;
 
-    TailReader(ZipDirectory directory, CityFinder cities) {
+    TailReader(ZipDirectory directory, PlaceFinder places) {
         this.directory = directory;
-        this.cities = cities;
-        this.states = new StateReader(directory, cities);
+        this.places = places;
+        this.states = new StateReader(directory, places);
         this.zips = new ZipReader(directory, states);
-        this.counties = new Counties(directory, cities);
-        this.famous = new FamousCities(cities);
+        this.counties = new Counties(directory, places);
+        this.early = new EarlyParts(directory);
+        this.famous = new FamousCities(places);
     }
 
     Tail read(Line line) {
@@ -40,7 +41,9 @@ final class TailReader {
         if (tail.isEmpty() && !tail.abroad()) {
             tail = beforeStrayWords(line, end, tail);
         }
-        return withPartsBeforeCity(tail);
+        Tail whole = early.moved(tail);
+        String state = whole.isEmpty() && !whole.abroad() ? famous.stateAt(whole.head(), whole.end()) : null;
+        return state == null ? whole : whole.with(whole.head(), state);
     }
 
     private Tail read(Line line, int last, int unitEnd) {
@@ -87,7 +90,7 @@ final class TailReader {
             return read != null && read.startsWith(zip.substring(0, 5));
         }
         return state == null || figures.start() > 0 && read != null
-                && (state.equals(directory.state(read)) || cities.endsWithCity(line, figures.start(), state, null));
+                && (state.equals(directory.state(read)) || places.endsWithCity(line, figures.start(), state, null));
     }
 
     /** Returns the start of the unit in Nashville, TN 37204 Apt 4, or the end if no unit follows the ZIP or state. */
@@ -121,25 +124,7 @@ final class TailReader {
         PhraseTable.Match<String> state = States.endingAt(line.words(), at);
         int from = state == null ? 0 : at - state.length();
         return state != null && from > 0 && (line.opensSegment(from) || !Words.canEndStreet(state.value()))
-                && cities.endsWithCity(line, from, state.value(), null);
-    }
-
-    /** Moves the state of 12 Bay St WA Tacoma 98402 and the ZIP of 12 Bay St, 98402 Tacoma behind the city. */
-    private Tail withPartsBeforeCity(Tail tail) {
-        Line line = tail.head();
-        for (int at = Math.max(0, line.size() - MAX_CITY_WORDS); !tail.abroad() && at < line.size() - 1; at++) {
-            if (tail.zipcode() == null && cities.isZipBefore(line, at, tail.state())) {
-                return new Tail(line.without(at, at + 1), tail.state(), line.word(at), false, tail.unit());
-            }
-            PhraseTable.Match<String> match = tail.state() == null ? States.startingAt(line.words(), at) : null;
-            String zipState = directory.state(tail.zipcode());
-            if (match != null && (zipState == null || zipState.equals(match.value()))
-                    && cities.isStateBefore(line, at, at + match.length(), match.value(), zipState != null)) {
-                return tail.with(line.without(at, at + match.length()), match.value());
-            }
-        }
-        String alone = tail.isEmpty() && !tail.abroad() ? famous.stateAt(line, line.size()) : null;
-        return alone == null ? tail : tail.with(line, alone);
+                && places.endsWithCity(line, from, state.value(), null);
     }
 
 }

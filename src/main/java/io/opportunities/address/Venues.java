@@ -74,7 +74,7 @@ final class Venues {
 
     /** Returns whether the words may be the only city of the line: Troy, 40 Elm St, NY. */
     private static boolean isPlaceWithoutOther(Line line, int from, int to, int delivery, Tail tail) {
-        String state = tail.state() != null ? tail.state() : ZipDirectory.bundled().state(tail.zipcode());
+        String state = ZipDirectory.bundled().state(tail);
         boolean last = line.segmentEnd(delivery) == line.size();
         return from < delivery && (States.code(String.join(" ", line.words().subList(from, to))) != null
                 || last && state != null && ZipDirectory.bundled().isPlace(state, CityNames.key(line.words(), from, to)));

@@ -72,6 +72,12 @@ public final class ZipDirectory {
         return state == null ? territory(zipcode) : state;
     }
 
+    /** Returns the state as sent, which wins over that of the ZIP. */
+    @Nullable
+    String state(Tail tail) {
+        return tail.state() != null ? tail.state() : state(tail.zipcode());
+    }
+
     private @Nullable String territory(String zipcode) {
         String state = null;
         for (int figures = 3; state == null && figures < 6; figures++) {
