@@ -84,11 +84,16 @@ final class CityFinder {
             boolean street = end > 1 && Words.isCommonSuffix(words.get(end - 1)) || words.contains("&");
             return street ? end : 0;
         }
-        int route = DeliveryShape.behindRoute(words, end);
-        int suffix = route < end ? route : DeliveryShape.behindSuffix(words, end);
-        int city = suffix < end ? suffix : behindUnit(words, end);
+        int city = unknownStart(words, end);
         boolean unit = city == end - 1 && Words.unit(words.get(city)) != null;
         return city < end && (unit || line.hasDigit(city, end)) ? end : city;
+    }
+
+    /** Returns the possible start of an unknown city behind a numbered route, a suffix or a unit, or the end. */
+    static int unknownStart(List<String> words, int end) {
+        int route = DeliveryShape.behindRoute(words, end);
+        int suffix = route < end ? route : DeliveryShape.behindSuffix(words, end);
+        return suffix < end ? suffix : behindUnit(words, end);
     }
 
     /** Returns the start of an unknown city in 12 Kane Concourse Fl 5 Smallville, or the end. */

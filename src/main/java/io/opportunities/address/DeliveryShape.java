@@ -66,7 +66,8 @@ final class DeliveryShape {
         while (at < end && (Words.direction(words.get(at)) != null || Words.isLetter(words.get(at)) || ROUTE_KINDS.contains(words.get(at)))) {
             at++;
         }
-        return at < end ? behindUnit(words, at, end) : end;
+        boolean unit = at + 1 < end && Words.unit(words.get(at)) != null && Words.hasDigit(words.get(at + 1));
+        return unit ? behindUnit(words, at, end) : Math.min(at, end);
     }
 
     /** Returns the position behind directions and units. */

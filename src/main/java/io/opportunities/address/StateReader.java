@@ -115,7 +115,7 @@ final class StateReader {
 
     /** Returns whether words follow a whole delivery line: 1 Main St Smallville FL, but not 1 Hill St Foo Ct. */
     private static boolean followsUnknown(Line line, int from) {
-        int city = DeliveryShape.behindSuffix(line.words(), from);
+        int city = CityFinder.unknownStart(line.words(), from);
         String word = line.word(from);
         return city < from && !line.hasDigit(city, from) && Words.suffix(word) == null && Words.direction(word) == null;
     }
