@@ -66,8 +66,11 @@ final class Counties {
             return directory.isCounty(state, CityNames.key(line.words(), start, end - 1));
         }
         ZipArea area = directory.areaOrNull(zip);
-        String county = area == null ? null : area.county();
-        return county != null && county.charAt(0) == line.word(start).charAt(0) // spares most lines the rest
+        if (area == null) {
+            return false;
+        }
+        String county = area.county();
+        return county != null && county.charAt(0) == line.word(start).charAt(0) && !county.equals(area.place())
                 && CityNames.key(county).equals(CityNames.key(line.words(), start, end));
     }
 

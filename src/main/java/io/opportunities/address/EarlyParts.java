@@ -29,7 +29,7 @@ final class EarlyParts {
     /** Returns whether the word is a ZIP of the place behind it. */
     private boolean isZip(Line line, int at, @Nullable String state) {
         ZipArea area = at > 0 && ZipReader.isZip(line.word(at)) ? directory.areaOrNull(line.word(at)) : null;
-        return area != null && PlaceFinder.leavesWhole(line, at) && (state == null || state.equals(area.state()))
+        return area != null && leavesStreet(line, at) && (state == null || state.equals(area.state()))
                 && CityNames.key(line.words(), at + 1, line.size()).equals(CityNames.key(area.place()));
     }
 
@@ -43,9 +43,14 @@ final class EarlyParts {
         if (ordinary && (Words.canEndStreet(state) || zipState == null)) {
             return apart && line.opensSegment(city);
         }
-        int segment = line.segmentStart(from);
+        return from == 0 || leavesStreet(line, from);
+    }
+
+    /** Returns whether a comma precedes, or all words of a delivery line; never a part of the city's name. */
+    private static boolean leavesStreet(Line line, int at) {
+        int segment = line.segmentStart(at);
         boolean street = segment == 0 || Words.unit(line.word(segment)) != null;
-        return apart || street && DeliveryShape.isComplete(line.words(), from);
+        return line.opensSegment(at) || street && DeliveryShape.isComplete(line.words(), at);
     }
 
     private boolean isPlaceBehind(Line line, int from, int city, String state) {

@@ -27,10 +27,10 @@ final class FamousCities {
     @Nullable
     String stateAt(Line line, int end) {
         PhraseTable.Match<String> match = STATES.endingAt(line.words(), end);
-        int start = match == null ? end : end - match.length();
-        boolean whole = match != null && places.longestKnown(line, end, null, null) >= start
-                && places.endsWithCity(line, end, match.value(), null);
-        return whole ? match.value() : null;
+        if (match == null || places.longestKnown(line, end, null, null) < end - match.length()) {
+            return null;
+        }
+        return places.endsWithCity(line, end, match.value(), null) ? match.value() : null;
     }
 
 }

@@ -62,7 +62,12 @@ record Line(String text, List<Token> tokens, List<String> words) {
     /** Returns the line as it reads without a range of words. */
     Line without(int from, int to) {
         String before = text.substring(0, tokens.get(from).start());
-        return of(to < size() ? before + text.substring(tokens.get(to).start(), tokens.getLast().end()) : before);
+        if (to == size()) {
+            return of(before);
+        }
+        boolean comma = from > 0 && !opensSegment(from) && opensSegment(to);
+        int rest = comma ? tokens.get(to - 1).end() : tokens.get(to).start();
+        return of((comma ? before.stripTrailing() : before) + text.substring(rest, tokens.getLast().end()));
     }
 
     /** Returns all words, separated by single spaces, or the source text if there are none. */

@@ -28,31 +28,31 @@ final class Mentions {
         if (start == 0 || start == line.size() || state == null) {
             return new City(start, start, line.size());
         }
-        boolean famous = FamousCities.endsWithOne(line, line.size(), line.size() - start);
-        int part = famous || isOtherThanOfZip(line, start, tail.zipcode()) ? part(line, start, state, tail) : start;
-        City city = part < start ? new City(part, part, start) : new City(start, start, line.size());
+        City city = withPart(tail, start, state);
         return new City(streetEnd(tail, city, state), city.from(), city.to());
     }
 
-    private boolean isOtherThanOfZip(Line line, int from, @Nullable String zip) {
-        ZipArea area = directory.areaOrNull(zip);
-        return area != null && !key(line, from, line.size(), area.state()).equals(CityNames.key(area.place()));
-    }
-
-    /** Returns the start of the part of the city that stands before it and is a city for the post, or the city's. */
-    private int part(Line line, int city, String state, Tail tail) {
+    /** Returns the part of the city that stands before it, if that is a city for the post: Brooklyn, New York. */
+    private City withPart(Tail tail, int start, String state) {
+        Line line = tail.head();
         ZipArea area = directory.areaOrNull(tail.zipcode());
-        boolean famous = FamousCities.endsWithOne(line, line.size(), line.size() - city);
-        int start = places.longestKnown(line, city, state, tail.zipcode());
-        boolean ofZip = area != null && start < city && key(line, start, city, state).equals(CityNames.key(area.place()));
-        return (famous || ofZip) && places.endsWithCity(line, city, state, tail.zipcode()) ? start : city;
+        String ofZip = area == null ? null : CityNames.key(area.place());
+        boolean cityOfZip = key(line, start, line.size(), state).equals(ofZip);
+        boolean famous = FamousCities.endsWithOne(line, line.size(), line.size() - start);
+        int part = famous || ofZip != null && !cityOfZip ? places.longestKnown(line, start, state, tail.zipcode()) : start;
+        boolean whole = part < start && PlaceFinder.leavesWhole(line, part);
+        boolean partOfZip = whole && key(line, part, start, state).equals(ofZip);
+        if (whole && cityOfZip && !partOfZip) {
+            return new City(part, start, line.size()); // Harlem, New York, NY 10027
+        }
+        return partOfZip || whole && famous ? new City(part, part, start) : new City(start, start, line.size());
     }
 
     /** Returns the end of the street before all that repeats the city with or without state and ZIP. */
     private int streetEnd(Tail tail, City city, String state) {
         Line line = tail.head();
         String key = key(line, city.from(), city.to(), state);
-        int end = city.from();
+        int end = city.streetEnd();
         for (int count = 0; count < MAX_MENTIONS && end > 0; count++) {
             int mention = mention(line, withoutTail(line, end, state, tail.zipcode()), key, state);
             if (mention < 0) {

@@ -10,6 +10,8 @@ final class TailReader {
 
     private static final int MAX_STRAY_WORDS = 3;
 
+    private static final int MAX_PARTS = 8;
+
     private final ZipDirectory directory;
 
     private final PlaceFinder places;
@@ -51,7 +53,8 @@ final class TailReader {
         String zip = null;
         String state = null;
         int end = last;
-        for (int before = -1; before != end;) {
+        int before = -1;
+        for (int count = 0; before != end && count < MAX_PARTS; count++) {
             before = end;
             end = Countries.withoutHome(line, end);
             ZipReader.Figures figures = zips.endingAt(line, end);
