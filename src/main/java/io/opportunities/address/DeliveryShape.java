@@ -63,11 +63,15 @@ final class DeliveryShape {
             at++;
         }
         at++;
-        while (at < end && (Words.direction(words.get(at)) != null || Words.isLetter(words.get(at)) || ROUTE_KINDS.contains(words.get(at)))) {
+        while (at < end && isBehindRouteNumber(words.get(at))) {
             at++;
         }
         boolean unit = at + 1 < end && Words.unit(words.get(at)) != null && Words.hasDigit(words.get(at + 1));
         return unit ? behindUnit(words, at, end) : Math.min(at, end);
+    }
+
+    private static boolean isBehindRouteNumber(String word) {
+        return Words.direction(word) != null || Words.isLetter(word) || ROUTE_KINDS.contains(word);
     }
 
     /** Returns the position behind directions and units. */

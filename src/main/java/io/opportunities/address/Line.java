@@ -1,5 +1,6 @@
 package io.opportunities.address;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The words of a line, with the source text of each. */
@@ -7,7 +8,11 @@ record Line(String text, List<Token> tokens, List<String> words) {
 
     static Line of(String text) {
         List<Token> tokens = Tokenizer.tokens(text);
-        return new Line(text, tokens, tokens.stream().map(Token::text).toList());
+        List<String> words = new ArrayList<>(tokens.size());
+        for (Token token : tokens) {
+            words.add(token.text());
+        }
+        return new Line(text, tokens, words);
     }
 
     int size() {

@@ -29,10 +29,15 @@ final class StateReader {
         int from = end - match.length();
         boolean city = line.word(from).length() > 2
                 ? places.longestKnown(line, end, state, null) <= from
-                : directory.isPlace(state, line.word(from)) && !isBehindName(line, from, state) && !followsZipOf(line, from, state); // NY, NY
+                : isCityByCode(line, from, state);
         boolean apart = line.opensSegment(from) && !Words.canEndStreet(state);
         boolean repeated = !city && (apart || isBehindCity(line, from, state) || followsZipOf(line, from, state));
         return repeated ? match : null;
+    }
+
+    /** Returns whether the code is the city itself, as in NY, NY. */
+    private boolean isCityByCode(Line line, int from, String state) {
+        return directory.isPlace(state, line.word(from)) && !isBehindName(line, from, state) && !followsZipOf(line, from, state);
     }
 
     /** Returns the state of the ZIP if it stands before another one: Denver, CO, TX 80202. */

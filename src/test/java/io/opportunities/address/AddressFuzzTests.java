@@ -18,8 +18,8 @@ class AddressFuzzTests {
             ", ", "\n", ".", "-", "'", "(", ")", "Nashville", "New York", "Washington", "Lake Park", "TN", "NE", "CT", "DC",
             "Tennessee", "37204", "37204-1234", "0", "USA", "Canada", "😀", "\u0000", "\u200b", "é", "ß", "名古屋", "\ud800",
             "\u0301", "№", "，", "N6W23001", "1-1-1", "A-", "TN37204", "372041234", "Davidson County", "Twenty First",
-            "Martin Luther King Jr", "c/o", "Attn", "null", "N/A", "Oak Apartments", "The", "Sunrise Dental", "NY 12180", "837 02", "FL 328",
-            "City of Troy", "Milwakee WI 53201"};
+            "Martin Luther King Jr", "c/o", "Attn", "null", "N/A", "Oak Apartments", "The", "Sunrise Dental", "NY 12180", "837 02",
+            "FL 328", "City of Troy", "Milwakee WI 53201"};
 
     private final AddressParser parser = new AddressParser();
 
