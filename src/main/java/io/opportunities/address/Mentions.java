@@ -37,13 +37,15 @@ final class Mentions {
         Line line = tail.head();
         ZipArea area = directory.areaOrNull(tail.zipcode());
         String ofZip = area == null ? null : CityNames.key(area.place());
-        boolean cityOfZip = key(line, start, line.size(), state).equals(ofZip);
+        String key = key(line, start, line.size(), state);
+        boolean cityOfZip = key.equals(ofZip);
         boolean famous = FamousCities.endsWithOne(line, line.size(), line.size() - start);
         int part = famous || ofZip != null && !cityOfZip ? places.longestKnown(line, start, state, tail.zipcode()) : start;
         boolean whole = part < start && PlaceFinder.leavesWhole(line, part);
-        boolean partOfZip = whole && key(line, part, start, state).equals(ofZip);
-        if (whole && cityOfZip && !partOfZip) {
-            return new City(part, start, line.size()); // Harlem, New York, NY 10027
+        String partKey = whole ? key(line, part, start, state) : "";
+        boolean partOfZip = whole && partKey.equals(ofZip);
+        if (whole && (partKey.equals(key) || cityOfZip && !partOfZip)) {
+            return new City(part, start, line.size()); // Manhattan, New York, NY; Harlem, New York, NY 10027
         }
         return partOfZip || whole && famous ? new City(part, part, start) : new City(start, start, line.size());
     }
@@ -51,10 +53,10 @@ final class Mentions {
     /** Returns the end of the street before all that repeats the city with or without state and ZIP. */
     private int streetEnd(Tail tail, City city, String state) {
         Line line = tail.head();
-        String key = key(line, city.from(), city.to(), state);
+        String key = CityNames.key(line.words(), city.from(), city.to());
         int end = city.streetEnd();
         for (int count = 0; count < MAX_MENTIONS && end > 0; count++) {
-            int mention = mention(line, withoutTail(line, end, state, tail.zipcode()), key, state);
+            int mention = mention(line, withoutTail(line, end, state, tail.zipcode()), key);
             if (mention < 0) {
                 return end;
             }
@@ -74,11 +76,13 @@ final class Mentions {
     }
 
     /** Returns the start of the same city before the place, or a negative number. */
-    private int mention(Line line, int end, String key, String state) {
+    private static int mention(Line line, int end, String key) {
+        if (end == 0 || !key.endsWith(CityNames.key(line.words(), end - 1, end))) {
+            return -1;
+        }
         for (int from = Math.max(line.segmentStart(end), end - MAX_NAME_WORDS); from < end; from++) {
-            if (key(line, from, end, state).equals(key)) {
-                boolean whole = from == 0 || line.opensSegment(from) || DeliveryShape.isComplete(line.words(), from);
-                return whole ? from : -1;
+            if (CityNames.key(line.words(), from, end).equals(key)) {
+                return PlaceFinder.leavesWhole(line, from) ? from : -1;
             }
         }
         return -1;

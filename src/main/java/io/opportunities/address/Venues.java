@@ -33,7 +33,7 @@ final class Venues {
     }
 
     private static Line withoutOne(Line line, Tail tail) {
-        int inside = startInside(line, line.segmentEnd(0));
+        int inside = Words.startsWithDigit(line.word(0)) ? 0 : startInside(line, line.segmentEnd(0));
         if (inside > 0) {
             return line.without(0, inside);
         }
@@ -98,13 +98,16 @@ final class Venues {
         boolean house = VenueWords.isHouse(last);
         boolean part = !house && VenueWords.isPartOfDelivery(last);
         for (int at = start + 3; !part && at + 1 < end && end < line.size(); at++) {
-            String before = line.word(Words.direction(line.word(at - 1)) == null ? at - 1 : at - 2);
             boolean name = house || line.word(at).equals("THE");
-            if (name && Words.isCommonSuffix(before) && Words.direction(line.word(at)) == null && !line.hasDigit(at, end)) {
+            if (name && isBehindSuffix(line, at) && Words.direction(line.word(at)) == null && !line.hasDigit(at, end)) {
                 return at;
             }
         }
         return end;
+    }
+
+    private static boolean isBehindSuffix(Line line, int at) {
+        return Words.isCommonSuffix(line.word(Words.direction(line.word(at - 1)) == null ? at - 1 : at - 2));
     }
 
     /** Returns the end of the name in a segment before the delivery line, or its start if the segment may be a unit or a street. */
