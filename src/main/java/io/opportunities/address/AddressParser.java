@@ -20,28 +20,34 @@ public final class AddressParser {
 
     private final TailReader tails;
 
+    private final Mentions mentions;
+
     public AddressParser() {
         this(ZipDirectory.bundled());
     }
 
     public AddressParser(ZipDirectory directory) {
         this.directory = directory;
-        this.cities = new CityFinder(directory);
-        this.tails = new TailReader(directory, cities);
+        PlaceFinder places = new PlaceFinder(directory);
+        this.cities = new CityFinder(directory, places);
+        this.tails = new TailReader(directory, places);
+        this.mentions = new Mentions(directory, places);
     }
 
     /** Returns the parts and the canonical form of a line; safe for concurrent use. */
-    public PostalAddress parse(String line) {
-        Line read = Line.of(line.strip());
+    public PostalAddress parse(String text) {
+        String line = text.strip();
+        Line read = Venues.withoutLast(Recipients.without(Placeholders.without(Line.of(line))));
         if (read.size() == 0) {
-            return PostalAddress.unread(read.text(), read.text().toUpperCase(Locale.ROOT));
+            return PostalAddress.unread(line, line.toUpperCase(Locale.ROOT));
         }
-        Tail tail = tails.read(read);
-        int city = tail.abroad() ? CityFinder.FOREIGN : cities.start(read, tail);
-        if (city == CityFinder.FOREIGN || !isAddress(read, tail, city)) {
-            return PostalAddress.unread(read.text(), read.folded());
+        Tail tail = Venues.without(tails.read(read));
+        int start = tail.abroad() ? CityFinder.FOREIGN : cities.start(tail.head(), tail);
+        if (start == CityFinder.FOREIGN || !isAddress(tail.head(), tail, start)) {
+            return PostalAddress.unread(line, read.folded());
         }
-        return address(read, tail, city);
+        Mentions.City city = mentions.city(tail, start);
+        return address(line, tail, new Mentions.City(Recipients.start(tail.head(), city.streetEnd()), city.from(), city.to()));
     }
 
     /** Returns whether enough is recognised to name parts, so that a foreign line gets none. */
@@ -64,45 +70,46 @@ public final class AddressParser {
         return state != null && directory.isPlace(state, key);
     }
 
-    private PostalAddress address(Line line, Tail tail, int cityStart) {
+    private PostalAddress address(String text, Tail tail, Mentions.City range) {
+        Line line = tail.head();
         ZipArea area = directory.areaOrNull(tail.zipcode());
-        String state = tail.state() != null ? tail.state() : directory.state(tail.zipcode());
-        String sent = cityStart < tail.end() ? line.sent(cityStart, tail.end()) : null;
-        boolean fits = area != null && area.state().equals(state);
-        String city = sent != null ? sent : area != null && fits ? area.place() : null;
-        String street = cityStart > 0 ? DeliveryLine.sent(line, cityStart) : null;
-        String place = area != null && fits && sent != null && Counties.isCounty(area, sent) ? area.place() : city;
-        Contradictions.log(area, state, place, directory);
-        String key = key(delivery(line, cityStart, tail, state), place, state, tail.zipcode());
-        return new PostalAddress(line.text(), street, city, state, tail.zipcode(), key);
+        String state = directory.state(tail);
+        String street = range.streetEnd() > 0 ? DeliveryLine.sent(line, range.streetEnd()) : null;
+        String sent = range.from() < range.to() ? line.sent(range.from(), range.to()) : null;
+        ZipArea fitting = area != null && area.state().equals(state) ? area : null;
+        String city = sent == null && fitting != null ? fitting.place() : sent;
+        Contradictions.log(area, state, city, directory);
+        String cityKey = fitting != null && (sent == null || means(fitting, line, range))
+                ? CityNames.key(fitting.place())
+                : directory.cityKey(state, line.words(), range.from(), range.to());
+        String key = key(delivery(line, range.streetEnd(), tail, state), cityKey, state, tail.zipcode());
+        return new PostalAddress(text, street, city, state, tail.zipcode(), key);
     }
 
-    private static String delivery(Line line, int cityStart, Tail tail, @Nullable String state) {
-        List<String> words = line.words().subList(0, cityStart);
-        return cityStart == 0 || tail.unit().isEmpty()
+    /** Returns whether a received city is the county of the ZIP, or the misspelt place of it. */
+    private boolean means(ZipArea area, Line line, Mentions.City city) {
+        String key = CityNames.key(line.words(), city.from(), city.to());
+        return !directory.isPlace(area.state(), key) && Misspelling.isOf(key, CityNames.key(area.place()))
+                || Counties.isCounty(area, key);
+    }
+
+    private static String delivery(Line line, int end, Tail tail, @Nullable String state) {
+        List<String> words = line.words().subList(0, end);
+        return end == 0 || tail.unit().isEmpty()
                 ? DeliveryLine.canonical(words, state)
                 : DeliveryLine.canonical(Stream.concat(words.stream(), tail.unit().stream()).toList(), state);
     }
 
-    private String key(String delivery, @Nullable String city, @Nullable String state, @Nullable String zip) {
-        StringBuilder key = new StringBuilder(delivery).append('|').append(cityKey(city, state)).append('|');
+    private static String key(String delivery, String city, @Nullable String state, @Nullable String zip) {
+        StringBuilder key = new StringBuilder(delivery).append('|').append(city).append('|');
         if (state != null) {
             key.append(state);
         }
-        boolean uncertain = city == null || state == null || delivery.length() == 1;
+        boolean uncertain = city.isEmpty() || state == null || delivery.length() == 1;
         if (uncertain && zip != null) {
             key.append('|').append(zip);
         }
         return key.toString();
-    }
-
-    private String cityKey(@Nullable String city, @Nullable String state) {
-        if (city == null) {
-            return "";
-        }
-        String key = CityNames.key(city);
-        Place place = state == null ? null : directory.place(state, key);
-        return place == null ? key : place.key();
     }
 
 }

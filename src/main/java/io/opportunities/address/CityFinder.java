@@ -9,12 +9,13 @@ final class CityFinder {
     /** The result of {@link #start} if the words before state and ZIP are no address of this country. */
     static final int FOREIGN = -1;
 
-    private static final int MAX_NAME_WORDS = 6;
-
     private final ZipDirectory directory;
 
-    CityFinder(ZipDirectory directory) {
+    private final PlaceFinder places;
+
+    CityFinder(ZipDirectory directory, PlaceFinder places) {
         this.directory = directory;
+        this.places = places;
     }
 
     /** Returns the first word of the city, or the end if there is no city. */
@@ -23,14 +24,17 @@ final class CityFinder {
         if (end == 0) {
             return 0;
         }
-        String state = tail.state() != null ? tail.state() : directory.state(tail.zipcode());
+        String state = directory.state(tail);
         int segment = line.segmentStart(end);
         if (segment > 0 && isName(line, segment, end, state)) {
-            return line.words().get(end - 1).length() < 3 && end - segment == 1 ? FOREIGN : segment;
+            boolean letters = line.word(end - 1).length() < 3 && end - segment == 1;
+            boolean known = state != null && places.isKnown(state, line.word(segment));
+            return letters && !known ? FOREIGN : behindDirection(line, segment, tail, state);
         }
-        int known = longestKnown(line, end, state, tail.zipcode());
-        if (known < end) {
-            return known;
+        int known = places.longestKnown(line, end, state, tail.zipcode());
+        int city = known < end ? known : places.misspelt(line, end, tail.zipcode());
+        if (city < end) {
+            return CityNames.startOfTitle(line.words(), city);
         }
         if (segment > 0) {
             return unknownInSegment(line, segment, end, tail);
@@ -38,69 +42,36 @@ final class CityFinder {
         return tail.isEmpty() ? end : unknown(line, end);
     }
 
-    /** Returns the start of the longest known place before the end that leaves a delivery line or nothing before it. */
-    int longestKnown(Line line, int end, @Nullable String state, @Nullable String zip) {
-        ZipArea area = directory.areaOrNull(zip);
-        String zipKey = area == null ? null : CityNames.key(area.place());
-        int longest = end;
-        int best = end;
-        for (int from = Math.max(line.segmentStart(end), end - MAX_NAME_WORDS); from < end; from++) {
-            String key = CityNames.key(line.words(), from, end);
-            if (!isKnown(state, key) || !leavesDelivery(line, from) || isPartOfStreet(line, from, end)) {
-                continue;
-            }
-            if (key.equals(zipKey)) {
-                return from;
-            }
-            longest = Math.min(longest, from);
-            if (best == end && completes(line, from, end, state)) {
-                best = from;
-            }
+    /** Returns the city in Monroe Street, N.E. Washington: behind the direction if no place is named with it. */
+    private int behindDirection(Line line, int segment, Tail tail, @Nullable String state) {
+        int end = tail.end();
+        String direction = end - segment > 1 ? Words.direction(line.word(segment)) : null;
+        if (direction == null || !DeliveryShape.isComplete(line.words(), segment)
+                || places.isKnown(state, CityNames.key(line.words(), segment, end))) {
+            return segment;
         }
-        return best < end ? best : longest;
+        ZipArea area = directory.areaOrNull(tail.zipcode());
+        String rest = CityNames.key(line.words(), segment + 1, end);
+        String before = line.word(segment - 1);
+        boolean route = Words.hasDigit(before) || "HWY".equals(Words.suffix(before));
+        boolean initial = line.word(segment).length() == 1 && (route || area != null && rest.equals(CityNames.key(area.place())));
+        return (initial || direction.length() == 2) && places.isKnown(state, rest) ? segment + 1 : segment;
     }
 
     /** Returns whether the words between two commas are a city, known or not. */
     private boolean isName(Line line, int from, int end, @Nullable String state) {
-        if (isKnown(state, CityNames.key(line.words(), from, end))) {
+        if (places.isKnown(state, CityNames.key(line.words(), from, end))) {
             return true;
         }
-        return state != null && !line.hasDigit(from, end) && !startsWithUnit(line, from) && end - from <= MAX_NAME_WORDS
+        return state != null && !line.hasDigit(from, end) && Words.unit(line.word(from)) == null
+                && !DeliveryShape.isFurtherUnit(line.words(), from)
+                && end - from <= PlaceFinder.MAX_NAME_WORDS
                 && (end - from > 1 || Words.direction(line.word(from)) == null);
-    }
-
-    private static boolean startsWithUnit(Line line, int from) {
-        return Words.unit(line.word(from)) != null || DeliveryShape.isFurtherUnit(line.words(), from);
-    }
-
-    private boolean isKnown(@Nullable String state, String key) {
-        return state == null ? directory.isPlaceOfAnyState(key) : directory.isPlace(state, key);
-    }
-
-    /** Returns whether the words are a lone suffix or direction, because Street and North East are names of places too. */
-    private static boolean isPartOfStreet(Line line, int from, int end) {
-        String word = line.word(from);
-        return from > 0 && end - from == 1 && !line.opensSegment(from)
-                && (Words.isCommonSuffix(word) || Words.direction(word) != null);
-    }
-
-    private static boolean leavesDelivery(Line line, int from) {
-        return from == 0 ? !Words.startsWithDigit(line.word(0)) : DeliveryShape.isPossible(line.words(), from);
-    }
-
-    /** Returns whether the rest is a whole delivery line; the W of Main St W Columbia belongs to the street. */
-    private boolean completes(Line line, int from, int end, @Nullable String state) {
-        boolean initial = Words.isLetter(line.word(from)) && Words.direction(line.word(from)) != null && from > 0
-                && Words.suffix(line.word(from - 1)) != null && from + 1 < end;
-        if (initial && isKnown(state, CityNames.key(line.words(), from + 1, end))) {
-            return false;
-        }
-        return from == 0 || line.opensSegment(from) || DeliveryShape.isComplete(line.words(), from);
     }
 
     private static int unknownInSegment(Line line, int segment, int end, Tail tail) {
         List<String> words = line.words().subList(segment, end);
-        if (startsWithUnit(line, segment)) {
+        if (Words.unit(line.word(segment)) != null || DeliveryShape.isFurtherUnit(line.words(), segment)) {
             int city = segment + DeliveryShape.behindUnit(words, 0, words.size());
             return tail.isEmpty() || line.hasDigit(city, end) ? end : city;
         }
@@ -114,8 +85,26 @@ final class CityFinder {
             boolean street = end > 1 && Words.isCommonSuffix(words.get(end - 1)) || words.contains("&") || words.contains("@");
             return street ? end : 0;
         }
-        int city = DeliveryShape.behindSuffix(words, end);
-        return city < end && line.hasDigit(city, end) ? end : city;
+        int city = unknownStart(words, end);
+        boolean unit = city == end - 1 && Words.unit(words.get(city)) != null;
+        return city < end && (unit || line.hasDigit(city, end)) ? end : city;
+    }
+
+    /** Returns the possible start of an unknown city behind a numbered route, a suffix or a unit, or the end. */
+    static int unknownStart(List<String> words, int end) {
+        int route = DeliveryShape.behindRoute(words, end);
+        int suffix = route < end ? route : DeliveryShape.behindSuffix(words, end);
+        return suffix < end ? suffix : behindUnit(words, end);
+    }
+
+    /** Returns the start of an unknown city in 12 Kane Concourse Fl 5 Smallville, or the end. */
+    private static int behindUnit(List<String> words, int end) {
+        for (int at = end - 3; at > 1; at--) {
+            if (Words.unit(words.get(at)) != null && Words.hasDigit(words.get(at + 1))) {
+                return at + 2;
+            }
+        }
+        return end;
     }
 
 }

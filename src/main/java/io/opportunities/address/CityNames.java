@@ -3,9 +3,13 @@ package io.opportunities.address;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Normalises the spellings of a city name: Saint Louis and ST. LOUIS, Mc Lean and McLean, N. Little Rock. */
 final class CityNames {
+
+    /** What the law calls a place; City of Troy is Troy. */
+    private static final Set<String> TITLES = Set.of("CITY", "TOWN", "VILLAGE", "BOROUGH", "TOWNSHIP");
 
     private static final Map<String, String> WORDS = new HashMap<>();
 
@@ -27,6 +31,20 @@ final class CityNames {
             key.append(fold(words.get(at)));
         }
         return key.toString();
+    }
+
+    /** Returns the start of the title before a name, or that of the name. */
+    static int startOfTitle(List<String> words, int name) {
+        return name > 2 && isTitle(words, name - 2) ? name - 2 : name;
+    }
+
+    /** Returns the start of a name behind its title. */
+    static int behindTitle(List<String> words, int from, int to) {
+        return to - from > 2 && isTitle(words, from) ? from + 2 : from;
+    }
+
+    private static boolean isTitle(List<String> words, int at) {
+        return at + 1 < words.size() && words.get(at + 1).equals("OF") && TITLES.contains(words.get(at));
     }
 
     private static String fold(String word) {

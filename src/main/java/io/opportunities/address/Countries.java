@@ -17,6 +17,11 @@ final class Countries {
         return match != null && match.value() ? end - match.length() : end;
     }
 
+    static boolean isCountry(Line line) {
+        PhraseTable.Match<Boolean> match = HOME_BY_NAME.endingAt(line.words(), line.size());
+        return match != null && match.length() == line.size();
+    }
+
     static boolean endsAbroad(Line line, int end) {
         PhraseTable.Match<Boolean> match = HOME_BY_NAME.endingAt(line.words().subList(0, end), end);
         return match != null && !match.value();

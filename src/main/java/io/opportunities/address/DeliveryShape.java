@@ -1,9 +1,13 @@
 package io.opportunities.address;
 
 import java.util.List;
+import java.util.Set;
 
 /** Decides whether words can be a delivery line, to separate the street from the city. */
 final class DeliveryShape {
+
+    /** What follows the number of a route: US 31 Business. */
+    private static final Set<String> ROUTE_KINDS = Set.of("ALT", "ALTERNATE", "BUS", "BUSINESS", "BYP", "BYPASS", "LOOP", "SPUR", "TRUCK");
 
     private DeliveryShape() {}
 
@@ -47,6 +51,28 @@ final class DeliveryShape {
             }
         }
         return end;
+    }
+
+    /** Returns the possible start of an unknown city behind a numbered route or box, or the end. */
+    static int behindRoute(List<String> words, int end) {
+        int start = nameStart(words, end);
+        if (start >= end || !DeliveryLine.startsWithRoute(words.subList(start, end))) {
+            return end;
+        }
+        int at = start;
+        while (at < end && !Words.hasDigit(words.get(at))) {
+            at++;
+        }
+        at++;
+        while (at < end && isBehindRouteNumber(words.get(at))) {
+            at++;
+        }
+        boolean unit = at + 1 < end && Words.unit(words.get(at)) != null && Words.hasDigit(words.get(at + 1));
+        return unit ? behindUnit(words, at, end) : Math.min(at, end);
+    }
+
+    private static boolean isBehindRouteNumber(String word) {
+        return Words.direction(word) != null || Words.isLetter(word) || ROUTE_KINDS.contains(word);
     }
 
     /** Returns the position behind directions and units. */

@@ -1,5 +1,6 @@
 package io.opportunities.address;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The words of a line, with the source text of each. */
@@ -7,7 +8,11 @@ record Line(String text, List<Token> tokens, List<String> words) {
 
     static Line of(String text) {
         List<Token> tokens = Tokenizer.tokens(text);
-        return new Line(text, tokens, tokens.stream().map(Token::text).toList());
+        List<String> words = new ArrayList<>(tokens.size());
+        for (Token token : tokens) {
+            words.add(token.text());
+        }
+        return new Line(text, tokens, words);
     }
 
     int size() {
@@ -36,8 +41,38 @@ record Line(String text, List<Token> tokens, List<String> words) {
         return Math.max(start, 0);
     }
 
+    /** Returns the end of the comma-separated part that the word belongs to. */
+    int segmentEnd(int index) {
+        int end = index + 1;
+        while (end < size() && !opensSegment(end)) {
+            end++;
+        }
+        return end;
+    }
+
     boolean hasDigit(int from, int to) {
-        return words.subList(from, to).stream().anyMatch(Words::hasDigit);
+        for (int at = from; at < to; at++) {
+            if (Words.hasDigit(words.get(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the first words. */
+    Line until(int end) {
+        return end == size() ? this : new Line(text, tokens.subList(0, end), words.subList(0, end));
+    }
+
+    /** Returns the line as it reads without a range of words. */
+    Line without(int from, int to) {
+        String before = text.substring(0, tokens.get(from).start());
+        if (to == size()) {
+            return of(before);
+        }
+        boolean comma = from > 0 && !opensSegment(from) && opensSegment(to);
+        int rest = comma ? tokens.get(to - 1).end() : tokens.get(to).start();
+        return of((comma ? before.stripTrailing() : before) + text.substring(rest, tokens.getLast().end()));
     }
 
     /** Returns all words, separated by single spaces, or the source text if there are none. */

@@ -1,5 +1,6 @@
 package io.opportunities.address;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,11 @@ public record PostalAddress(String line, @Nullable String street, @Nullable Stri
 
     static PostalAddress unread(String line, String canonical) {
         return new PostalAddress(line, null, null, null, null, canonical);
+    }
+
+    /** Returns the canonical form to find the same place by; empty if the line names only a ZIP or a town, or nothing. */
+    public Optional<String> matchKey() {
+        return Placeholders.namesPlace(this) ? Optional.of(canonical) : Optional.empty();
     }
 
 }

@@ -69,7 +69,21 @@ public final class ZipDirectory {
             return null;
         }
         String state = zips.state(zipcode.substring(0, 5));
-        return state == null ? territories.get(zipcode.substring(0, 3)) : state;
+        return state == null ? territory(zipcode) : state;
+    }
+
+    /** Returns the state as sent, which wins over that of the ZIP. */
+    @Nullable
+    String state(Tail tail) {
+        return tail.state() != null ? tail.state() : state(tail.zipcode());
+    }
+
+    private @Nullable String territory(String zipcode) {
+        String state = null;
+        for (int figures = 3; state == null && figures < 6; figures++) {
+            state = territories.get(zipcode.substring(0, figures));
+        }
+        return state;
     }
 
     /**
@@ -85,6 +99,20 @@ public final class ZipDirectory {
     Place place(String state, String key) {
         Place alias = aliases.get(state + key);
         return alias == null ? places.find(state, key) : alias;
+    }
+
+    /** Returns the form of a city's name that all its spellings share; City of Troy is Troy, City of Industry is not Industry. */
+    String cityKey(@Nullable String state, List<String> words, int from, int to) {
+        String key = CityNames.key(words, from, to);
+        int name = CityNames.behindTitle(words, from, to);
+        return name == from || state != null && isPlace(state, key)
+                ? cityKey(state, key)
+                : cityKey(state, CityNames.key(words, name, to));
+    }
+
+    private String cityKey(@Nullable String state, String key) {
+        Place alias = state == null ? null : aliases.get(state + key);
+        return alias == null ? key : alias.key();
     }
 
     boolean isPlace(String state, String key) {
@@ -148,7 +176,8 @@ public final class ZipDirectory {
 
     private void addTerritory(String first, String last, String state) {
         for (int prefix = Integer.parseInt(first); prefix <= Integer.parseInt(last); prefix++) {
-            territories.put("%03d".formatted(prefix), state);
+            String figures = Integer.toString(prefix);
+            territories.put("0".repeat(first.length() - figures.length()) + figures, state);
         }
     }
 

@@ -76,7 +76,7 @@ final class RecordKeys implements StoredKeys {
                 .with(MatchBy.TITLE, title == null ? null : MatchKeys.titleKey(title))
                 .with(MatchBy.PRIMARY_EMAIL, email == null ? null : rules.email(email))
                 .with(MatchBy.PRIMARY_PHONE, phone == null ? null : rules.phone(phone))
-                .with(MatchBy.ADDRESS, rules.address(row.getString("address")).canonical());
+                .with(MatchBy.ADDRESS, rules.address(row.getString("address")).matchKey().orElse(null));
         MatchKeys present = MatchKeys.NONE;
         for (MatchBy by : MatchBy.values()) {
             present = present.with(by, row.getString(by.column()));

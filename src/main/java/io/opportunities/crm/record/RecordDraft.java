@@ -41,6 +41,6 @@ public record RecordDraft(PatchField<String> title, PatchField<PostalAddress> ad
                 .with(MatchBy.TITLE, title.toOptional().map(MatchKeys::titleKey).orElse(null))
                 .with(MatchBy.PRIMARY_EMAIL, otherEmail == null ? null : otherEmail.key())
                 .with(MatchBy.PRIMARY_PHONE, otherPhone == null ? null : otherPhone.key())
-                .with(MatchBy.ADDRESS, address.toOptional().map(PostalAddress::canonical).orElse(null));
+                .with(MatchBy.ADDRESS, address.toOptional().flatMap(PostalAddress::matchKey).orElse(null));
     }
 }
