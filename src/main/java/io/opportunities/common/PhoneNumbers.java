@@ -102,7 +102,8 @@ public final class PhoneNumbers {
         String national = numbers.getNationalSignificantNumber(number);
         int letters = (int) text.chars().filter(PhoneNumbers::isLetter).count();
         String figures = national.substring(0, Math.max(0, national.length() - letters));
-        boolean completed = LETTERS_LAST.matcher(text).matches() && parsed(figures).map(numbers::isPossibleNumberWithReason).filter(ValidationResult.TOO_SHORT::equals).isPresent();
+        boolean completed = LETTERS_LAST.matcher(text).matches()
+                && parsed(figures).map(numbers::isPossibleNumberWithReason).filter(ValidationResult.TOO_SHORT::equals).isPresent();
         return completed && (numbers.isValidNumber(number) || numbers.truncateTooLongNumber(number))
                 ? Optional.of(number)
                 : Optional.empty();

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public enum MatchBy {
 
     TITLE("title", "title", "titleKey", "title_key"), PRIMARY_EMAIL("primaryEmail", "primary_email", "emailKey",
-            "email_key"), PRIMARY_PHONE("primaryPhone", "primary_phone", "phoneKey", "phone_key"), ADDRESS("address", "address", "addressKey",
+            "email_key"), PRIMARY_PHONE("primaryPhone", "primary_phone", "phoneKey", "phone_key"), ADDRESS("address", "address",
+                    "addressKey",
                     "address_key");
 
     private final String wireName;

@@ -25,8 +25,8 @@ class KeyVersionTests {
     private static final List<String> PHONES = List.of("(615) 555-0134", "615.555.0134 x12", "+44 20 7946 0958", "1-800-FLOWERS",
             "555-0134");
 
-    /** The digest of the keys of all these values and of the addresses of the sample of permits. */
-    private static final String DIGEST = "0288fff30ccd89d0b595beeee2d6d92dc5cf2b7e4d965b8a8d9534c35abe671b";
+    /** The digest of the keys of all these values, and of those in the tables of other tests. */
+    private static final String DIGEST = "2417e702b832c86dd273f5758e63eb4fc902cd5236dac1cfca754f7816bd859a";
 
     private final PhoneNumbers phones = new PhoneNumbers(new PhoneSettings("US"));
     private final AddressParser addresses = new AddressParser();
@@ -34,8 +34,9 @@ class KeyVersionTests {
     @Test
     void keysChangeWithTheVersionOfTheirRulesAlone() throws IOException {
         String keys = Stream.of(TITLES.stream().map(title -> MatchKeys.titleKey(title)),
-                EMAILS.stream().map(EmailAddress::key), PHONES.stream().map(phones::key),
-                permits().map(line -> addresses.parse(line).canonical()))
+                EMAILS.stream().map(EmailAddress::key), PHONES.stream().map(phones::key), texts("/phones/keys.tsv", 0).map(phones::key),
+                Stream.of(permits(), texts("/address/parts.tsv", 1), texts("/address/delivery-lines.tsv", 1), texts("/address/places.tsv", 1))
+                        .flatMap(lines -> lines).map(line -> addresses.parse(line).matchKey().orElse("")))
                 .flatMap(each -> each).map(Objects::toString).collect(Collectors.joining("\n"));
 
         assertThat(HexFormat.of().formatHex(Sha256.of(keys)))
@@ -43,9 +44,17 @@ class KeyVersionTests {
     }
 
     private static Stream<String> permits() throws IOException {
-        try (InputStream file = Objects.requireNonNull(KeyVersionTests.class.getResourceAsStream("/permits-sample.jsonl"))) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines()
-                    .map(line -> JsonMapper.shared().readTree(line).get("address").get(0).stringValue());
+        return lines("/permits-sample.jsonl").map(line -> JsonMapper.shared().readTree(line).get("address").get(0).stringValue());
+    }
+
+    /** Returns a column of a table of other tests. */
+    private static Stream<String> texts(String file, int column) throws IOException {
+        return lines(file).filter(line -> !line.startsWith("# ")).map(line -> line.split("\t")[column]);
+    }
+
+    private static Stream<String> lines(String file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(KeyVersionTests.class.getResourceAsStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines();
         }
     }
 }

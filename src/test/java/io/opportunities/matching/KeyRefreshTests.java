@@ -76,7 +76,8 @@ class KeyRefreshTests {
     @ParameterizedTest
     @ValueSource(strings = {"title", "primaryEmail", "primaryPhone", "address"})
     void aRequestThatRepeatsAValueFindsItsRecordBeforeAllKeysAreComputed(String matchBy) {
-        List<Long> ids = IntStream.range(0, 5).mapToObj(number -> company.post("/opportunities", lead("Café 5 % \\\\ _", number)).id()).toList();
+        List<Long> ids = IntStream.range(0, 5).mapToObj(number -> company.post("/opportunities", lead("Café 5 % \\\\ _", number)).id())
+                .toList();
         makeWrong();
 
         List<TestResponse> repeated = IntStream.range(0, 5)

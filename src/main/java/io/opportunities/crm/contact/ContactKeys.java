@@ -50,7 +50,8 @@ final class ContactKeys implements StoredKeys {
     /** Recomputes the keys of the first contacts that have an e-mail or a phone number as it is written, and keys by other rules. */
     void refresh(ContactPoints points) {
         Stream.of(points.email(), points.phone()).filter(Objects::nonNull).map(ContactPoint::value)
-                .forEach(value -> store(database.query(FIND_STALE_WITH_VALUE, (row, number) -> stored(row), version, value, value), version));
+                .forEach(value -> store(database.query(FIND_STALE_WITH_VALUE, (row, number) -> stored(row), version, value, value),
+                        version));
     }
 
     @Override

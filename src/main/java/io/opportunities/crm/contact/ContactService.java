@@ -39,7 +39,8 @@ public class ContactService {
     private final AfterCommitCounter committed;
     private final InstantSource time;
 
-    ContactService(ContactRepository contacts, ContactKeys keys, AccountLinks links, MatchLock locks, Changelog changelog, EntityManager database,
+    ContactService(ContactRepository contacts, ContactKeys keys, AccountLinks links, MatchLock locks, Changelog changelog,
+            EntityManager database,
             AfterCommitCounter committed,
             InstantSource time) {
         this.contacts = contacts;

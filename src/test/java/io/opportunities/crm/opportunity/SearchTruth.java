@@ -69,7 +69,8 @@ final class SearchTruth {
     private boolean holds(Kind kind, String operator, JsonNode value, List<String> values) {
         return switch (operator) {
             case "eq", "in" -> values.stream().anyMatch(wanted -> isSame(kind, value, wanted));
-            case "contains" -> contains(value.asString(), values.getFirst()) || kind == Kind.PHONE && containsDigits(value.asString(), values.getFirst());
+            case "contains" ->
+                contains(value.asString(), values.getFirst()) || kind == Kind.PHONE && containsDigits(value.asString(), values.getFirst());
             case "gt" -> compare(kind, value, values.getFirst()) > 0;
             case "gte" -> compare(kind, value, values.getFirst()) >= 0;
             case "lt" -> compare(kind, value, values.getFirst()) < 0;
