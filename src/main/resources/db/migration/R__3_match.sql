@@ -13,10 +13,9 @@ declare
 begin
     foreach kind in array array['opportunity', 'account'] loop
         foreach key_column in array array['title_key', 'email_key', 'phone_key', 'address_key'] loop
-            execute format('drop function if exists find_%s_by_%s', kind, key_column);
             execute format($function$
-                create function find_%1$s_by_%2$s(company bigint, key text, locks bigint[], to_change boolean,
-                                                  out record_id bigint, out matches bigint, out has_other_keys boolean)
+                create or replace function find_%1$s_by_%2$s(company bigint, key text, locks bigint[], to_change boolean,
+                                                             out record_id bigint, out matches bigint, out has_other_keys boolean)
                 language plpgsql as $body$
                 declare
                     present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
@@ -56,10 +55,9 @@ end $$;
 -- find_contacts(company, email, phone, hold): the lowest contact with an e-mail and the lowest with a phone number, nulls
 -- where there is none. A record takes that of the e-mail, or else that of the phone, whose row stays locked until the
 -- transaction ends: the match lock of a value that the record had before is not held. Each statement sees what was
--- committed before it began. Where there is none, has_other_keys is as above.
-drop function if exists find_contacts;
-create function find_contacts(company bigint, email_key text, phone_key text, hold boolean,
-                              out by_email bigint, out by_phone bigint, out has_other_keys boolean) language plpgsql as $$
+-- committed before it began. Where one is missing, has_other_keys is as above.
+create or replace function find_contacts(company bigint, email_key text, phone_key text, hold boolean,
+                                         out by_email bigint, out by_phone bigint, out has_other_keys boolean) language plpgsql as $$
 declare
     present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
 begin
@@ -68,7 +66,7 @@ begin
         -- of ids as they are, PostgreSQL might go through all in their order until one has the key
         by_email := (select min(c.id + 0) from searched_contact c where c.email_keys @> array[email_key]::varchar[]);
         by_phone := (select min(c.id + 0) from searched_contact c where c.phone_keys @> array[phone_key]::varchar[]);
-        if coalesce(by_email, by_phone) is null then
+        if email_key is not null and by_email is null or phone_key is not null and by_phone is null then
             has_other_keys := exists (select from contact c where c.company_id = company and c.key_version < present)
                 or exists (select from contact c where c.company_id = company and c.key_version > present);
         end if;

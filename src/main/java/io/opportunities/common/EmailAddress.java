@@ -6,6 +6,7 @@ import jakarta.validation.Validator;
 import jakarta.validation.constraints.Email;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An e-mail address as written, and its key for comparison: trimmed, composed, without case, the domain in ASCII. Tags and dots count: two
@@ -31,7 +32,8 @@ public final class EmailAddress {
     /** Returns the address of {@code Name <address>}, or the text itself. */
     public static String withoutName(String text) {
         int start = text.lastIndexOf('<');
-        return start >= 0 && text.endsWith(">") ? Text.trim(text.substring(start + 1, text.length() - 1)) : text;
+        String address = start >= 0 && text.endsWith(">") ? Text.trim(text.substring(start + 1, text.length() - 1)) : "";
+        return address.isEmpty() ? text : address;
     }
 
     public static boolean isValid(String address, Validator validator) {
@@ -44,8 +46,13 @@ public final class EmailAddress {
     }
 
     /** @return the key of a text that was not validated; empty if no user can have it as e-mail */
-    public static Optional<String> possibleKey(String text) {
-        return Text.length(text) > MAX_LENGTH || !Text.isStorable(text) ? Optional.empty() : Optional.of(key(text));
+    public static Optional<String> possibleUserKey(String text) {
+        return Text.length(text) > MAX_LENGTH || !Text.isStorable(text) ? Optional.empty() : Optional.of(userKey(text));
+    }
+
+    /** Returns the key of a user's e-mail, by which the user logs in. It also unites letters of one meaning, such as ² and 2. */
+    public static String userKey(String address) {
+        return key(address, Text::fold);
     }
 
     /**
@@ -54,9 +61,13 @@ public final class EmailAddress {
      * @return at most 300 characters
      */
     public static String key(String address) {
+        return key(address, Text::caseless);
+    }
+
+    private static String key(String address, UnaryOperator<String> fold) {
         int at = address.lastIndexOf('@');
         String key = ascii(at < 0 ? "" : Text.trim(address.substring(at + 1)))
-                .map(domain -> Text.caseless(address.substring(0, at)) + "@" + domain).orElseGet(() -> Text.caseless(address));
+                .map(domain -> fold.apply(address.substring(0, at)) + "@" + domain).orElseGet(() -> fold.apply(address));
         return key.length() <= MAX_KEY_LENGTH ? key : "sha256:" + HexFormat.of().formatHex(Sha256.of(key));
     }
 

@@ -21,9 +21,9 @@ public final class KeyVersion {
     private final String rules;
 
     KeyVersion(PhoneSettings phones, PlaceholderEmails placeholders) {
-        this.rules = "rules %d, phone region %s, libphonenumber %s, ICU %s, %d own placeholder e-mails (%08x)".formatted(RULES,
-                phones.phoneRegion(), libraryVersion(), VersionInfo.ICU_VERSION, placeholders.placeholderEmails().size(),
-                placeholders.placeholderEmails().hashCode());
+        this.rules = "rules %d, phone region %s, libphonenumber %s, ICU %s, placeholders %08x".formatted(RULES,
+                phones.phoneRegion(), libraryVersion(), VersionInfo.ICU_VERSION,
+                31 * placeholders.fingerprint() + PhoneNumbers.PLACEHOLDERS.hashCode());
     }
 
     /** Returns a number that differs for different rules, and is never 0. */

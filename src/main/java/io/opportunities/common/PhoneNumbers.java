@@ -28,9 +28,11 @@ public final class PhoneNumbers {
 
     private static final int MIN_DIGITS = 3;
     private static final int MIN_LENGTH = 7;
+    /** More digits behind a number are another number. */
+    private static final int MAX_EXTENSION = 7;
     private static final int MAX_FOUND = 10;
     private static final int MAX_PARTS = 12;
-    private static final Set<String> PLACEHOLDERS = Placeholders.of("phones");
+    static final Set<String> PLACEHOLDERS = Placeholders.of("phones");
     /** Where a word touches a number: no number is found in 615-555-0134or. */
     private static final Pattern WORD_AT_NUMBER = Pattern.compile("(?<=\\d)(?=\\p{L})");
     /** Where a text may be cut: at a mark between numbers, before a word, behind it, at the end; not between the groups of a number. */
@@ -62,10 +64,8 @@ public final class PhoneNumbers {
         if (!isPhone(written)) {
             return null;
         }
-        if (SpreadsheetNumber.is(written)) {
-            return SpreadsheetNumber.integer(written).map(this::keyOfText).orElse(null);
-        }
-        return keyOfText(written.replace('_', ' '));
+        String text = SpreadsheetNumber.undone(written.replace('_', ' '));
+        return text == null ? null : keyOfText(text);
     }
 
     /** Returns its digits in ASCII. */
@@ -88,7 +88,7 @@ public final class PhoneNumbers {
 
     /** Returns the number that the whole text is. Letters count only where they complete it, as in 1-800-FLOWERS. */
     private Optional<PhoneNumber> whole(String text) {
-        return parsed(text)
+        return parsed(text).filter(number -> number.getExtension().length() <= MAX_EXTENSION)
                 .flatMap(number -> isSpelled(number, text) ? vanity(number, text) : Optional.of(number).filter(this::isPossible));
     }
 

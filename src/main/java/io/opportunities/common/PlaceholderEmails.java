@@ -20,6 +20,11 @@ public record PlaceholderEmails(@DefaultValue List<String> placeholderEmails) {
         placeholderEmails = List.copyOf(new TreeSet<>(placeholderEmails.stream().map(EmailAddress::key).toList()));
     }
 
+    /** Returns a number that differs for other lists. */
+    int fingerprint() {
+        return 31 * new TreeSet<>(BUNDLED).hashCode() + placeholderEmails.hashCode();
+    }
+
     /** @param key of the address */
     public boolean contains(String key) {
         return BUNDLED.contains(key) || placeholderEmails.contains(key);

@@ -1,31 +1,43 @@
 package io.opportunities.common;
 
 import java.math.BigDecimal;
-import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** An integer that a spreadsheet turned into a decimal, a float or groups: 6155550130.0, 6.15555013E9, 6,155,550,130. */
 final class SpreadsheetNumber {
 
     /** Fewer significant digits show that the number was rounded, so that many others are written alike. */
     private static final int MIN_SIGNIFICANT = 8;
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,20}\\.0{1,20}");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?\\d{1,20}(\\.0{1,20}|,0{1,2})");
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3}){2,5}(\\.0{1,20})?");
-    private static final Pattern FLOAT = Pattern.compile("\\d([.,]\\d{1,20})?[eE]\\+?\\d{1,2}");
+    /** Also within a text, but not as the last group of a phone number with a letter behind it. */
+    private static final Pattern FLOAT = Pattern
+            .compile("(?<![\\p{L}\\p{Nd}.,)-])(?<![\\p{Nd})]\\s)[+-]?\\d{1,20}([.,]\\d{1,20})?\\s?[eE]\\s?[+-]?\\d{1,2}(?![\\p{L}\\p{Nd}])");
 
     private SpreadsheetNumber() {}
 
-    static boolean is(String text) {
+    /** Returns a text with such a number undone, or null if the number was rounded. */
+    static @Nullable String undone(String text) {
         String number = Text.trim(text);
-        return DECIMAL.matcher(number).matches() || GROUPED.matcher(number).matches() || FLOAT.matcher(number).matches();
+        if (DECIMAL.matcher(number).matches()) {
+            return integer(number.replace(',', '.'));
+        }
+        if (GROUPED.matcher(number).matches()) {
+            return integer(number.replace(",", ""));
+        }
+        Matcher found = FLOAT.matcher(text);
+        if (!found.find()) {
+            return text;
+        }
+        String integer = integer(found.group().replace(',', '.').replaceAll("\\s", ""));
+        return integer == null ? null : text.substring(0, found.start()) + integer + text.substring(found.end());
     }
 
-    /** Returns the digits of the integer, or nothing if it was rounded. */
-    static Optional<String> integer(String text) {
-        String trimmed = Text.trim(text);
-        boolean grouped = GROUPED.matcher(trimmed).matches();
-        BigDecimal number = new BigDecimal(trimmed.replace(",", grouped ? "" : ".")).abs();
-        boolean exact = number.precision() >= MIN_SIGNIFICANT && number.stripTrailingZeros().scale() <= 0;
-        return exact ? Optional.of(number.toBigInteger().toString()) : Optional.empty();
+    private static @Nullable String integer(String number) {
+        BigDecimal value = new BigDecimal(number).abs();
+        boolean exact = value.precision() >= MIN_SIGNIFICANT && value.stripTrailingZeros().scale() <= 0;
+        return exact ? value.toBigInteger().toString() : null;
     }
 }

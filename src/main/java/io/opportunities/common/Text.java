@@ -1,6 +1,7 @@
 package io.opportunities.common;
 
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
 import com.ibm.icu.text.Normalizer2;
 import java.util.Collection;
 import java.util.Iterator;
@@ -60,10 +61,14 @@ public final class Text {
         return COMPOSE.normalize(text);
     }
 
-    /** Returns the text in NFC, trimmed, with each letter in lower case. It keeps what {@link #fold} unites, such as ² and 2. */
+    /**
+     * Returns the text in NFC, trimmed, without invisible characters, with each letter in lower case. It keeps apart what {@link #fold}
+     * unites, such as ² and 2.
+     */
     public static String caseless(String text) {
         StringBuilder folded = new StringBuilder(text.length());
-        composed(trim(text)).codePoints().forEach(c -> folded.appendCodePoint(UCharacter.foldCase(c, true)));
+        composed(trim(text)).codePoints().filter(c -> c < 128 || !UCharacter.hasBinaryProperty(c, UProperty.DEFAULT_IGNORABLE_CODE_POINT))
+                .forEach(c -> folded.appendCodePoint(UCharacter.foldCase(c, true)));
         return composed(folded.toString());
     }
 

@@ -7,10 +7,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.time.chrono.IsoChronology;
-import java.time.format.ResolverStyle;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Parses times of clients, and formats times for responses. */
@@ -19,11 +19,11 @@ public final class Times {
     /** The violation message for an invalid time. */
     public static final String RULE = "must be a time such as 2026-11-23T19:08:06Z, or a date such as 2026-11-23";
 
-    /** The offset with or without a colon, or hours alone: {@code Z}, {@code +00:00}, {@code +0000}, {@code +00}. */
-    private static final DateTimeFormatter WITH_OFFSET = new DateTimeFormatterBuilder().parseCaseInsensitive()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXXXX][XXXX][X]").toFormatter(Locale.ROOT)
-            .withChronology(IsoChronology.INSTANCE).withResolverStyle(ResolverStyle.STRICT);
-    private static final Pattern MIDNIGHT = Pattern.compile("(?i)[T ]00:00(:00(\\.0{1,9})?)?(Z|[+-]\\d{2}(:?\\d{2})?)?");
+    /** A time whose offset has no colon, or no minutes. */
+    private static final Pattern SHORT_OFFSET = Pattern
+            .compile("(.+[Tt]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?)([+-]\\d{2})(\\d{2})?");
+    private static final Pattern MIDNIGHT = Pattern
+            .compile("(?i)[T ]00:00(:00(\\.0{1,9})?)?(Z|[+-](0\\d|1[0-7])(:?[0-5]\\d)?)?");
     private static final int DATE_LENGTH = "2026-11-23".length();
 
     private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -49,7 +49,11 @@ public final class Times {
     /** Parses a time with its offset, with or without a colon in it. */
     public static Optional<Instant> parseWithOffset(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text, WITH_OFFSET).toInstant()).filter(Times::isStorable);
+            Matcher offset = SHORT_OFFSET.matcher(text);
+            String standard = offset.matches()
+                    ? offset.group(1) + offset.group(2) + ":" + Objects.requireNonNullElse(offset.group(3), "00")
+                    : text;
+            return Optional.of(OffsetDateTime.parse(standard).toInstant()).filter(Times::isStorable);
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }

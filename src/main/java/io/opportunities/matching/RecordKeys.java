@@ -1,12 +1,17 @@
 package io.opportunities.matching;
 
 import io.opportunities.common.KeyVersion;
+import io.opportunities.common.PhoneNumbers;
 import io.opportunities.search.Conditions;
 import io.opportunities.search.RecordType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -15,20 +20,22 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RecordKeys implements StoredKeys {
 
     private static final int BATCH = 100;
-    private static final String FIND_STALE = """
+    private static final int MAX_CANDIDATES = 1_000;
+    private static final String SELECT = """
             select id, title, address, primary_email, primary_phone, title_key, email_key, phone_key, address_key from %s
-             where company_id = current_company() and key_version %%s ?
-             order by key_version limit ? for no key update skip locked""";
+             where company_id = current_company()""";
+    private static final String FIND_STALE = SELECT + " and key_version %%s ? order by key_version limit ? for no key update skip locked";
+    private static final String LOCK_STALE = SELECT + " and key_version <> ? and id = ? for no key update";
+    /** Reads the view, for which PostgreSQL uses the index of parts of texts. */
+    private static final String FIND_CANDIDATES = SELECT + """
+             and key_version <> ? and is_active and id in (select s.id from searched_%1$s s where %2$s ilike ? escape '\\')
+             order by id limit ?""";
     private static final String STORE = """
             update %s set title_key = ?, email_key = ?, phone_key = ?, address_key = ?, key_version = ?
              where company_id = current_company() and id = ?""";
-
-    /** Reads the view, for which PostgreSQL uses the index of texts. */
-    private static final String FIND_STALE_WITH_VALUE = """
-            select id, title, address, primary_email, primary_phone, title_key, email_key, phone_key, address_key from %1$s
-             where company_id = current_company() and is_active and key_version <> ?
-               and id in (select s.id from searched_%1$s s where normalize(s.%2$s) ilike ? escape '\\')
-             order by id limit 1 for no key update""";
+    /** A number of enough digits for the index of parts of texts, as a house has. */
+    private static final Pattern HOUSE_NUMBER = Pattern.compile("\\d{3,}");
+    private static final int LOCAL_NUMBER = 7;
 
     private final RecordType kind;
     private final JdbcTemplate database;
@@ -43,12 +50,33 @@ final class RecordKeys implements StoredKeys {
     }
 
     /**
-     * Recomputes the keys of the first active record that has a value, in any case, and keys by other rules. Until all are recomputed, a
-     * request that repeats the value finds its record so.
+     * Recomputes the keys of the first active record that other rules gave another key, and the present ones give this key. It is looked for
+     * among those that have the value, in any case, and among those that share a number with the key. So a request finds its record before
+     * all keys are recomputed.
      */
-    void refresh(MatchBy by, String value) {
-        String query = FIND_STALE_WITH_VALUE.formatted(kind.wireName(), by.valueColumn());
-        store(database.query(query, (row, number) -> stored(row), version, Conditions.matching(value)), version);
+    void refresh(MatchBy by, String value, String key) {
+        // a plan for any pattern goes through the table
+        database.execute("set local plan_cache_mode = force_custom_plan");
+        Stream.of(candidates("normalize(s.%s)".formatted(by.valueColumn()), Conditions.matching(value)), candidatesByNumber(by, key))
+                .flatMap(List::stream).filter(candidate -> key.equals(by.of(candidate.right()))).min(Comparator.comparing(Stored::id))
+                .ifPresent(found -> store(query(LOCK_STALE.formatted(kind.wireName()), version, found.id()), version));
+    }
+
+    private List<Stored> candidatesByNumber(MatchBy by, String key) {
+        if (by == MatchBy.PRIMARY_PHONE) {
+            String digits = PhoneNumbers.digits(key.replaceFirst(";.*", ""));
+            return candidates("s.phone_key", Conditions.containing(digits.substring(Math.max(0, digits.length() - LOCAL_NUMBER))));
+        }
+        Matcher number = HOUSE_NUMBER.matcher(key);
+        return by == MatchBy.ADDRESS && number.find() ? candidates("normalize(s.address)", Conditions.containing(number.group())) : List.of();
+    }
+
+    private List<Stored> candidates(String text, String pattern) {
+        return query(FIND_CANDIDATES.formatted(kind.wireName(), text), version, pattern, MAX_CANDIDATES);
+    }
+
+    private List<Stored> query(String query, Object... parameters) {
+        return database.query(query, (row, number) -> stored(row), parameters);
     }
 
     @Override
@@ -59,7 +87,7 @@ final class RecordKeys implements StoredKeys {
     @Override
     public Refreshed refresh(int version, int limit) {
         List<Stored> records = StoredKeys.readStale(FIND_STALE.formatted(kind.wireName()), limit,
-                (query, more) -> database.query(query, (row, number) -> stored(row), version, more));
+                (query, more) -> query(query, version, more));
         store(records, version);
         return new Refreshed(records.size(), (int) records.stream().filter(Stored::isWrong).count());
     }

@@ -73,9 +73,10 @@ public final class Upserter {
     private <T extends Matchable> Optional<Match<T>> look(RecordType kind, Class<T> type, Request request, boolean toChange) {
         MatchBy by = request.instruction().by();
         MatchLock.MatchRow found = locks.find(kind, by, request.keys(), toChange);
-        if (found.hasOtherKeys() && request.value() != null) {
-            String value = request.value();
-            stored.stream().filter(keys -> keys.kind() == kind).forEach(keys -> keys.refresh(by, value));
+        String value = request.value();
+        String key = by.of(request.keys());
+        if (found.hasOtherKeys() && value != null && key != null) {
+            stored.stream().filter(keys -> keys.kind() == kind).forEach(keys -> keys.refresh(by, value, key));
             found = locks.find(kind, by, request.keys(), toChange);
         }
         long matches = found.matches();

@@ -63,9 +63,15 @@ class EmailAddressTests {
     void aTextOfOver254CharactersOrWithNulIsNoUsersEmail() {
         String longest = "a".repeat(242) + "@example.com";
 
-        assertThat(EmailAddress.possibleKey(longest)).contains(longest);
-        assertThat(EmailAddress.possibleKey("a" + longest)).isEmpty();
-        assertThat(EmailAddress.possibleKey("a\0@example.com")).isEmpty();
+        assertThat(EmailAddress.possibleUserKey(longest)).contains(longest);
+        assertThat(EmailAddress.possibleUserKey("a" + longest)).isEmpty();
+        assertThat(EmailAddress.possibleUserKey("a\0@example.com")).isEmpty();
+    }
+
+    @Test
+    void aUserLogsInByAKeyThatIsFoldedFurther() {
+        assertThat(EmailAddress.userKey("Große@example.com")).isEqualTo("grosse@example.com");
+        assertThat(EmailAddress.key("Gro\u00adße@example.com")).isEqualTo("große@example.com");
     }
 
     @ParameterizedTest

@@ -91,6 +91,20 @@ class KeyRefreshTests {
     }
 
     @Test
+    void aRequestInAnotherSpellingFindsItsRecordBeforeAllKeysAreComputed() {
+        long id = company.post("/opportunities", lead("Spelled", 501)).id();
+        makeWrong();
+        owner.sql("update opportunity set phone_key = '61555515010' where id = ?").param(id).update();
+
+        String spelled = lead("Other", 501).replace("Elm Street", "Elm St.").replace("(615) 555-1501", "615-555-1501 (cell)");
+
+        assertThat(company.post("/opportunities?match_by=address", spelled).id()).isEqualTo(id);
+        makeWrong();
+        owner.sql("update opportunity set phone_key = '61555515010', key_version = 1 where id = ?").param(id).update();
+        assertThat(company.post("/opportunities?match_by=primaryPhone", spelled).id()).isEqualTo(id);
+    }
+
+    @Test
     void twoReplicasShareTheWork() throws Exception {
         IntStream.range(0, RECORDS).forEach(number -> company.post("/opportunities", lead("Shared", number)));
         List<String> keys = keys();

@@ -1,6 +1,7 @@
 package io.opportunities.crm.contact;
 
 import io.opportunities.common.KeyVersion;
+import io.opportunities.common.PhoneNumbers;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.StoredKeys;
 import io.opportunities.search.RecordType;
@@ -10,9 +11,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -21,21 +21,23 @@ import org.springframework.stereotype.Component;
 final class ContactKeys implements StoredKeys {
 
     private static final int BATCH = 100;
-    private static final String FIND_STALE = """
+    private static final int MAX_CANDIDATES = 1_000;
+    private static final String SELECT = """
             select id, emails, email_keys, phones, phone_keys from contact
-             where company_id = current_company() and key_version %s ?
-             order by key_version limit ? for no key update skip locked""";
+             where company_id = current_company()""";
+    private static final String FIND_STALE = SELECT + " and key_version %s ? order by key_version limit ? for no key update skip locked";
+    private static final String LOCK_STALE = SELECT + " and key_version <> ? and id = ? for no key update";
+    private static final String FIND_CANDIDATES = SELECT + """
+             and key_version <> ? and removed_at is null
+               and id in (select w.record_id from searched_words w where w.record_type = 'contact' and w.document @@ search_query(?))
+             order by id limit ?""";
     // assigns the phones, so that the trigger updates the words derived from their keys
     private static final String STORE = """
             update contact set email_keys = ?, phone_keys = ?, phones = phones, key_version = ?
              where company_id = current_company() and id = ?""";
     private static final String MARK_CURRENT = "update contact set key_version = ? where company_id = current_company() and id = ?";
-
-    private static final String FIND_STALE_WITH_VALUE = """
-            select id, emails, email_keys, phones, phone_keys from contact
-             where company_id = current_company() and removed_at is null and key_version <> ? and ? = any (emails || phones)
-               and id in (select w.record_id from searched_words w where w.record_type = 'contact' and w.document @@ search_query(?))
-             order by id limit 1 for no key update""";
+    /** An area and its number, as most of the spellings of a number have them. */
+    private static final int NATIONAL_NUMBER = 10;
 
     private final JdbcTemplate database;
     private final KeyRules rules;
@@ -47,11 +49,31 @@ final class ContactKeys implements StoredKeys {
         this.version = version.number();
     }
 
-    /** Recomputes the keys of the first contacts that have an e-mail or a phone number as it is written, and keys by other rules. */
+    /**
+     * Recomputes the keys of the first contacts that other rules gave other keys, and the present ones give those of an e-mail and a phone
+     * number. So a record finds its contact before all keys are recomputed.
+     */
     void refresh(ContactPoints points) {
-        Stream.of(points.email(), points.phone()).filter(Objects::nonNull).map(ContactPoint::value)
-                .forEach(value -> store(database.query(FIND_STALE_WITH_VALUE, (row, number) -> stored(row), version, value, value),
-                        version));
+        // a plan for any words goes through the table
+        database.execute("set local plan_cache_mode = force_custom_plan");
+        String email = ContactPoints.key(points.email());
+        String phone = ContactPoints.key(points.phone());
+        if (email != null && points.email() != null) {
+            refresh(points.email().value(), contact -> contact.right.emails.contains(email));
+        }
+        if (phone != null) {
+            String digits = PhoneNumbers.digits(phone.replaceFirst(";.*", ""));
+            refresh(digits.substring(Math.max(0, digits.length() - NATIONAL_NUMBER)), contact -> contact.right.phones.contains(phone));
+        }
+    }
+
+    private void refresh(String words, Predicate<Stored> isRight) {
+        query(FIND_CANDIDATES, version, words, MAX_CANDIDATES).stream().filter(isRight).findFirst()
+                .ifPresent(found -> store(query(LOCK_STALE, version, found.id), version));
+    }
+
+    private List<Stored> query(String query, Object... parameters) {
+        return database.query(query, (row, number) -> stored(row), parameters);
     }
 
     @Override
@@ -62,7 +84,7 @@ final class ContactKeys implements StoredKeys {
     @Override
     public Refreshed refresh(int version, int limit) {
         List<Stored> all = StoredKeys.readStale(FIND_STALE, limit,
-                (query, more) -> database.query(query, (row, number) -> stored(row), version, more));
+                (query, more) -> query(query, version, more));
         return store(all, version);
     }
 

@@ -38,7 +38,8 @@ public record ContactPoints(@Nullable ContactPoint email, @Nullable ContactPoint
         return new ContactPoints(key(email) == null ? null : email, key(phone) == null ? null : phone, name);
     }
 
-    boolean namesNobody() {
+    /** Returns whether both are missing or placeholders. */
+    public boolean namesNobody() {
         return key(email) == null && key(phone) == null;
     }
 

@@ -131,7 +131,7 @@ interface ContactRepository extends Repository<Contact, Long> {
     /**
      * The contacts that have an e-mail and a phone number.
      *
-     * @param hasOtherKeys whether there are none, and contacts of the company have keys by other rules
+     * @param hasOtherKeys whether one is missing, and contacts of the company have keys by other rules
      */
     record Match(@Nullable Long byEmail, @Nullable Long byPhone, boolean hasOtherKeys) {
 

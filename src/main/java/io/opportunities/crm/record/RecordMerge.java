@@ -34,7 +34,9 @@ public record RecordMerge(ValidatedRecord request, Map<String, @Nullable Object>
         ContactPoints record = ContactPoints.of(after.primaryEmail(), keys.emailKey(), after.primaryPhone(), keys.phoneKey());
         ContactPoints supplied = ContactPoints.supplied(draft.email(), draft.phone(), record)
                 .named(draft.contactName().orNull());
-        if (supplied.differ(before.details().primaryEmail(), before.details().primaryPhone())) {
+        boolean changed = supplied.differ(before.details().primaryEmail(), before.details().primaryPhone());
+        // a record that has a contact gets none of a placeholder
+        if (changed && (ids.isEmpty() || !supplied.namesNobody())) {
             lookup.match(record, supplied, List.copyOf(ids)).ifPresent(ids::addFirst);
         }
         return new CommonState(after, keys, ids.stream().distinct().toList());

@@ -69,7 +69,7 @@ final class AuthenticationThrottle {
      * @throws ApiException 429 after too many wrong passwords
      */
     <T> T login(String email, ClientAddress from, Supplier<T> login) {
-        String key = EmailAddress.possibleKey(email).orElse("");
+        String key = EmailAddress.possibleUserKey(email).orElse("");
         long deadline = System.nanoTime() + LOGIN_TIMEOUT.toNanos();
         try {
             return within(logins.of(from.network()), deadline,

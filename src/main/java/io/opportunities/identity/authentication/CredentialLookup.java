@@ -60,7 +60,7 @@ public final class CredentialLookup {
     }
 
     public Optional<Login> login(String email) {
-        return EmailAddress.possibleKey(email).flatMap(key -> database.sql(LOGIN).param(key).query(CredentialLookup::user).optional());
+        return EmailAddress.possibleUserKey(email).flatMap(key -> database.sql(LOGIN).param(key).query(CredentialLookup::user).optional());
     }
 
     private static Caller key(ResultSet row, int number) throws SQLException {

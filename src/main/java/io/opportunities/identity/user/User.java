@@ -42,7 +42,7 @@ class User extends VersionedEntity {
     User(UserDraft draft, @Nullable String passwordHash, boolean active, Instant now) {
         super(now);
         this.email = draft.email();
-        this.emailKey = EmailAddress.key(draft.email());
+        this.emailKey = EmailAddress.userKey(draft.email());
         this.passwordHash = passwordHash;
         this.firstName = draft.firstName();
         this.lastName = draft.lastName();
@@ -66,7 +66,7 @@ class User extends VersionedEntity {
     boolean change(UserChange change, PatchField<String> newHash, Instant now) {
         UserResponse before = response();
         this.email = change.email().or(email);
-        this.emailKey = EmailAddress.key(email);
+        this.emailKey = EmailAddress.userKey(email);
         this.firstName = change.firstName().over(firstName);
         this.lastName = change.lastName().over(lastName);
         this.phone = change.phone().over(phone);

@@ -18,7 +18,7 @@ record UserFilter(Optional<String> email, Optional<Long> id) {
 
     Conditions conditions(IncludeArchived archived) {
         Conditions where = archived.included() ? new Conditions() : new Conditions().and("r.active = true");
-        return where.andIf(email.map(EmailAddress::key), "r.emailKey = :value").andIf(id, "r.id = :value");
+        return where.andIf(email.map(EmailAddress::userKey), "r.emailKey = :value").andIf(id, "r.id = :value");
     }
 
     /** Registers the filter as a handler parameter. */

@@ -108,7 +108,7 @@ public class UserService {
 
     private VersionedResponse<UserResponse> change(long id, boolean alsoInactive, UserChange change, IfMatch ifMatch) {
         // before the users, in the same order as a create
-        change.email().map(EmailAddress::key).ifGiven(users::lockEmail);
+        change.email().map(EmailAddress::userKey).ifGiven(users::lockEmail);
         List<User> locked = users.findWithAdminsForUpdate(id);
         User user = locked.stream().filter(known -> known.id() == id && (alsoInactive || known.isActive())).findFirst()
                 .orElseThrow(() -> unknown(id));
@@ -131,7 +131,7 @@ public class UserService {
 
     private void rejectTakenEmail(User user, UserChange change) {
         change.email().ifGiven(email -> {
-            String key = EmailAddress.key(email);
+            String key = EmailAddress.userKey(email);
             if (!key.equals(user.emailKey()) && users.isTaken(key)) {
                 throw ApiException.taken("email", email);
             }
@@ -149,7 +149,7 @@ public class UserService {
     }
 
     private User save(UserDraft draft) {
-        String key = EmailAddress.key(draft.email());
+        String key = EmailAddress.userKey(draft.email());
         users.lockEmail(key);
         if (users.isTaken(key)) {
             throw ApiException.taken("email", draft.email());

@@ -78,6 +78,18 @@ class ContactOfOpportunityTests {
     }
 
     @Test
+    void aPlaceholderMakesNoContactForARecordThatHasOne() {
+        long id = company.post(path, Opportunities.with("Weekly", "1 Oak St", "\"primaryPhone\": \"000-000-0000\"")).id();
+        JsonNode contacts = company.get(path + "/" + id).json().get("contacts");
+
+        TestResponse replaced = company.post(path + "?match_found_strategy=replace",
+                Opportunities.with("Weekly", "1 Oak St", "\"primaryPhone\": \"0000000000\""));
+
+        assertThat(replaced.json().get("primaryPhone").stringValue()).isEqualTo("0000000000");
+        assertThat(replaced.json().get("contacts")).isEqualTo(contacts);
+    }
+
+    @Test
     void aPlaceholderIsNotAddedToAContact() {
         long jo = contact("Jo", "jo@example.com", "615 555 0101");
 
