@@ -105,6 +105,16 @@ class KeyRefreshTests {
     }
 
     @Test
+    void aChangeOfARecordFindsItsContactBeforeAllKeysAreComputed() {
+        TestResponse created = company.post("/opportunities", number("615-555-7105 (cell)"));
+        owner.sql("update opportunity set phone_key = '6155557105', key_version = 1 where id = ?").param(created.id()).update();
+
+        TestResponse changed = company.patch("/opportunities/" + created.id(), "{\"primaryEmail\": \"new@example.com\"}");
+
+        assertThat(changed.json().get("contacts")).isEqualTo(created.json().get("contacts"));
+    }
+
+    @Test
     void twoReplicasShareTheWork() throws Exception {
         IntStream.range(0, RECORDS).forEach(number -> company.post("/opportunities", lead("Shared", number)));
         List<String> keys = keys();

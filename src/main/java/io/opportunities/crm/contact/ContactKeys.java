@@ -49,6 +49,14 @@ final class ContactKeys implements StoredKeys {
         this.version = version.number();
     }
 
+    /** Returns the values of a record, those that the request did not supply with their keys by the present rules. */
+    ContactPoints current(ContactPoints record, ContactPoints supplied) {
+        ContactPoint email = record.email();
+        ContactPoint phone = record.phone();
+        return new ContactPoints(supplied.email() != null || email == null ? email : ContactPoint.email(email.value(), rules),
+                supplied.phone() != null || phone == null ? phone : ContactPoint.phone(phone.value(), rules));
+    }
+
     /**
      * Recomputes the keys of the first contacts that other rules gave other keys, and the present ones give those of an e-mail and a phone
      * number. So a record finds its contact before all keys are recomputed.

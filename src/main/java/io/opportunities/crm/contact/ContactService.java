@@ -96,7 +96,7 @@ public class ContactService {
      */
     @Transactional
     public Optional<Long> matchOrCreate(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others) {
-        ContactRepository.Match match = lockedMatch(record);
+        ContactRepository.Match match = lockedMatch(keys.current(record, supplied));
         committed.count(METRIC, OUTCOME, match.contact().isPresent() ? "matched" : "created");
         if (match.contact().isEmpty()) {
             return Optional.of(created(supplied, accountId));
@@ -110,7 +110,7 @@ public class ContactService {
 
     /** Returns the contact that {@link #matchOrCreate} would find, without any change. */
     public Optional<Long> preview(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others) {
-        return match(record, false).contact();
+        return match(keys.current(record, supplied), false).contact();
     }
 
     /**
