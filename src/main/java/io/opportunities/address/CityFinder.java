@@ -26,12 +26,13 @@ final class CityFinder {
         }
         String state = directory.state(tail);
         int segment = line.segmentStart(end);
-        if (segment > 0 && isName(line, segment, end, state)) {
-            boolean letters = line.word(end - 1).length() < 3 && end - segment == 1;
-            boolean known = state != null && places.isKnown(state, line.word(segment));
-            return letters && !known ? FOREIGN : behindDirection(line, segment, tail, state);
-        }
         int known = places.longestKnown(line, end, state, tail.zipcode());
+        boolean recipient = segment > 0 && known < end && Recipients.isAt(line, segment);
+        if (segment > 0 && !recipient && isName(line, segment, end, state)) {
+            boolean letters = line.word(end - 1).length() < 3 && end - segment == 1;
+            boolean abroad = letters && (state == null || !places.isKnown(state, line.word(segment)));
+            return abroad ? FOREIGN : behindDirection(line, segment, tail, state);
+        }
         int city = known < end ? known : places.misspelt(line, end, tail.zipcode());
         if (city < end) {
             return CityNames.startOfTitle(line.words(), city);
@@ -63,7 +64,8 @@ final class CityFinder {
         if (places.isKnown(state, CityNames.key(line.words(), from, end))) {
             return true;
         }
-        return state != null && !line.hasDigit(from, end) && Words.unit(line.word(from)) == null
+        boolean unit = Words.unit(line.word(from)) != null && !CityNames.isTownship(line.word(end - 1)); // Upper Moreland Twp
+        return state != null && !line.hasDigit(from, end) && !unit
                 && !DeliveryShape.isFurtherUnit(line.words(), from)
                 && end - from <= PlaceFinder.MAX_NAME_WORDS
                 && (end - from > 1 || Words.direction(line.word(from)) == null);

@@ -43,6 +43,10 @@ final class CityNames {
         return to - from > 2 && isTitle(words, from) ? from + 2 : from;
     }
 
+    static boolean isTownship(String lastWord) {
+        return "TWP".equals(WORDS.getOrDefault(lastWord, lastWord));
+    }
+
     private static boolean isTitle(List<String> words, int at) {
         return at + 1 < words.size() && words.get(at + 1).equals("OF") && TITLES.contains(words.get(at));
     }

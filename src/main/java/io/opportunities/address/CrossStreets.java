@@ -10,7 +10,7 @@ final class CrossStreets {
     private static final PhraseTable<Boolean> WORDS = new PhraseTable<>();
 
     static {
-        Tables.rows("cross-streets.tsv").forEach(row -> WORDS.put(row[0], true));
+        Tables.rows("cross-streets.tsv").forEach(row -> WORDS.put(row[0], row.length > 1));
     }
 
     private CrossStreets() {}
@@ -34,7 +34,8 @@ final class CrossStreets {
         }
         for (int at = 2; at + 1 < words.size(); at++) {
             boolean joined = isJoint(words.get(at)) && followsSuffix(words, at) && isStreet(words, at + 1);
-            if (joined || startsAt(words, at) && followsName(words, at)) {
+            PhraseTable.Match<Boolean> match = WORDS.startingAt(words, at);
+            if (joined || match != null && (match.value() || followsName(words, at))) {
                 return at;
             }
         }
@@ -53,7 +54,8 @@ final class CrossStreets {
     private static boolean followsName(List<String> words, int at) {
         String last = words.get(at - 1);
         boolean numbered = at > 2 && (Words.hasDigit(last) || Words.direction(last) != null && Words.hasDigit(words.get(at - 2)));
-        boolean named = Words.isOrdinal(last) || Routes.isRoute(last) || last.equals("BROADWAY");
+        boolean unit = UnitShape.first(words.subList(0, at), at - 1, at) < at || Floors.startsAt(words.subList(0, at), at - 2);
+        boolean named = unit || Words.isOrdinal(last) || Routes.isRoute(last) || last.equals("BROADWAY");
         return numbered || named || followsSuffix(words, at) || Blanks.isBlankAt(words, at - 1);
     }
 

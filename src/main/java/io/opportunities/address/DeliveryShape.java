@@ -29,7 +29,7 @@ final class DeliveryShape {
             return true;
         }
         Words.UnitWord unit = Words.unit(last);
-        if (Words.hasDigit(last) || unit != null && unit.standalone()) {
+        if (Words.hasDigit(last) || unit != null && unit.standalone() || isNumberedFloor(words, end - 1)) {
             return true;
         }
         boolean named = end - 1 > start;
@@ -81,8 +81,9 @@ final class DeliveryShape {
         while (at < end && (Words.isCommonSuffix(words.get(at)) || Words.direction(words.get(at)) != null)) {
             at++;
         }
-        while (at + 1 < end && (Words.unit(words.get(at)) != null || Words.hasDigit(words.get(at)))) {
-            at += Words.hasDigit(words.get(at)) || Words.unit(words.get(at + 1)) != null ? 1 : 2;
+        while (at + 1 < end && (Words.unit(words.get(at)) != null || Words.hasDigit(words.get(at))) && !opensTownship(words, at, end)) {
+            boolean one = Words.hasDigit(words.get(at)) || Words.unit(words.get(at + 1)) != null || isNumberedFloor(words, at);
+            at += one ? 1 : 2;
         }
         return at > end || Words.hasDigit(words.get(Math.min(at, end - 1))) ? end : at;
     }
@@ -101,6 +102,16 @@ final class DeliveryShape {
         }
         String unit = words.get(at - 1);
         return Words.unit(words.get(at - 2)) != null && (Words.isLetter(unit) || Words.hasDigit(unit));
+    }
+
+    private static boolean opensTownship(List<String> words, int at, int end) {
+        Words.UnitWord unit = Words.unit(words.get(at)); // Lower Merion Twp
+        return unit != null && unit.standalone() && CityNames.isTownship(words.get(end - 1));
+    }
+
+    /** Returns whether the word ends a floor: the Fl of 12 Main St 3rd Fl. */
+    private static boolean isNumberedFloor(List<String> words, int at) {
+        return at > 1 && Words.isUnit(words.get(at), "FL") && Words.isOrdinal(words.get(at - 1));
     }
 
     private static boolean isMarked(String before) {

@@ -41,7 +41,8 @@ final class EarlyParts {
         boolean apart = from == 0 || line.opensSegment(from);
         boolean ordinary = Words.isOrdinaryState(state) && line.word(from).length() == 2;
         if (ordinary && (Words.canEndStreet(state) || zipState == null)) {
-            return apart && line.opensSegment(city);
+            boolean direction = Words.direction(line.word(from)) != null; // 12 10th St, NE Omaha
+            return apart && (line.opensSegment(city) || zipState != null && !direction);
         }
         return from == 0 || leavesStreet(line, from);
     }

@@ -17,6 +17,12 @@ final class Floors {
                 || (Words.isNumber(word) || Words.level(word) != null) && !UnitShape.isIdentifier(words, at + 2);
     }
 
+    /** Returns whether a floor precedes a house number: 2nd Floor, 12 Main St. */
+    static boolean leads(List<String> words) {
+        return words.size() > 3 && Words.isUnit(words.get(1), "FL") && HouseNumber.startsWithOne(words.subList(2, words.size()))
+                && (Words.isOrdinal(words.getFirst()) || Words.level(words.getFirst()) != null);
+    }
+
     /** Returns whether the word for a floor and a name begin here: Floor Ground. */
     static boolean isNamed(List<String> words, int at) {
         return at + 1 < words.size() && Words.isUnit(words.get(at), "FL") && Words.level(words.get(at + 1)) != null;

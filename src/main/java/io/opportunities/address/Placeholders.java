@@ -48,7 +48,7 @@ final class Placeholders {
         for (int at = 0; at < line.size(); at++) {
             PhraseTable.Match<String> match = at == 0 || line.opensSegment(at) ? PHRASES.startingAt(line.words(), at) : null;
             int end = match == null ? at : at + match.length();
-            if (match != null && (end == line.size() || line.opensSegment(end))) {
+            if (match != null && (end == line.size() || line.opensSegment(end) || at > 0 && isNoWord(line, at, match))) {
                 return line.without(at, end);
             }
         }
@@ -62,6 +62,13 @@ final class Placeholders {
         }
         String before = line.word(from - 1);
         return States.code(before) != null || ZipReader.isZip(before) || position.equals(AT_ANY_END) && Words.unit(before) == null;
+    }
+
+    /** Returns whether the placeholder is no word of a city either: 12 Main St, N/A Troy NY. */
+    private static boolean isNoWord(Line line, int at, PhraseTable.Match<String> match) {
+        String next = line.word(at + match.length());
+        boolean sure = match.value().equals(AT_ANY_END) || match.length() == 1 && line.sent(at, at + 1).contains("/");
+        return sure && !Words.isCommonSuffix(next) && Words.unit(next) == null;
     }
 
     private static boolean isPlace(String folded) {

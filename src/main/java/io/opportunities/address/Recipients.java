@@ -40,6 +40,11 @@ final class Recipients {
         return end;
     }
 
+    /** Returns whether a recipient begins at the word. */
+    static boolean isAt(Line line, int at) {
+        return markAt(line, at) > 0;
+    }
+
     private static Line withoutOne(Line line, int mark) {
         if (mark == line.size()) {
             return line;
@@ -48,14 +53,40 @@ final class Recipients {
         boolean leading = !line.hasDigit(0, mark) && !Delivery.namesStreet(line.words().subList(0, mark));
         if (!leading) {
             boolean tailBehind = end == line.size() && endsLikeTail(line, end);
-            return tailBehind && mark > 0 ? line : line.without(mark, end);
+            return tailBehind && mark > 0 ? line : line.without(mark, unitStart(line, mark, end));
         }
-        int delivery = Delivery.startInside(line, mark + markAt(line, mark), end);
-        return delivery == line.size() ? line : line.without(line.segmentStart(mark + 1), delivery);
+        int delivery = deliveryStart(line, mark + markAt(line, mark), end);
+        int start = line.segmentStart(mark + 1);
+        return delivery == line.size() ? line : line.without(start, unitStart(line, mark, delivery));
+    }
+
+    /** Returns the start of a unit behind the name, which is part of the delivery line: Attn Dana Reyes Apt 4; or the end. */
+    private static int unitStart(Line line, int mark, int end) {
+        for (int at = mark + 1; at + 1 < end; at++) {
+            String next = line.word(at + 1);
+            boolean identified = Words.hasDigit(next) || Words.isLetter(next) && at + 2 == end;
+            if (identified && Words.isUnit(line.word(at), "#") && !line.word(at).startsWith("N")) {
+                return at;
+            }
+        }
+        return end;
+    }
+
+    /** Returns the start of the delivery line behind a name, if another one follows only of a street with a suffix. */
+    private static int deliveryStart(Line line, int from, int end) {
+        int sure = Delivery.startInside(line, from, end);
+        boolean another = end < line.size() && Delivery.startsWithOne(line.words().subList(end, line.segmentEnd(end)));
+        int number = from;
+        while (number < end && !Words.startsWithDigit(line.word(number))) {
+            number++;
+        }
+        boolean only = sure == end && !another && number < end && Delivery.startsWithOne(line.words().subList(number, end));
+        return only ? number : sure;
     }
 
     private static boolean endsLikeTail(Line line, int end) {
-        return States.endingAt(line.words(), end) != null || ZipReader.isZip(line.word(end - 1)) || Countries.withoutHome(line, end) < end;
+        return States.endingAt(line.words(), end) != null || Words.startsWithDigit(line.word(end - 1))
+                || Countries.withoutHome(line, end) < end;
     }
 
     /** Returns the number of words of the mark, or zero. Only with its stroke is c/o one. */
@@ -72,7 +103,11 @@ final class Recipients {
 
     /** Returns whether a delivery line follows a word such as Address at the front. */
     private static boolean isLabel(Line line, int behind) {
-        return behind < 3 && behind < line.size() && Delivery.startInside(line, behind, line.segmentEnd(behind)) == behind;
+        if (behind > 2 || behind >= line.size()) {
+            return false;
+        }
+        int end = line.segmentEnd(behind);
+        return Delivery.startsWithOne(line.words().subList(behind, end)) || Delivery.startInside(line, behind, end) == behind;
     }
 
 }

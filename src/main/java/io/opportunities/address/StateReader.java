@@ -66,7 +66,8 @@ final class StateReader {
         }
         if (state.equals(zipState)) {
             return !ordinary || !Words.canEndStreet(state) || line.opensSegment(from) || followsCity(line, from, state)
-                    || DeliveryShape.isComplete(line.words(), from) || followsPlaceOf(line, from, state, zip);
+                    || DeliveryShape.isComplete(line.words(), from) || followsPlaceOf(line, from, state, zip)
+                    || repeatedAt(line, from, state) != null;
         }
         if (zip == null && followsZipOf(line, from, state)) {
             return true;

@@ -43,7 +43,7 @@ final class TailReader {
         if (tail.isEmpty() && !tail.abroad()) {
             tail = beforeStrayWords(line, end, tail);
         }
-        Tail whole = early.moved(tail);
+        Tail whole = early.moved(early.moved(tail));
         String state = whole.isEmpty() && !whole.abroad() ? famous.stateAt(whole.head(), whole.end()) : null;
         return state == null ? whole : whole.with(whole.head(), state);
     }
@@ -99,12 +99,18 @@ final class TailReader {
     /** Returns the start of the unit in Nashville, TN 37204 Apt 4, or the end if no unit follows the ZIP or state. */
     private int lateUnit(Line line, int end) {
         for (int at = Math.max(2, end - MAX_UNIT_WORDS); at < end; at++) {
-            boolean unit = Words.unit(line.word(at)) != null && (isBehindZip(line, at) || isBehindCity(line, at));
+            boolean unit = Words.unit(line.word(at)) != null && !isStateOfZip(line, at) && (isBehindZip(line, at) || isBehindCity(line, at));
             if (unit && DeliveryShape.behindUnit(line.words(), at, end) == end) {
                 return at;
             }
         }
         return end;
+    }
+
+    /** Returns whether FL is Florida and no floor: Orlando, FL, FL 32801; no floor has a number of three figures. */
+    private static boolean isStateOfZip(Line line, int at) {
+        String next = at + 1 < line.size() ? line.word(at + 1) : "";
+        return next.length() > 2 && Words.startsWithDigit(next) && !Words.isOrdinal(next) && States.code(line.word(at)) != null;
     }
 
     /** Reads the tail before words that nobody knows. They count as a unit, because they may tell two places apart. */

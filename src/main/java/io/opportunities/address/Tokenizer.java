@@ -14,11 +14,14 @@ final class Tokenizer {
 
     private final StringBuilder word = new StringBuilder(32);
 
+    private final int lastParenthesis;
+
     private boolean opensSegment;
 
     private Tokenizer(String line) {
         this.line = line;
         this.text = FoldedText.of(line);
+        this.lastParenthesis = line.lastIndexOf(')');
     }
 
     static List<Token> tokens(String line) {
@@ -32,20 +35,27 @@ final class Tokenizer {
     private int readMark(int at) {
         switch (text.at(at)) {
             case ',', ';', '|', '\n' -> opensSegment = true;
-            case '#' -> add("#", at, at + 1);
-            case '&' -> add("&", at, at + 1);
-            case '@' -> add("@", at, at + 1);
-            case '/' -> {
-                if (text.at(at - 1) == ' ' && text.at(at + 1) == ' ') {
-                    add("&", at, at + 1);
-                }
+            case '(' -> opensSegment |= text.source(at) < lastParenthesis;
+            case '#', '&', '@' -> add(Character.toString(text.at(at)), at, at + 1);
+            case '/' -> readStroke(at);
+            case ')' -> {
+                extendLast(at);
+                opensSegment = true;
             }
-            case '.', '\'', ')' -> extendLast(at);
+            case '.', '\'' -> extendLast(at);
             default -> {
                 // any other character is a separator
             }
         }
         return at + 1;
+    }
+
+    /** Reads the mark between two streets, as in Main St / Elm St and Main St/Elm St. */
+    private void readStroke(int at) {
+        boolean apart = text.at(at - 1) == ' ' && text.at(at + 1) == ' ';
+        if (apart || text.isLetter(at - 1) && text.isWord(at + 1) && Words.isCommonSuffix(tokens.getLast().text())) {
+            add("&", at, at + 1);
+        }
     }
 
     private int readWord(int from) {
@@ -146,7 +156,7 @@ final class Tokenizer {
     }
 
     private void addWord(int from, int to) {
-        String folded = word.toString();
+        String folded = withoutFraction(word.toString());
         if (folded.length() == 7 && Words.isZip(folded.substring(2)) && Words.isState(folded.substring(0, 2))) {
             int zip = to - 5; // TN37204
             add(folded.substring(0, 2), from, from + 2);
@@ -154,6 +164,13 @@ final class Tokenizer {
         } else {
             add(folded, from, to);
         }
+    }
+
+    /** Returns a house number or ZIP that a spreadsheet converted to a decimal number, 98052.0, as it was. */
+    private static String withoutFraction(String number) {
+        int point = number.length() - 2;
+        boolean whole = point > 3 && number.endsWith(".0") && Words.isNumber(number.substring(0, point));
+        return whole ? number.substring(0, point) : number;
     }
 
     private void add(String folded, int from, int to) {

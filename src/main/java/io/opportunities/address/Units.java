@@ -14,6 +14,10 @@ final class Units {
     /** Removes a unit before the house number: Apt 4, 123 Main St. */
     static Units extractLeading(List<String> words) {
         Units units = new Units();
+        if (Floors.leads(words)) {
+            units.keys.add(Floors.key(words.getFirst()));
+            words.subList(0, 2).clear();
+        }
         while (words.size() > 3 && UnitShape.isUnit(words, 0)) {
             int end = UnitShape.identifierStart(words, 0) + 1;
             if (end >= words.size() - 1 || !Words.startsWithDigit(words.get(end)) && !UnitShape.isUnit(words, end)) {
@@ -61,7 +65,7 @@ final class Units {
         }
         boolean route = suffix >= 0 && Routes.isRoute(words.get(suffix));
         if (route ? Words.hasDigit(words.get(at)) : suffix > first) {
-            keys.add("# " + String.join("", words.subList(at, words.size())));
+            keys.add("# " + HouseNumber.withoutZeros(String.join("", words.subList(at, words.size()))));
             words.subList(at, words.size()).clear();
         }
     }
@@ -79,7 +83,7 @@ final class Units {
         if (kind.equals("FL")) {
             keys.add(Floors.key(identifier));
         } else if (!identifier.isEmpty() || unit != null && unit.standalone()) {
-            keys.add(identifier.isEmpty() ? kind : kind + " " + identifier);
+            keys.add(identifier.isEmpty() ? kind : kind + " " + HouseNumber.withoutZeros(identifier));
         }
         return kind;
     }
@@ -88,7 +92,7 @@ final class Units {
     private void addWord(List<String> words, int at, String kind) {
         String word = words.get(at);
         if (UnitShape.isFurther(word) && (kind.equals("#") || words.get(at - 1).equals("&"))) {
-            keys.add(kind.equals("FL") ? Floors.key(word) : kind + " " + word);
+            keys.add(kind.equals("FL") ? Floors.key(word) : kind + " " + HouseNumber.withoutZeros(word));
         } else if (!word.equals("&") && !UnitShape.isEmpty(words, at)) {
             keys.add(word);
         }

@@ -3,6 +3,7 @@ package io.opportunities.address;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Tells names of firms and houses from units and parts of a street, by single words. */
 final class VenueWords {
@@ -13,6 +14,9 @@ final class VenueWords {
 
     private static final String NUMBERED = "numbered";
 
+    /** Names in which the words for a unit or a part of a site are none. */
+    private static final Set<String> SITES = Set.of("CITY HALL", "TOWN HALL", "COUNTY HALL", "COURT HOUSE", "FIRE STATION",
+            "POLICE STATION", "GAS STATION", "FIRE HALL", "COFFEE HOUSE", "HOME DEPOT");
     private static final Map<String, String> KINDS = new HashMap<>();
 
     static {
@@ -35,7 +39,8 @@ final class VenueWords {
         String first = segment.getFirst();
         int size = segment.size();
         boolean unit = Words.unit(first) != null && size > 2 && !first.equals("PIER");
-        return size > 1 && isFirm(segment.getLast()) && !unit && !Delivery.namesStreet(segment);
+        return size > 1 && isFirm(segment.getLast()) && !unit && !Delivery.namesStreet(segment)
+                || size == 2 && SITES.contains(first + " " + segment.getLast());
     }
 
     /** Returns whether the word can belong to a street or a unit. */

@@ -113,7 +113,7 @@ final class Venues {
     /** Returns the end of the name in a segment before the delivery line, or its start if the segment may be a unit or a street. */
     private static int nameEnd(Line line, int start, int end) {
         List<String> segment = line.words().subList(start, end);
-        if (isFirm(line, start, end)) {
+        if (isFirm(line, start, end) || VenueWords.isFirm(segment.getLast()) && isNamedAfterStreet(line, start, end)) {
             return end;
         }
         int unit = VenueWords.unitStart(segment);
@@ -124,6 +124,11 @@ final class Venues {
         boolean street = Delivery.namesStreet(segment) || Words.startsWithDigit(first) || DeliveryLine.startsWithRoute(segment)
                 || segment.size() < 3 && VenueWords.isPartOfDelivery(first) && !Words.isLetter(first);
         return street ? start : end;
+    }
+
+    /** Returns whether a firm has the name of a street: Elm Street Church; but not Apt Elm Street Church. */
+    private static boolean isNamedAfterStreet(Line line, int start, int end) {
+        return end - start > 2 && !line.hasDigit(start, end) && Words.unit(line.word(start)) == null;
     }
 
     /** Returns whether the words are a firm; figures are in its name only at the front of the line: 24 Hour Fitness. */

@@ -25,7 +25,8 @@ final class ZipReader {
         }
         String word = line.word(end - 1);
         if (isZip(word)) {
-            return end > 1 && isIdentifier(line, end - 1) ? null : new Figures(end - 1, word);
+            String zip = word.startsWith("00000") ? null : word;
+            return end > 1 && isIdentifier(line, end - 1) ? null : new Figures(end - 1, zip);
         }
         Figures whole = end < 2 ? null : joined(line, end - 1);
         Figures figures = whole != null || end < 3 ? whole : apart(line, end - 2);
