@@ -35,11 +35,15 @@ final class CrossStreets {
         for (int at = 2; at + 1 < words.size(); at++) {
             boolean joined = isJoint(words.get(at)) && followsSuffix(words, at) && isStreet(words, at + 1);
             PhraseTable.Match<Boolean> match = WORDS.startingAt(words, at);
-            if (joined || match != null && (match.value() || followsName(words, at))) {
+            if (joined || match != null && (match.value() && !isSuffixAt(words, at + match.length()) || followsName(words, at))) {
                 return at;
             }
         }
         return words.size();
+    }
+
+    private static boolean isSuffixAt(List<String> words, int at) {
+        return at == words.size() || Words.isCommonSuffix(words.get(at)); // 12 Old Near Rd
     }
 
     /** Returns whether the word stands between two streets. */

@@ -57,6 +57,13 @@ final class HouseNumber {
         return number.substring(zeros);
     }
 
+    /** Returns a house number or ZIP that a spreadsheet converted to a decimal number, 98052.0, as it was. */
+    static String withoutFraction(String number) {
+        int point = number.length() - 2;
+        boolean whole = point > 3 && number.endsWith(".0") && Words.isNumber(number.substring(0, point));
+        return whole ? number.substring(0, point) : number;
+    }
+
     /** Returns whether the second number of a range follows, as in 7 to 9 Main St. */
     private static boolean isRange(StringBuilder number, List<String> words) {
         return words.size() > 2 && (words.getFirst().equals("TO") || words.getFirst().equals("THRU"))

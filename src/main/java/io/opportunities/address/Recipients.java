@@ -57,7 +57,9 @@ final class Recipients {
         }
         int delivery = deliveryStart(line, mark + markAt(line, mark), end);
         int start = line.segmentStart(mark + 1);
-        return delivery == line.size() ? line : line.without(start, unitStart(line, mark, delivery));
+        int unit = unitStart(line, mark, delivery);
+        boolean whole = unit + 2 >= delivery; // not Attn: Unit 5 Owner
+        return delivery == line.size() ? line : line.without(start, whole ? unit : delivery);
     }
 
     /** Returns the start of a unit behind the name, which is part of the delivery line: Attn Dana Reyes Apt 4; or the end. */

@@ -38,11 +38,10 @@ final class Tokenizer {
             case '(' -> opensSegment |= text.source(at) < lastParenthesis;
             case '#', '&', '@' -> add(Character.toString(text.at(at)), at, at + 1);
             case '/' -> readStroke(at);
-            case ')' -> {
+            case '.', '\'', ')' -> {
                 extendLast(at);
-                opensSegment = true;
+                opensSegment |= text.at(at) == ')';
             }
-            case '.', '\'' -> extendLast(at);
             default -> {
                 // any other character is a separator
             }
@@ -50,12 +49,22 @@ final class Tokenizer {
         return at + 1;
     }
 
-    /** Reads the mark between two streets, as in Main St / Elm St and Main St/Elm St. */
+    /** Reads the mark between two streets, as in Main St / Elm St and Main St/Elm St; but not St/Rear, St/4B. */
     private void readStroke(int at) {
         boolean apart = text.at(at - 1) == ' ' && text.at(at + 1) == ' ';
-        if (apart || text.isLetter(at - 1) && text.isWord(at + 1) && Words.isCommonSuffix(tokens.getLast().text())) {
+        Token last = tokens.isEmpty() || apart ? null : tokens.getLast();
+        if (apart || last != null && last.end() == text.source(at) && Words.isCommonSuffix(last.text()) && opensStreet(at + 1)) {
             add("&", at, at + 1);
         }
+    }
+
+    private boolean opensStreet(int from) {
+        StringBuilder next = new StringBuilder();
+        for (int at = from; text.isWord(at); at++) {
+            next.append(text.at(at));
+        }
+        String opening = next.toString();
+        return opening.length() > 1 && Words.unit(opening) == null && (!Words.hasDigit(opening) || Words.isOrdinal(opening));
     }
 
     private int readWord(int from) {
@@ -156,7 +165,7 @@ final class Tokenizer {
     }
 
     private void addWord(int from, int to) {
-        String folded = withoutFraction(word.toString());
+        String folded = HouseNumber.withoutFraction(word.toString());
         if (folded.length() == 7 && Words.isZip(folded.substring(2)) && Words.isState(folded.substring(0, 2))) {
             int zip = to - 5; // TN37204
             add(folded.substring(0, 2), from, from + 2);
@@ -164,13 +173,6 @@ final class Tokenizer {
         } else {
             add(folded, from, to);
         }
-    }
-
-    /** Returns a house number or ZIP that a spreadsheet converted to a decimal number, 98052.0, as it was. */
-    private static String withoutFraction(String number) {
-        int point = number.length() - 2;
-        boolean whole = point > 3 && number.endsWith(".0") && Words.isNumber(number.substring(0, point));
-        return whole ? number.substring(0, point) : number;
     }
 
     private void add(String folded, int from, int to) {
