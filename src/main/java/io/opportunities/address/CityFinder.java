@@ -29,9 +29,7 @@ final class CityFinder {
         int known = places.longestKnown(line, end, state, tail.zipcode());
         boolean recipient = segment > 0 && known < end && Recipients.isAt(line, segment);
         if (segment > 0 && !recipient && isName(line, segment, end, state)) {
-            boolean letters = line.word(end - 1).length() < 3 && end - segment == 1;
-            boolean abroad = letters && (state == null || !places.isKnown(state, line.word(segment)));
-            return abroad ? FOREIGN : behindDirection(line, segment, tail, state);
+            return end - segment == 1 && isForeignCode(line.word(segment), state) ? FOREIGN : behindDirection(line, segment, tail, state);
         }
         int city = known < end ? known : places.misspelt(line, end, tail.zipcode());
         if (city < end) {
@@ -41,6 +39,11 @@ final class CityFinder {
             return unknownInSegment(line, segment, end, tail);
         }
         return tail.isEmpty() ? end : unknown(line, end);
+    }
+
+    /** Returns whether letters where a city stands are a province or country instead. */
+    private boolean isForeignCode(String word, @Nullable String state) {
+        return word.length() < 3 && (state == null || !places.isKnown(state, word));
     }
 
     /** Returns the city in Monroe Street, N.E. Washington: behind the direction if no place is named with it. */

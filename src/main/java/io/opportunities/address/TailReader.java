@@ -99,7 +99,8 @@ final class TailReader {
     /** Returns the start of the unit in Nashville, TN 37204 Apt 4, or the end if no unit follows the ZIP or state. */
     private int lateUnit(Line line, int end) {
         for (int at = Math.max(2, end - MAX_UNIT_WORDS); at < end; at++) {
-            boolean unit = Words.unit(line.word(at)) != null && !isStateOfZip(line, at) && (isBehindZip(line, at) || isBehindCity(line, at));
+            boolean unit = Words.unit(line.word(at)) != null && !isStateOfZip(line, at)
+                    && (isBehindZip(line, at) || isBehindCity(line, at));
             if (unit && DeliveryShape.behindUnit(line.words(), at, end) == end) {
                 return at;
             }
