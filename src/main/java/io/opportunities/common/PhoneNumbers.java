@@ -32,7 +32,7 @@ public final class PhoneNumbers {
     private static final int MAX_EXTENSION = 7;
     private static final int MAX_FOUND = 10;
     private static final int MAX_PARTS = 12;
-    static final Set<String> PLACEHOLDERS = Placeholders.of("phones");
+    static final Set<String> PLACEHOLDERS = BundledList.of("phones");
     /** Where a word touches a number: no number is found in 615-555-0134or. */
     private static final Pattern WORD_AT_NUMBER = Pattern.compile("(?<=\\d)(?=\\p{L})");
     /** Where a text may be cut: at a mark between numbers, before a word, behind it, at the end; not between the groups of a number. */

@@ -1,8 +1,7 @@
 package io.opportunities.common;
 
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,17 +11,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param placeholderEmails of the operator
  */
 @ConfigurationProperties("opportunities")
-public record PlaceholderEmails(@DefaultValue List<String> placeholderEmails) {
+public record PlaceholderEmails(@DefaultValue Set<String> placeholderEmails) {
 
-    private static final Set<String> BUNDLED = Placeholders.of("emails");
+    private static final Set<String> BUNDLED = BundledList.of("emails");
 
     public PlaceholderEmails {
-        placeholderEmails = List.copyOf(new TreeSet<>(placeholderEmails.stream().map(EmailAddress::key).toList()));
+        placeholderEmails = placeholderEmails.stream().map(EmailAddress::key).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns a number that differs for other lists. */
     int fingerprint() {
-        return 31 * new TreeSet<>(BUNDLED).hashCode() + placeholderEmails.hashCode();
+        return 31 * BUNDLED.hashCode() + placeholderEmails.hashCode();
     }
 
     /** @param key of the address */

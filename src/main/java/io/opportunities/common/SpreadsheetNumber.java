@@ -14,7 +14,8 @@ final class SpreadsheetNumber {
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(,\\d{3}){2,5}(\\.0{1,20})?");
     /** Also within a text, but not as the last group of a phone number with a letter behind it. */
     private static final Pattern FLOAT = Pattern
-            .compile("(?<![\\p{L}\\p{Nd}.,)-])(?<![\\p{Nd})]\\s)[+-]?\\d{1,20}([.,]\\d{1,20})?\\s?[eE]\\s?[+-]?\\d{1,2}(?![\\p{L}\\p{Nd}])");
+            .compile(
+                    "(?<![\\p{L}\\p{Nd}.,)-])(?<![\\p{Nd})]\\s)[+-]?\\d{1,20}([.,]\\d{1,20})?\\s?[eE]\\s?[+-]?\\d{1,2}(?![\\p{L}\\p{Nd}])");
 
     private SpreadsheetNumber() {}
 

@@ -28,8 +28,8 @@ final class RecordKeys implements StoredKeys {
     private static final String LOCK_STALE = SELECT + " and key_version <> ? and id = ? for no key update";
     /** Reads the view, for which PostgreSQL uses the index of parts of texts. */
     private static final String FIND_CANDIDATES = SELECT + """
-             and key_version <> ? and is_active and id in (select s.id from searched_%1$s s where %2$s ilike ? escape '\\')
-             order by id limit ?""";
+            and key_version <> ? and is_active and id in (select s.id from searched_%1$s s where %2$s ilike ? escape '\\')
+            order by id limit ?""";
     private static final String STORE = """
             update %s set title_key = ?, email_key = ?, phone_key = ?, address_key = ?, key_version = ?
              where company_id = current_company() and id = ?""";
@@ -68,7 +68,9 @@ final class RecordKeys implements StoredKeys {
             return candidates("s.phone_key", Conditions.containing(digits.substring(Math.max(0, digits.length() - LOCAL_NUMBER))));
         }
         Matcher number = HOUSE_NUMBER.matcher(key);
-        return by == MatchBy.ADDRESS && number.find() ? candidates("normalize(s.address)", Conditions.containing(number.group())) : List.of();
+        return by == MatchBy.ADDRESS && number.find()
+                ? candidates("normalize(s.address)", Conditions.containing(number.group()))
+                : List.of();
     }
 
     private List<Stored> candidates(String text, String pattern) {

@@ -62,7 +62,7 @@ class AddressFuzzTests {
         String city = address.city();
         String zipcode = address.zipcode();
         assertThat(isSent(address.line(), street == null ? "" : street)).as("%s", address).isTrue();
-        assertThat(city == null || address.line().contains(city) || city.equals(placeOf(zipcode))).as("%s", address).isTrue();
+        assertThat(city == null || isSent(address.line(), city) || city.equals(placeOf(zipcode))).as("%s", address).isTrue();
         assertThat(zipcode == null || zipcode.matches("\\d{5}(-\\d{4})?")).as("%s", address).isTrue();
         assertThat(address.state() == null || Words.isState(address.state())).as("%s", address).isTrue();
         assertThat(address.canonical().isBlank()).as("%s", address).isEqualTo(address.line().isBlank());

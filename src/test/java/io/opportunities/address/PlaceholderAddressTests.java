@@ -38,7 +38,8 @@ class PlaceholderAddressTests {
     @ValueSource(strings = {"12 Main St", "12 Main St, Troy, NY", "100 Broadway", "Main St, Troy, NY", "Main St", "B St, Davis, CA",
             "5th & Main", "PO Box 12", "RR 2 Box 15, Ames, IA", "500 W 200 S, Salt Lake City, UT", "Lot 4 behind the mill", "Pier 39",
             "12 High Street, Leeds, UK", "12 Unknown Rd, Troy, NY", "Null Ln, Troy, NY", "Same St", "Nashville Hot Chicken", "hello world",
-            "Pending Ln, Reno, NV", "1 Test Dr, Boise, ID", "Various Ave & Elm St, Reno, NV", "Blank Rd 12, Salem, OR", "0 Main St, Troy, NY",
+            "Pending Ln, Reno, NV", "1 Test Dr, Boise, ID", "Various Ave & Elm St, Reno, NV", "Blank Rd 12, Salem, OR",
+            "0 Main St, Troy, NY",
             "Nan's Cafe, 12 Elm St, Troy, NY", "Lot 5, Unknown, TX", "1 No Name Rd, Key Largo, FL", "TBD Ranch, Hwy 20, Bend, OR"})
     void deliveryLinesAndOtherTextsAreMatchedByTheirCanonicalForm(String line) {
         PostalAddress address = parser.parse(line);

@@ -63,7 +63,7 @@ class ComparisonTests {
 
     @Test
     void containsEscapesItsWildcards() {
-        assertThat(jpql(STREET, Operator.CONTAINS, List.of("50%_\\"), false)).isEqualTo("r.street ilike :v0 escape '\\'");
+        assertThat(jpql(STREET, Operator.CONTAINS, List.of("50%_\\"), false)).isEqualTo("composed(r.street) ilike :v0 escape '\\'");
         assertThat(conditions.parameters()).containsValue("%50\\%\\_\\\\%");
     }
 

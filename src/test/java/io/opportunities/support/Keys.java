@@ -5,13 +5,13 @@ import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.PhoneSettings;
 import io.opportunities.common.PlaceholderEmails;
 import io.opportunities.matching.KeyRules;
-import java.util.List;
+import java.util.Set;
 
 /** The rules of match keys with the default settings. */
 public final class Keys {
 
     public static final KeyRules RULES = new KeyRules(new AddressParser(), new PhoneNumbers(new PhoneSettings("US")),
-            new PlaceholderEmails(List.of()));
+            new PlaceholderEmails(Set.of()));
 
     private Keys() {}
 }

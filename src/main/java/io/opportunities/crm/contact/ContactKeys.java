@@ -28,9 +28,9 @@ final class ContactKeys implements StoredKeys {
     private static final String FIND_STALE = SELECT + " and key_version %s ? order by key_version limit ? for no key update skip locked";
     private static final String LOCK_STALE = SELECT + " and key_version <> ? and id = ? for no key update";
     private static final String FIND_CANDIDATES = SELECT + """
-             and key_version <> ? and removed_at is null
-               and id in (select w.record_id from searched_words w where w.record_type = 'contact' and w.document @@ search_query(?))
-             order by id limit ?""";
+            and key_version <> ? and removed_at is null
+              and id in (select w.record_id from searched_words w where w.record_type = 'contact' and w.document @@ search_query(?))
+            order by id limit ?""";
     // assigns the phones, so that the trigger updates the words derived from their keys
     private static final String STORE = """
             update contact set email_keys = ?, phone_keys = ?, phones = phones, key_version = ?

@@ -120,7 +120,12 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
         if (raw == Boolean.class) {
             return JsonValues.flag(field, node, violations);
         }
-        return integerAsText && node.isIntegralNumber() ? node.asString() : JsonValues.text(field, node, violations);
+        if (integerAsText && !node.isString()) {
+            return node.isIntegralNumber()
+                    ? node.asString()
+                    : JsonValues.wrong(field, node, "must be a string or an integer", violations);
+        }
+        return JsonValues.text(field, node, violations);
     }
 
     private @Nullable Object list(String field, JsonNode node, JavaType itemType, DeserializationContext context) {

@@ -10,6 +10,7 @@ import io.opportunities.support.Service;
 import io.opportunities.support.TestResponse;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,17 +33,22 @@ class PermitsTests {
 
         Set<String> addresses = new HashSet<>();
         for (ObjectNode permit : permits) {
-            boolean isNew = addresses.add(new AddressParser().parse(permit.get("address").get(0).stringValue()).canonical());
+            boolean isNew = matchKey(permit).map(addresses::add).orElse(true);
             TestResponse answer = company.post("/opportunities?match_by=address", permit.toString());
             assertThat(answer.status()).as(answer.body()).isEqualTo(isNew ? 201 : 200);
         }
         List<Long> rows = rows();
 
-        for (ObjectNode permit : permits) {
+        for (ObjectNode permit : permits.stream().filter(permit -> matchKey(permit).isPresent()).toList()) {
             assertThat(company.post("/requests?match_by=address", permit.toString()).status()).isEqualTo(200);
         }
         assertThat(rows()).isEqualTo(rows);
         System.getLogger("permits").log(System.Logger.Level.INFO, "{0} permits, {1} addresses", permits.size(), addresses.size());
+    }
+
+    /** Returns the key of its address; some have none, as 0 UNKNOWN names no house. */
+    private static Optional<String> matchKey(ObjectNode permit) {
+        return new AddressParser().parse(permit.get("address").get(0).stringValue()).matchKey();
     }
 
     private Client companyWithProperties(List<ObjectNode> permits) {

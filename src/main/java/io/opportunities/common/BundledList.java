@@ -7,14 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The bundled lists of values that people type where they have none, and that therefore name nobody. */
-final class Placeholders {
+/** A bundled list of values that people type where they have none, and that therefore name nobody. */
+final class BundledList {
 
-    private Placeholders() {}
+    private BundledList() {}
 
     /** Returns the values of a list. Lines that begin with a hash sign and a space are comments. */
     static Set<String> of(String list) {
-        try (InputStream text = Placeholders.class.getResourceAsStream("/placeholders/" + list + ".txt")) {
+        try (InputStream text = BundledList.class.getResourceAsStream("/placeholders/" + list + ".txt")) {
             if (text == null) {
                 throw new IllegalStateException("the list placeholders/" + list + ".txt is missing from the class path");
             }
