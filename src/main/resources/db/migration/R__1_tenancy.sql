@@ -202,17 +202,35 @@ create or replace procedure declare_key_version(version integer) language sql se
     update company c set key_version = version where c.key_version <> version
 $$;
 
+-- Whether a company has records of a kind whose keys another version of the rules computed. It reads the two ends of the index:
+-- PostgreSQL expects a condition on the version to hold for every third record, and would look for one in the table.
+create or replace function has_keys_of_other_version(type text, company bigint, present integer) returns boolean language plpgsql stable as $$
+declare
+    lowest integer;
+    highest integer;
+begin
+    case type
+        when 'opportunity' then
+            lowest := (select o.key_version from opportunity o where o.company_id = company order by o.company_id, o.key_version limit 1);
+            highest := (select o.key_version from opportunity o where o.company_id = company order by o.company_id desc, o.key_version desc limit 1);
+        when 'account' then
+            lowest := (select a.key_version from account a where a.company_id = company order by a.company_id, a.key_version limit 1);
+            highest := (select a.key_version from account a where a.company_id = company order by a.company_id desc, a.key_version desc limit 1);
+        when 'contact' then
+            lowest := (select c.key_version from contact c where c.company_id = company order by c.company_id, c.key_version limit 1);
+            highest := (select c.key_version from contact c where c.company_id = company order by c.company_id desc, c.key_version desc limit 1);
+    end case;
+    return lowest <> present or highest <> present;
+end $$;
+
 -- every minute: the companies with records of another version, where this one is declared
 create or replace function companies_with_other_keys(present integer) returns setof bigint language sql stable security definer as $$
     select c.company_id
       from company c
      where c.key_version in (present, 0)
-       and (exists (select from opportunity o where o.company_id = c.company_id and o.key_version < present)
-            or exists (select from opportunity o where o.company_id = c.company_id and o.key_version > present)
-            or exists (select from account a where a.company_id = c.company_id and a.key_version < present)
-            or exists (select from account a where a.company_id = c.company_id and a.key_version > present)
-            or exists (select from contact p where p.company_id = c.company_id and p.key_version < present)
-            or exists (select from contact p where p.company_id = c.company_id and p.key_version > present))
+       and (has_keys_of_other_version('opportunity', c.company_id, present)
+            or has_keys_of_other_version('account', c.company_id, present)
+            or has_keys_of_other_version('contact', c.company_id, present))
 $$;
 
 -- Numbers count up from 1 in each company and are never reused. A sequence lets two requests draw without a wait. Only

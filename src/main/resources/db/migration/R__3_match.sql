@@ -33,8 +33,7 @@ begin
                         select min(r.id), count(*) into record_id, matches from %1$s r
                          where r.company_id = company and r.is_active and r.%2$s = key;
                         if record_id is null then
-                            has_other_keys := exists (select from %1$s r where r.company_id = company and r.key_version < present)
-                                or exists (select from %1$s r where r.company_id = company and r.key_version > present);
+                            has_other_keys := has_keys_of_other_version('%1$s', company, present);
                         end if;
                         if record_id is null or not to_change then
                             return;
@@ -67,8 +66,7 @@ begin
         by_email := (select min(c.id + 0) from searched_contact c where c.email_keys @> array[email_key]::varchar[]);
         by_phone := (select min(c.id + 0) from searched_contact c where c.phone_keys @> array[phone_key]::varchar[]);
         if email_key is not null and by_email is null or phone_key is not null and by_phone is null then
-            has_other_keys := exists (select from contact c where c.company_id = company and c.key_version < present)
-                or exists (select from contact c where c.company_id = company and c.key_version > present);
+            has_other_keys := has_keys_of_other_version('contact', company, present);
         end if;
         if not hold or coalesce(by_email, by_phone) is null then
             return;

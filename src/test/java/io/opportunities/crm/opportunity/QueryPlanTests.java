@@ -211,6 +211,31 @@ class QueryPlanTests {
         assertThat(planOfContact("by_phone", "phone_key", "'+16155559999'")).contains("Bitmap Index Scan on contact_phone_ix");
     }
 
+    /** A session keeps the plans that it made for an empty table, so they are forced to be of any value. */
+    @ParameterizedTest
+    @ValueSource(strings = {"find_opportunity_by_title_key(:company, 'no such title', '{}', false)",
+            "find_contacts(:company, 'nobody@example.com', '+16155559999', true)", "companies_with_other_keys((select max(key_version) from company))"})
+    void aLookUpThatFindsNothingReadsFewPages(String function) throws SQLException {
+        try (Connection connection = connections.getConnection(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local plan_cache_mode = force_generic_plan");
+            statement.execute("select set_config('opportunities.key_version', (select max(key_version)::text from company), true)");
+            enterCompany(connection);
+            String call = "select " + function.replace(":company", String.valueOf(companyId));
+            statement.execute(call);
+            ResultSet plan = statement.executeQuery("explain (analyze, buffers) " + call);
+            StringBuilder lines = new StringBuilder();
+            while (plan.next()) {
+                lines.append(plan.getString(1)).append('\n');
+            }
+            Matcher pages = Pattern.compile("Buffers: shared hit=(\\d+)( read)?").matcher(lines);
+
+            assertThat(pages.find()).as(lines.toString()).isTrue();
+            assertThat(Integer.parseInt(pages.group(1))).as(lines.toString()).isLessThan(100);
+            assertThat(pages.group(2)).isNull();
+        }
+    }
+
     /** Returns the plan of the select for a variable of find_contacts. */
     private String planOfContact(String variable, String parameter, String value) throws SQLException {
         String source = database.sql("select prosrc from pg_proc where proname = 'find_contacts'").query(String.class).single();
