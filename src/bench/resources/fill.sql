@@ -29,19 +29,11 @@ insert into record_words (company_id, record_type, record_id, document)
 select company_id, 'opportunity', id, array_to_tsvector(
            string_to_array(btrim(regexp_replace(lower(concat_ws(' ', title, description, address, number, primary_email, primary_phone)),
                                                 '[^[:alnum:]]+', ' ', 'g')), ' ')
-           || array['1' || primary_phone, right(phone_key, 7)])
+           || array['1' || primary_phone, right(phone_key, 7)] || value_words(custom, trades))
   from opportunity where company_id = ${company} and id > ${first}
 union all
 select company_id, 'contact', id, array_to_tsvector(array[split_part(name, '@', 1), 'example', 'com', '1' || phones[1], phones[1], right(phones[1], 7)])
   from contact where company_id = ${company} and id > ${first};
-
-insert into record_value (company_id, record_type, record_id, key_name, ordinal, text)
-select company_id, 'opportunity', id, key_name, ordinal, lower(given.value)
-  from opportunity,
-       lateral (select '$trades' as key_name, ordinal, value from unnest(trades) with ordinality as t(value, ordinal)
-                union all
-                select key, 1, value from jsonb_each_text(custom)) as given
- where company_id = ${company} and id > ${first};
 
 insert into change (company_id, record_type, record_id, id, at, user_id, action, changes)
 select company_id, 'opportunity', id, 1, created_at, created_by_id, 'CREATED',

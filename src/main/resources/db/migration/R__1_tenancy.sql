@@ -220,7 +220,8 @@ begin
             lowest := (select c.key_version from contact c where c.company_id = company order by c.company_id, c.key_version limit 1);
             highest := (select c.key_version from contact c where c.company_id = company order by c.company_id desc, c.key_version desc limit 1);
     end case;
-    return lowest <> present or highest <> present;
+    -- null: there is no record
+    return coalesce(lowest <> present or highest <> present, false);
 end $$;
 
 -- every minute: the companies with records of another version, where this one is declared

@@ -1,4 +1,4 @@
--- The words and values of records, and the look-up of words.
+-- The documents of records, their words and values, and the look-up of both.
 
 -- Views
 
@@ -14,9 +14,6 @@ $$;
 -- "create or replace" keeps the grants. A view that loses a column is dropped in the versioned migration of that column.
 create or replace view searched_words as
     select company_id, record_type, record_id, document from record_words where company_id = searched_company();
-
-create or replace view searched_value as
-    select company_id, record_type, record_id, key_name, ordinal, text, number from record_value where company_id = searched_company();
 
 create or replace view searched_contact as
     select company_id, id, name, email_keys, phone_keys from contact where company_id = searched_company() and removed_at is null;
@@ -57,27 +54,55 @@ begin
         on conflict on constraint record_words_pk do update set document = excluded.document;
 end $$;
 
--- members: an object of texts, numbers, flags and arrays of them
-create or replace function keep_values(company bigint, type text, record bigint, members jsonb, is_new boolean) returns void language plpgsql as $$
+-- A number as 16 digits in the order of numbers: sign, exponent, the first 13 digits; those of negative numbers are complements.
+create or replace function number_digits(number numeric) returns text language plpgsql immutable as $$
+declare
+    whole constant text := split_part(abs(number)::text, '.', 1);
+    part constant text := split_part(abs(number)::text, '.', 2);
+    exponent constant integer := case when whole <> '0' then length(whole) - 1 else length(ltrim(part, '0')) - length(part) - 1 end;
+    size constant text := case when exponent > 49 then repeat('9', 15) when exponent < -50 then repeat('0', 15)
+                               else lpad((exponent + 50)::text, 2, '0') || rpad(left(ltrim(whole || part, '0'), 13), 13, '0') end;
 begin
-    if not is_new then
-        delete from record_value v where v.company_id = company and v.record_type = type and v.record_id = record;
-    end if;
-    insert into record_value (company_id, record_type, record_id, key_name, ordinal, text, number)
-    select company, type, record, m.key, i.place,
-           case when jsonb_typeof(i.value) <> 'number' then lower(normalize(i.value #>> '{}')) end,
-           case when jsonb_typeof(i.value) = 'number' then (i.value #>> '{}')::numeric end
-      from jsonb_each(members) as m,
-           jsonb_array_elements(case jsonb_typeof(m.value) when 'array' then m.value else jsonb_build_array(m.value) end)
-               with ordinality as i(value, place)
-     where jsonb_typeof(i.value) <> 'null';
+    return case sign(number) when 0 then '5' || repeat('0', 15) when 1 then '6' || size
+                             else '4' || translate(size, '0123456789', '9876543210') end;
+end $$;
+
+-- The word of a value, such as "=permit_number:t-12" or "=floors#6503500000000000". No word of a text has such a first character. A
+-- long text is cut; its digest separates those that begin alike.
+create or replace function value_word(member text, folded text) returns text language plpgsql immutable as $$
+begin
+    return '=' || member || ':' || case when length(folded) <= 40 then folded else left(folded, 40) || '#' || md5(folded) end;
+end $$;
+
+create or replace function number_word(member text, number numeric) returns text language plpgsql immutable as $$
+begin
+    return '=' || member || '#' || number_digits(number);
+end $$;
+
+-- The words of an object's texts, numbers, flags and arrays of them. A document holds a mebibyte: where a record has more values, the
+-- word "=" marks it as one that may have any.
+create or replace function value_words(members jsonb, trades varchar[]) returns text[] language plpgsql immutable as $$
+declare
+    most constant integer := 2500;
+    words constant text[] := array(
+        select value_word('$trades', lower(normalize(trade))) from unnest(trades) as trade
+        union all
+        select case jsonb_typeof(i.value) when 'number' then number_word(m.key, (i.value #>> '{}')::numeric)
+                                          else value_word(m.key, lower(normalize(i.value #>> '{}'))) end
+          from jsonb_each(members) as m,
+               jsonb_array_elements(case jsonb_typeof(m.value) when 'array' then m.value else jsonb_build_array(m.value) end) as i(value)
+         where jsonb_typeof(i.value) <> 'null'
+         limit most + 1);
+begin
+    return case when cardinality(words) <= most then words else words[:most] || '='::text end;
 end $$;
 
 -- A document holds a mebibyte, which 4500 words of 50 characters fit.
 create or replace function opportunity_document(o opportunity) returns tsvector language plpgsql stable as $$
 begin
     return array_to_tsvector((phone_words(o.phone_key)
-        || search_words(o.title, o.description, o.address, o.number::text, o.primary_email, o.primary_phone))[:4500]);
+        || search_words(o.title, o.description, o.address, o.number::text, o.primary_email, o.primary_phone))[:4500]
+        || value_words(o.custom, o.trades));
 end $$;
 
 create or replace function index_opportunity() returns trigger language plpgsql as $$
@@ -85,14 +110,10 @@ begin
     if tg_op = 'INSERT' then
         insert into record_words (company_id, record_type, record_id, document)
         values (new.company_id, 'opportunity', new.id, opportunity_document(new));
-    elsif (new.title, new.description, new.address, new.primary_email, new.primary_phone, new.phone_key)
+    elsif (new.title, new.description, new.address, new.primary_email, new.primary_phone, new.phone_key, new.custom, new.trades)
           is distinct from
-          (old.title, old.description, old.address, old.primary_email, old.primary_phone, old.phone_key) then
+          (old.title, old.description, old.address, old.primary_email, old.primary_phone, old.phone_key, old.custom, old.trades) then
         perform keep_words(new.company_id, 'opportunity', new.id, opportunity_document(new));
-    end if;
-    if tg_op = 'INSERT' or new.custom <> old.custom or new.trades <> old.trades then
-        perform keep_values(new.company_id, 'opportunity', new.id,
-            new.custom || jsonb_build_object('$trades', to_jsonb(new.trades)), tg_op = 'INSERT');
     end if;
     return null;
 end $$;
@@ -118,13 +139,15 @@ end $$;
 create or replace trigger contact_keeps_index after insert or delete or update of name, title, emails, phones on contact
     for each row execute function index_contact();
 
+create or replace function account_document(a account) returns tsvector language plpgsql stable as $$
+begin
+    return array_to_tsvector((phone_words(a.phone_key)
+        || search_words(a.title, a.description, a.address, a.primary_email, a.primary_phone))[:4500] || value_words(a.custom, '{}'));
+end $$;
+
 create or replace function index_account() returns trigger language plpgsql as $$
 begin
-    perform keep_words(new.company_id, 'account', new.id, array_to_tsvector(
-        search_words(new.title, new.description, new.address, new.primary_email, new.primary_phone) || phone_words(new.phone_key)));
-    if tg_op = 'INSERT' or new.custom is distinct from old.custom then
-        perform keep_values(new.company_id, 'account', new.id, new.custom, tg_op = 'INSERT');
-    end if;
+    perform keep_words(new.company_id, 'account', new.id, account_document(new));
     return null;
 end $$;
 
@@ -132,6 +155,20 @@ end $$;
 create or replace trigger account_keeps_index
     after insert or update of title, description, address, primary_email, primary_phone, phone_key, custom on account
     for each row execute function index_account();
+
+-- Until V11 values had rows of their own.
+do $$
+begin
+    if to_regclass(format('%I.record_value', current_schema())) is not null then
+        update record_words w set document = opportunity_document(o)
+          from opportunity o
+         where w.company_id = o.company_id and w.record_type = 'opportunity' and w.record_id = o.id;
+        update record_words w set document = account_document(a)
+          from account a
+         where w.company_id = a.company_id and w.record_type = 'account' and w.record_id = a.id;
+        drop table record_value;
+    end if;
+end $$;
 
 -- Queries of one record's words: accounts and contacts
 
@@ -298,4 +335,108 @@ begin
         select o.id from searched_words w join opportunity_contact l on l.contact_id = w.record_id join opportunity o on o.id = l.opportunity_id
          where w.record_type = 'contact' and w.document @@ any_word
            and (cardinality(words) = 1 or not exists (select from missing_words(o.id, o.primary_contact_id, words)));
+end $$;
+
+-- Queries of values
+
+-- The values of a member, of which an exact comparison is made. In SQL, so PostgreSQL inlines it.
+create or replace function member_values(members jsonb, member text) returns table (text text, number numeric) language sql immutable as $$
+    select case when jsonb_typeof(i.value) <> 'number' then lower(normalize(i.value #>> '{}')) end,
+           case when jsonb_typeof(i.value) = 'number' then (i.value #>> '{}')::numeric end
+      from jsonb_array_elements(case jsonb_typeof(members -> member) when 'array' then members -> member
+                                                                     else jsonb_build_array(members -> member) end) as i(value)
+     where jsonb_typeof(i.value) <> 'null'
+$$;
+
+-- A query of any of some words, or of the words that begin with any of them; also of the records that may have any value.
+create or replace function any_value_word(words text[], ending text) returns tsquery language plpgsql immutable as $$
+begin
+    return (select string_agg('''' || replace(replace(word, '\', '\\'), '''', '''''') || '''' || ending, ' | ') from unnest(words) as word)::tsquery
+        || '''='''::tsquery;
+end $$;
+
+-- any value of a member
+create or replace function member_query(member text) returns tsquery language plpgsql immutable as $$
+begin
+    return any_value_word(array['=' || member || ':', '=' || member || '#'], ':*');
+end $$;
+
+-- a text equal to any of those, but for case and composition
+create or replace function texts_query(member text, texts text[]) returns tsquery language plpgsql immutable as $$
+begin
+    return any_value_word(array(select value_word(member, lower(normalize(text))) from unnest(texts) as text), '');
+end $$;
+
+create or replace function numbers_query(member text, numbers numeric[]) returns tsquery language plpgsql immutable as $$
+begin
+    return any_value_word(array(select number_word(member, number) from unnest(numbers) as number), '');
+end $$;
+
+-- The beginnings that exactly the digits from one to another have, all of one length: of 0250 to 0399 "025" to "029" and "03".
+create or replace function digits_between(lowest text, highest text) returns text[] language plpgsql immutable as $$
+declare
+    low constant text := rtrim(lowest, '0');
+    high constant text := rtrim(highest, '9');
+    found text[] := '{}';
+    at integer := 1;
+begin
+    while at <= length(lowest) and substr(lowest, at, 1) = substr(highest, at, 1) loop
+        at := at + 1;
+    end loop;
+    if at > length(lowest) then
+        return array[lowest];
+    end if;
+    for digit in substr(lowest, at, 1)::integer + (length(low) > at)::integer .. substr(highest, at, 1)::integer - (length(high) > at)::integer loop
+        found := found || (left(lowest, at - 1) || digit);
+    end loop;
+    if length(low) > at then
+        found := found || low || array(select left(low, place - 1) || digit
+                                         from generate_series(at + 1, length(low)) as place, generate_series(substr(low, place, 1)::integer + 1, 9) as digit);
+    end if;
+    if length(high) > at then
+        found := found || high || array(select left(high, place - 1) || digit
+                                          from generate_series(at + 1, length(high)) as place, generate_series(0, substr(high, place, 1)::integer - 1) as digit);
+    end if;
+    return found;
+end $$;
+
+-- numbers of a range, and some beside it: a word has 13 digits
+create or replace function number_range_query(member text, lowest numeric, highest numeric) returns tsquery language plpgsql immutable as $$
+begin
+    return any_value_word(array(select '=' || member || '#' || digits
+                                  from unnest(digits_between(number_digits(lowest), number_digits(highest))) as digits), ':*');
+end $$;
+
+-- texts that begin with a day of a range, such as 2026-11-23
+create or replace function day_range_query(member text, first text, last text) returns tsquery language plpgsql immutable as $$
+begin
+    return any_value_word(array(select '=' || member || ':' || rtrim(left(digits, 4) || '-' || substr(digits, 5, 2) || '-' || substr(digits, 7), '-')
+                                  from unnest(digits_between(replace(left(first, 10), '-', ''), replace(left(last, 10), '-', ''))) as digits), ':*');
+end $$;
+
+-- The records whose values a query finds; null where they are many, or one in ten of the next records of the list is among them: a walk
+-- through the list is faster. Planned each time, as the estimate for a value is unusable.
+create or replace function find_by_values(type text, query tsquery, past bigint, descending boolean) returns bigint[]
+language plpgsql stable set plan_cache_mode = force_custom_plan set jit = off as $$
+declare
+    many constant integer := 10000;
+    ids bigint[];
+begin
+    if next_with_values(type, query, past, descending, 200) >= 20 then
+        return null;
+    end if;
+    ids := array(select w.record_id from searched_words w where w.record_type = type and w.document @@ query limit many);
+    return case when cardinality(ids) < many then ids end;
+end $$;
+
+-- How many of the next records of a list a query finds.
+create or replace function next_with_values(type text, query tsquery, past bigint, descending boolean, most integer) returns bigint
+language plpgsql stable as $$
+begin
+    return case when descending then (
+        select count(*) from (select w.document from searched_words w where w.record_type = type and w.record_id < coalesce(past, 9223372036854775807)
+                               order by w.record_id desc limit most) as w where w.document @@ query)
+    else (
+        select count(*) from (select w.document from searched_words w where w.record_type = type and w.record_id > coalesce(past, 0)
+                               order by w.record_id limit most) as w where w.document @@ query) end;
 end $$;

@@ -225,7 +225,7 @@ public final class Benchmark {
     private void enrichAgainIfNeeded(Dataset dataset, Numbers numbers) throws SQLException {
         if (!numbers.haveToEnrich(Math.min(40_000, dataset.each() / 3))) {
             server.run(dataset.name(), "update opportunity set size = null, version = 0 where version <> 0; delete from change where id > 1");
-            server.run(dataset.name(), "vacuum analyze opportunity, change, record_words, record_value");
+            server.run(dataset.name(), "vacuum analyze opportunity, change, record_words");
             numbers.enrichAgain();
         }
     }

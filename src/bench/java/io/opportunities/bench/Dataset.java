@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Dataset(String name, int companies, int each) {
 
     private static final Path PERMITS = Path.of("src/test/resources/permits-sample.jsonl");
-    private static final String BIG = "'opportunity', 'contact', 'record_words', 'record_value', 'change'";
+    private static final String BIG = "'opportunity', 'contact', 'record_words', 'change'";
 
     /**
      * Fills it, unless it is there.
@@ -67,7 +67,7 @@ record Dataset(String name, int companies, int each) {
         server.run(name, """
                 set session_replication_role = replica;
                 delete from opportunity where id > %1$d; delete from contact where id > %1$d; delete from record_words where record_id > %1$d;
-                delete from record_value where record_id > %1$d; delete from change where record_id > %1$d or id > 1;
+                delete from change where record_id > %1$d or id > 1;
                 update opportunity set size = null, version = 0 where version > 0
                 """.formatted(companies * each));
         server.run(name, "vacuum analyze");
@@ -78,7 +78,7 @@ record Dataset(String name, int companies, int each) {
         server.run(name, """
                 create extension if not exists pg_prewarm;
                 select pg_prewarm(oid) from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'i')
-                   and relname ~ '^(opportunity|contact|record_value_text|record_words_document)'
+                   and relname ~ '^(opportunity|contact|record_words_document)'
                 """);
     }
 

@@ -1,6 +1,9 @@
 package io.opportunities.search;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +19,7 @@ record Comparison(SearchField member, Operator operator, List<Object> values, bo
     /** Returns JPQL over a record {@code r}; the values become parameters of the conditions. */
     String jpql(Conditions conditions) {
         String where = byKey && member.key() != null ? member.key().where() : member.where();
-        if (member.parameter() != null) {
+        if (member.parameter() != null && where.contains(":name")) {
             where = where.replace(":name", ":" + conditions.parameter(member.parameter()));
         }
         if (operator == Operator.EXISTS) {
@@ -32,23 +35,46 @@ record Comparison(SearchField member, Operator operator, List<Object> values, bo
         return operator.negates() ? "not (" + compared + ")" : compared;
     }
 
+    /** Returns a query of the index of documents that finds all records of the comparison, empty if there is none. */
+    Optional<String> query(ValueQuery.Parameters parameters) {
+        if (!member.type().isValue() || operator.negates()) {
+            return Optional.empty();
+        }
+        String key = parameters.value(Objects.requireNonNull(member.parameter()));
+        return Optional.of(switch (operator) {
+            case EQ, IN -> ofAny(key, parameters);
+            case CONTAINS -> "member_query(" + key + ")";
+            default -> member.type().range() == null ? "member_query(" + key + ")" : between(member.type().range(), key, parameters);
+        });
+    }
+
+    private String ofAny(String key, ValueQuery.Parameters parameters) {
+        return member.type() == FieldType.INDEXED_NUMBER
+                ? "numbers_query(%s, %s)".formatted(key, parameters.value(values.toArray(BigDecimal[]::new)))
+                : "texts_query(%s, %s)".formatted(key, parameters.value(values.toArray(String[]::new)));
+    }
+
+    private String between(FieldType.Range range, String key, ValueQuery.Parameters parameters) {
+        boolean upwards = operator == Operator.GT || operator == Operator.GTE;
+        Object lowest = upwards || operator == Operator.BETWEEN ? values.getFirst() : range.lowest();
+        Object highest = upwards ? range.highest() : values.getLast();
+        return "%s(%s, %s, %s)".formatted(range.function(), key, parameters.value(lowest), parameters.value(highest));
+    }
+
     private Object given(Object value) {
         return operator == Operator.CONTAINS ? Conditions.containing(value.toString()) : value;
     }
 
     private String compare(String expression, List<String> parameters) {
-        if (operator == Operator.CONTAINS && member.type().indexedByHead()) {
-            // the text is stored in lower case and in code point order, in which ilike folds only ASCII
+        if (operator == Operator.CONTAINS && member.type().isValue()) {
+            // the text is in lower case already
             return expression + " like folded(" + parameters.getFirst() + ") escape '\\'";
         }
         boolean folds = member.type().folded() && !byKey && operator != Operator.CONTAINS;
-        // the index of all property values stores folded text
-        String stored = !member.type().indexedByHead() && member.type().folded() && !byKey ? converted(expression) : expression;
+        // texts among values are folded
+        String stored = !member.type().isValue() && member.type().folded() && !byKey ? converted(expression) : expression;
         List<String> wanted = folds ? parameters.stream().map(Comparison::folded).toList() : parameters;
         String compared = operator.compare(stored, wanted);
-        if (folds && member.type().indexedByHead()) {
-            compared = operator.ofHeads().compare(head(stored), wanted.stream().map(Comparison::head).toList()) + " and " + compared;
-        }
         // a negation must also match records without a value
         return operator.negates() ? "%s is not null and %s".formatted(expression, compared) : compared;
     }
@@ -59,9 +85,5 @@ record Comparison(SearchField member, Operator operator, List<Object> values, bo
 
     private static String folded(String text) {
         return "folded(" + text + ")";
-    }
-
-    private static String head(String text) {
-        return "head(" + text + ")";
     }
 }

@@ -13,10 +13,10 @@ public final class Conditions {
 
     private final List<String> all = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
-    private Optional<FullTextQuery> words = Optional.empty();
+    private Optional<IndexLookup> lookup = Optional.empty();
     private boolean synced;
 
-    /** Returns a copy for further conditions, without the words. */
+    /** Returns a copy for further conditions, without the look-up. */
     Conditions copy() {
         Conditions copy = new Conditions();
         copy.all.addAll(all);
@@ -35,6 +35,12 @@ public final class Conditions {
         return and(jpql.replace(":value", ":" + parameter(value)));
     }
 
+    /** @param values of the parameters in the JPQL, by name */
+    Conditions and(String jpql, Map<String, Object> values) {
+        parameters.putAll(values);
+        return and(jpql);
+    }
+
     /** Adds a condition if a value is given. */
     public <V> Conditions andIf(Optional<V> value, String jpql) {
         value.ifPresent(given -> and(jpql, given));
@@ -43,7 +49,13 @@ public final class Conditions {
 
     /** Adds words that the records have, if some are given. {@link PageReader} adds their condition. */
     public Conditions andWords(Optional<String> q, RecordType recordType) {
-        words = q.map(text -> new FullTextQuery(recordType, text));
+        lookup = q.map(text -> new FullTextQuery(recordType, text));
+        return this;
+    }
+
+    /** Adds a look-up that finds every record of the conditions. */
+    Conditions found(IndexLookup by) {
+        lookup = Optional.of(by);
         return this;
     }
 
@@ -90,9 +102,9 @@ public final class Conditions {
         return all.isEmpty() ? "1 = 1" : String.join(" and ", all);
     }
 
-    /** Returns the words. Their condition depends on the number of matching records. */
-    Optional<FullTextQuery> words() {
-        return words;
+    /** Returns the look-up. Its condition depends on the number of matching records. */
+    Optional<IndexLookup> lookup() {
+        return lookup;
     }
 
     Map<String, Object> parameters() {

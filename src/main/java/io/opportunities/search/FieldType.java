@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The type of a search field: its operators, and the conversion of a client's text. */
 public enum FieldType {
@@ -28,7 +29,7 @@ public enum FieldType {
         }
     },
 
-    /** A text of a property. The index has only its first characters, so a search compares those first, then the whole text. */
+    /** A text among the values of a record, which are words in the index of documents, as those of the next types are. */
     INDEXED_TEXT("a text", Operator.allBut(Operator.EXISTS)) {
         @Override
         Optional<Object> parse(String text) {
@@ -127,14 +128,37 @@ public enum FieldType {
         return this == TEXT || this == PHONE || this == INDEXED_TEXT || ((Comparable<Object>) from).compareTo(to) <= 0;
     }
 
-    /** Returns whether a search compares the first characters first. */
-    boolean indexedByHead() {
-        return name().startsWith("INDEXED") && this != INDEXED_NUMBER;
+    /** Returns whether it is a value among those of a record, which are words in the index of documents. */
+    boolean isValue() {
+        return name().startsWith("INDEXED");
     }
 
     /** Returns whether the database compares the value without case. */
     boolean folded() {
-        return this == TEXT || this == PHONE || indexedByHead();
+        return this == TEXT || this == PHONE || isValue() && this != INDEXED_NUMBER;
+    }
+
+    /** Returns how the index finds a range of values, null if it cannot. */
+    @Nullable
+    Range range() {
+        return switch (this) {
+            case INDEXED_NUMBER -> Range.NUMBERS;
+            case INDEXED_DATE, INDEXED_TIME -> Range.DAYS;
+            default -> null;
+        };
+    }
+
+    /**
+     * A range of values in the index of documents.
+     *
+     * @param function of the schema for its query
+     * @param lowest of all values
+     * @param highest of all values
+     */
+    record Range(String function, Object lowest, Object highest) {
+
+        private static final Range NUMBERS = new Range("number_range_query", new BigDecimal("-1E+40"), new BigDecimal("1E+40"));
+        private static final Range DAYS = new Range("day_range_query", "0000-00-00", "9999-99-99");
     }
 
     private static Optional<Boolean> flag(String text) {

@@ -61,13 +61,4 @@ public enum Operator {
     String compare(String expression, List<String> values) {
         return jpql.formatted(expression, String.join(this == BETWEEN ? " and " : ", ", values));
     }
-
-    /** Returns the condition on the first characters that the comparison of the whole texts implies. */
-    Operator ofHeads() {
-        return switch (this) {
-            case GT -> GTE;
-            case LT -> LTE;
-            default -> this;
-        };
-    }
 }

@@ -13,7 +13,6 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +43,9 @@ public final class PageReader {
     /** @param key the attribute that orders the records and that a cursor names */
     public <T> Page<T> page(Class<T> type, String key, Conditions where, PageQuery query, ToLongFunction<T> id) {
         Optional<Instant> until = where.isSynced() ? syncUntil(query) : Optional.empty();
-        Optional<FullTextMatches> byWords = where.words().map(words -> find(words, query));
-        Optional<Long> total = query.includeTotal() ? Optional.of(count(type, counted(where, byWords))) : Optional.empty();
-        PageRows<T> found = read(type, key, where, byWords, query);
+        Optional<IndexLookup.Found> records = where.lookup().map(lookup -> lookup.find(database, query, where));
+        Optional<Long> total = query.includeTotal() ? Optional.of(count(type, counted(where, records))) : Optional.empty();
+        PageRows<T> found = read(type, key, where, records, query);
         List<T> items = found.items().subList(0, Math.min(found.items().size(), query.pageSize()));
         List<T> visible = query.backwards() ? items.reversed() : items;
         return new Page<>(visible, end(visible, true, id), end(visible, false, id), found.isPast(query), found.isCut(), total, until);
@@ -62,16 +61,16 @@ public final class PageReader {
 
     /**
      * Reads one record more than the page, if there is one. PostgreSQL estimates any word as frequent, and would scan all records in order
-     * until a page is full. Therefore few records with the words are fetched and sorted.
+     * until a page is full. Therefore few records that a look-up found are fetched and sorted.
      */
-    private <T> PageRows<T> read(Class<T> type, String key, Conditions where, Optional<FullTextMatches> byWords, PageQuery query) {
-        if (byWords.isPresent() && byWords.get().ids != null) {
-            PageRows<T> found = read(type, key + " + 0", key, byWords.get().among(where), query);
-            if (byWords.get().isAll || found.isPast(query)) {
+    private <T> PageRows<T> read(Class<T> type, String key, Conditions where, Optional<IndexLookup.Found> records, PageQuery query) {
+        if (records.isPresent() && records.get().ids() != null) {
+            PageRows<T> found = read(type, key + " + 0", key, among(where, records.get().ids()), query);
+            if (records.get().isAll() || found.isPast(query)) {
                 return found;
             }
         }
-        return read(type, key, key, byWords.map(found -> found.words.inOrder(where.copy(), found.queries)).orElse(where), query);
+        return read(type, key, key, records.map(IndexLookup.Found::inOrder).orElse(where), query);
     }
 
     private <T> PageRows<T> read(Class<T> type, String order, String key, Conditions where, PageQuery query) {
@@ -89,33 +88,13 @@ public final class PageReader {
                 memory.largestRecord());
     }
 
-    private FullTextMatches find(FullTextQuery words, PageQuery query) {
-        Object[] found = (Object[]) database
-                .createNativeQuery("""
-                        select ids, is_all, cast(words as text) from find_by_words(:type, :q, cast(:past as bigint), :descending)""",
-                        Object[].class)
-                .setParameter("type", words.recordType().wireName()).setParameter("q", words.text())
-                .setParameter("past", query.cursor().map(Cursor::id).orElse(null)).setParameter("descending", query.isDescending())
-                .getSingleResult();
-        return new FullTextMatches(words, (Long[]) found[0], (Boolean) found[1], (String) found[2]);
+    private static Conditions counted(Conditions where, Optional<IndexLookup.Found> found) {
+        return found.map(records -> records.ids() != null && records.isAll() ? among(where, records.ids()) : records.counted())
+                .orElse(where);
     }
 
-    private static Conditions counted(Conditions where, Optional<FullTextMatches> byWords) {
-        return byWords.map(found -> found.isAll ? found.among(where) : found.words.counted(where.copy(), found.queries)).orElse(where);
-    }
-
-    /**
-     * The records that have the words.
-     *
-     * @param ids null if they are too many
-     * @param isAll whether the ids are complete; otherwise they cover only the next part of the list
-     * @param queries the words in the form that the schema looks up
-     */
-    private record FullTextMatches(FullTextQuery words, Long @Nullable [] ids, boolean isAll, String queries) {
-
-        private Conditions among(Conditions where) {
-            return where.copy().and("is_among(r.id, :value)", Objects.requireNonNull(ids));
-        }
+    private static Conditions among(Conditions where, Long[] ids) {
+        return where.copy().and("is_among(r.id, :value)", ids);
     }
 
     private long count(Class<?> type, Conditions where) {

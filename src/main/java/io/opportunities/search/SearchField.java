@@ -15,7 +15,7 @@ import org.springframework.util.StringUtils;
  * @param name its JSON name
  * @param description the expected value, for a message
  * @param where JPQL over the record {@code r}, in which {@code {expression}} is compared with the values
- * @param parameter the value of {@code :name} in it, null if it has none
+ * @param parameter the value of {@code :name} in it; of a value in the index of documents, the name there; null if it has none
  * @param key the normalised key for tests of equality, null if there is none
  */
 public record SearchField(String name, FieldType type, String description, String where, @Nullable Object parameter, @Nullable Key key) {
@@ -92,15 +92,20 @@ public record SearchField(String name, FieldType type, String description, Strin
         return new SearchField(name, FieldType.TEXT, FieldType.TEXT.description(), where, null, key);
     }
 
-    /** Creates a field for a list of texts or a custom property, in the index of values of a record type. */
-    public static SearchField value(String name, FieldType type, RecordType recordType, String keyName) {
-        String attribute = type == FieldType.INDEXED_NUMBER ? "v.number" : "v.text";
-        return new SearchField(name, type, type.description(),
-                """
-                        exists (select 1 from SearchValue v
-                                 where v.recordType = '%s' and v.recordId = r.id and v.keyName = :name and {%s})""".formatted(
-                        recordType.wireName(), attribute),
-                keyName, null);
+    /** Creates a field for a custom property, whose values are words in the index of documents. */
+    public static SearchField custom(String keyName, FieldType type) {
+        String value = type == FieldType.INDEXED_NUMBER ? "{value_number()}" : "{value_text()}";
+        return new SearchField(keyName, type, type.description(), "has_value(r.details.custom, :name, " + value + ")", keyName, null);
+    }
+
+    /**
+     * Creates a field for a list of texts, whose items are words in the index of documents.
+     *
+     * @param attribute of the record
+     */
+    public static SearchField list(String name, String attribute) {
+        return new SearchField(name, FieldType.INDEXED_TEXT, FieldType.INDEXED_TEXT.description(),
+                "has_item(" + attribute + ", {value_text()})", "$" + name, null);
     }
 
     /** Returns the same field under another name. */

@@ -23,6 +23,7 @@ public final class SearchTranslator {
 
     private static final int MAX_VALUES = 500;
 
+    private final RecordType recordType;
     private final Map<String, SearchField> members;
     private final Set<String> notSearchable;
     private final Violations violations;
@@ -31,7 +32,8 @@ public final class SearchTranslator {
      * @param members by their names
      * @param notSearchable members of the record without a search
      */
-    public SearchTranslator(Map<String, SearchField> members, Set<String> notSearchable, Violations violations) {
+    public SearchTranslator(RecordType recordType, Map<String, SearchField> members, Set<String> notSearchable, Violations violations) {
+        this.recordType = recordType;
         this.members = members;
         this.notSearchable = notSearchable;
         this.violations = violations;
@@ -43,15 +45,29 @@ public final class SearchTranslator {
         if (!query.includeArchived()) {
             conditions.and("r.details.active = true");
         }
-        List<String> terms = query.terms().stream().map(term -> jpql(term, conditions)).flatMap(Optional::stream).toList();
+        List<Comparison> terms = query.terms().stream().map(this::comparison).flatMap(Optional::stream).toList();
         if (!terms.isEmpty()) {
-            conditions.and(terms.stream().map(term -> "(" + term + ")")
+            conditions.and(terms.stream().map(term -> "(" + term.jpql(conditions) + ")")
                     .collect(Collectors.joining(query.logic() == Logic.OR ? " or " : " and ")));
+            lookup(terms, query.logic()).ifPresent(conditions::found);
         }
         return conditions;
     }
 
-    private Optional<String> jpql(Term term, Conditions conditions) {
+    /** Returns the query of both terms, or of one that both must match. If either may match, both need a query. */
+    private Optional<IndexLookup> lookup(List<Comparison> terms, Logic logic) {
+        ValueQuery.Parameters parameters = new ValueQuery.Parameters();
+        List<String> queries = terms.stream().map(term -> term.query(parameters)).flatMap(Optional::stream).toList();
+        if (queries.isEmpty() || logic == Logic.OR && queries.size() < terms.size()) {
+            return Optional.empty();
+        }
+        String query = queries.size() == 1
+                ? queries.getFirst()
+                : "tsquery_%s(%s)".formatted(logic == Logic.OR ? "or" : "and", String.join(", ", queries));
+        return Optional.of(new ValueQuery(recordType, query, parameters.values()));
+    }
+
+    private Optional<Comparison> comparison(Term term) {
         Optional<SearchField> member = member(term);
         Optional<Operator> operator = operator(term, member);
         if (member.isEmpty() || operator.isEmpty()) {
@@ -59,7 +75,7 @@ public final class SearchTranslator {
         }
         boolean byKey = member.get().key() != null && operator.get().comparesKeys();
         return values(term, member.get(), operator.get(), byKey)
-                .map(values -> new Comparison(member.get(), operator.get(), values, byKey).jpql(conditions));
+                .map(values -> new Comparison(member.get(), operator.get(), values, byKey));
     }
 
     private Optional<SearchField> member(Term term) {

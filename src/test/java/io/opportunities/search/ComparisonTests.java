@@ -2,21 +2,27 @@ package io.opportunities.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ComparisonTests {
 
     private static final SearchField SIZE = SearchField.of("size", FieldType.NUMBER, "r.size");
     private static final SearchField STREET = SearchField.of("street", FieldType.TEXT, "r.street");
     private static final SearchField TITLE = SearchField.keyed("title", "{r.title}", "r.titleKey", "a title", Optional::of);
-    private static final SearchField ROOF = SearchField.value("roof", FieldType.INDEXED_TEXT, RecordType.OPPORTUNITY, "roof");
+    private static final SearchField ROOF = SearchField.custom("roof", FieldType.INDEXED_TEXT);
+    private static final SearchField FLOORS = SearchField.custom("floors", FieldType.INDEXED_NUMBER);
+    private static final SearchField DUE = SearchField.custom("due", FieldType.INDEXED_DATE);
 
     private final Conditions conditions = new Conditions();
+    private final ValueQuery.Parameters parameters = new ValueQuery.Parameters();
 
     @ParameterizedTest
     @CsvSource({"EQ, r.size = :v0", "GT, r.size > :v0", "LTE, r.size <= :v0"})
@@ -58,7 +64,8 @@ class ComparisonTests {
 
     @Test
     void aNegationOfSeveralValuesMatchesIfNoneOfThemDoes() {
-        assertThat(jpql(ROOF, Operator.NEQ, List.of("Flat"), false)).startsWith("not (exists (").endsWith("))");
+        assertThat(jpql(ROOF, Operator.NEQ, List.of("Flat"), false))
+                .isEqualTo("not (has_value(r.details.custom, :v0, value_text() is not null and value_text() = folded(:v1)))");
     }
 
     @Test
@@ -68,19 +75,46 @@ class ComparisonTests {
     }
 
     @Test
-    void anIndexedTextContainsAnotherInLowerCase() {
-        assertThat(jpql(ROOF, Operator.CONTAINS, List.of("flat"), false)).contains("and v.text like folded(:v1) escape '\\')");
+    void aTextAmongValuesContainsAnotherInLowerCase() {
+        assertThat(jpql(ROOF, Operator.CONTAINS, List.of("flat"), false)).contains("value_text() like folded(:v1) escape '\\')");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "EQ       | 1   | numbers_query(:q0, :q1)",
+            "IN       | 1,2 | numbers_query(:q0, :q1)",
+            "GT       | 1   | number_range_query(:q0, :q1, :q2)",
+            "BETWEEN  | 1,2 | number_range_query(:q0, :q1, :q2)"})
+    void aNumberIsFoundByItsWord(Operator operator, String numbers, String query) {
+        List<Object> values = Stream.of(numbers.split(",")).<Object>map(BigDecimal::new).toList();
+
+        assertThat(new Comparison(FLOORS, operator, values, false).query(parameters)).contains(query);
     }
 
     @Test
-    void anIndexedTextIsComparedByItsFirstCharactersToo() {
-        assertThat(jpql(ROOF, Operator.GT, List.of("flat"), false))
-                .contains("and head(v.text) >= head(folded(:v1)) and v.text > folded(:v1))");
+    void anOpenRangeEndsWithTheLastValue() {
+        new Comparison(DUE, Operator.GTE, List.of("2026-11-23"), false).query(parameters);
+        new Comparison(DUE, Operator.LT, List.of("2026-11-23"), false).query(parameters);
+
+        assertThat(parameters.values().values()).containsExactly("due", "2026-11-23", "9999-99-99", "due", "0000-00-00", "2026-11-23");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Operator.class, names = {"GT", "GTE", "LT", "LTE", "BETWEEN", "CONTAINS"})
+    void otherTextsAreSearchedAmongTheRecordsWithAValue(Operator operator) {
+        assertThat(new Comparison(ROOF, operator, List.of("flat", "steep"), false).query(parameters)).contains("member_query(:q0)");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Operator.class, names = {"NEQ", "NIN"})
+    void noWordFindsRecordsWithoutAValue(Operator operator) {
+        assertThat(new Comparison(ROOF, operator, List.of("flat"), false).query(parameters)).isEmpty();
+        assertThat(new Comparison(SIZE, Operator.EQ, List.of(5), false).query(parameters)).isEmpty();
     }
 
     @Test
     void theNameOfAPropertyIsAParameter() {
-        assertThat(jpql(ROOF, Operator.EQ, List.of("flat"), false)).contains("v.keyName = :v0").doesNotContain(":name");
+        assertThat(jpql(ROOF, Operator.EQ, List.of("flat"), false)).startsWith("has_value(r.details.custom, :v0, ").doesNotContain(":name");
         assertThat(conditions.parameters()).containsEntry("v0", "roof");
     }
 

@@ -54,8 +54,8 @@ class ConditionsTests {
     }
 
     @Test
-    void aCopyHasNoWords() {
-        assertThat(conditions.andWords(Optional.of("roof"), RecordType.OPPORTUNITY).copy().words()).isEmpty();
+    void aCopyHasNoLookUp() {
+        assertThat(conditions.andWords(Optional.of("roof"), RecordType.OPPORTUNITY).copy().lookup()).isEmpty();
     }
 
     @ParameterizedTest

@@ -41,11 +41,4 @@ class OperatorTests {
         assertThat(Operator.IN.compare("a", List.of(":v0", ":v1"))).isEqualTo("a in (:v0, :v1)");
         assertThat(Operator.BETWEEN.compare("a", List.of(":v0", ":v1"))).isEqualTo("a between :v0 and :v1");
     }
-
-    /** The first characters of two different texts may be equal. */
-    @ParameterizedTest
-    @CsvSource({"GT, GTE", "LT, LTE", "GTE, GTE", "LTE, LTE", "EQ, EQ", "BETWEEN, BETWEEN", "IN, IN"})
-    void theFirstCharactersAreComparedNoStricterThanTheText(Operator whole, Operator heads) {
-        assertThat(whole.ofHeads()).isEqualTo(heads);
-    }
 }

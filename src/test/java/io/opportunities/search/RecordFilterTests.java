@@ -29,7 +29,7 @@ class RecordFilterTests {
         Conditions conditions = conditions(Map.of(name, new String[]{" \u00a0"}));
 
         assertThat(conditions.text()).isEqualTo(ACTIVE);
-        assertThat(conditions.words()).isEmpty();
+        assertThat(conditions.lookup()).isEmpty();
     }
 
     @Test
@@ -54,7 +54,8 @@ class RecordFilterTests {
 
     @Test
     void theWordsAreThoseOfTheRecordType() {
-        assertThat(conditions(Map.of("q", new String[]{" oak roof "})).words()).contains(new FullTextQuery(RecordType.ACCOUNT, "oak roof"));
+        assertThat(conditions(Map.of("q", new String[]{" oak roof "})).lookup())
+                .contains(new FullTextQuery(RecordType.ACCOUNT, "oak roof"));
     }
 
     private static Conditions conditions(Map<String, String[]> parameters) {

@@ -182,7 +182,7 @@ class SearchTranslatorTests {
     }
 
     private Conditions search(boolean archived, Logic logic, Term... terms) {
-        return new SearchTranslator(MEMBERS, Set.of("imageUrl"), violations)
+        return new SearchTranslator(RecordType.OPPORTUNITY, MEMBERS, Set.of("imageUrl"), violations)
                 .conditions(new SearchQuery(numbered(terms), logic, archived, PAGE));
     }
 

@@ -31,7 +31,7 @@ final class OpportunitySearchFields extends RecordSearchFields {
 
     private static List<SearchField> texts() {
         return List.of(
-                SearchField.value("trades", FieldType.INDEXED_TEXT, RecordType.OPPORTUNITY, "$trades"),
+                SearchField.list("trades", "r.deal.trades"),
                 SearchField.oneOf("status", OpportunityStatus.class, "r.deal.status"),
                 SearchField.where("workflowName", FieldType.TEXT, WORKFLOW),
                 SearchField.of("lastActivity", FieldType.TIME, "r.lastActivity"));

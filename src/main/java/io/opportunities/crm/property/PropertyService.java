@@ -64,7 +64,7 @@ public class PropertyService {
     public Map<String, SearchField> members(RecordType type) {
         Map<String, SearchField> members = new LinkedHashMap<>();
         known.get(type, this::load).values().forEach(definition -> members.put(definition.keyName(),
-                SearchField.value(definition.keyName(), definition.type().searchedAs(), type, definition.keyName())));
+                SearchField.custom(definition.keyName(), definition.type().searchedAs())));
         return members;
     }
 

@@ -41,7 +41,7 @@ public abstract class RecordReader<R extends RecordEntity<?>, A> {
 
     /** @throws ApiException with all violations of the search */
     public Page<A> search(SearchQuery query, Violations violations) {
-        Conditions where = new SearchTranslator(fields.all(), fields.notSearchable(), violations).conditions(query);
+        Conditions where = new SearchTranslator(fields.recordType(), fields.all(), fields.notSearchable(), violations).conditions(query);
         violations.rejectIfAny();
         return page(where, query.page());
     }

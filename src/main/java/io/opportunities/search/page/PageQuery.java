@@ -4,6 +4,7 @@ import io.opportunities.web.query.QueryParameters;
 import io.opportunities.web.query.QueryRecord;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -56,6 +57,11 @@ public record PageQuery(int page, int pageSize, boolean newestFirst, Optional<Cu
     /** Returns whether the page is the first of a walk through the list. */
     public boolean isFirst() {
         return cursor.isPresent() ? cursor.get().id() == null : page == 1;
+    }
+
+    /** Returns the id that the page begins after in its order, null for the beginning of the list. */
+    public @Nullable Long position() {
+        return cursor.map(Cursor::id).orElse(null);
     }
 
     /** Returns the number of records to skip. */

@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 class DryRunTests {
 
     private static final List<String> TABLES = List.of("opportunity", "contact", "account", "opportunity_contact", "account_contact",
-            "property_option", "change", "record_words", "record_value");
+            "property_option", "change", "record_words");
 
     @Autowired
     private Service service;
