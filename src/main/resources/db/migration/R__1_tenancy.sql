@@ -178,6 +178,36 @@ begin
     return removed;
 end $$;
 
+-- The last place in the log of events up to which no change is missing: every change with this or an earlier place is
+-- committed when this returns, and so visible to the next statement. An open transaction either holds its lock already, or
+-- draws a later place. Clocks and transactions that write no change do not matter. Locks name the last 31 bits of a place.
+create or replace function events_until() returns bigint language plpgsql volatile security definer as $$
+declare
+    drawn constant bigint := (select last_value from event_seq);
+begin
+    return drawn - coalesce((
+        select max(behind)
+          from (select (drawn - l.objid::bigint) & 2147483647 as behind from pg_locks l
+                 where l.locktype = 'advisory' and l.classid = 2025 and l.objsubid = 2
+                   and l.database = (select d.oid from pg_database d where d.datname = current_database())) as held
+         where behind < 1073741824), 0);
+end $$;
+
+-- several times a second, while clients or webhooks wait for events: the companies among these with events after their places
+create or replace function news_of_events(companies bigint[], pasts bigint[], out until bigint, out news bigint[])
+language plpgsql volatile security definer as $$
+begin
+    until := events_until();
+    news := array(select distinct c.id from unnest(companies, pasts) as c(id, past)
+                   where exists (select from change h where h.company_id = c.id and h.seq > c.past and h.seq <= until));
+end $$;
+
+-- the first read of a client: a place before all events since a time, though not long before
+create or replace function events_since(at_time timestamptz) returns bigint language sql stable security definer as $$
+    select coalesce((select min(h.seq) from (select c.seq from change c where c.at >= at_time and c.seq is not null order by c.at limit 100) as h),
+                    (select last_value from event_seq) + 1) - 1
+$$;
+
 -- every few seconds: continues the removal of contacts of all companies, and returns how much it did. A row without
 -- records goes after a minute: by then no transaction is left that saw the contact before its removal
 create or replace function go_on_with_removals(at_time timestamptz, most integer) returns integer language plpgsql security definer as $$

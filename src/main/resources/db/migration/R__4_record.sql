@@ -89,6 +89,24 @@ create or replace trigger opportunity_is_stamped before insert on opportunity
 create or replace trigger opportunity_version_is_stamped before update of version on opportunity
     for each row when (new.version <> old.version) execute function stamp_opportunity_version();
 
+-- Places: the order of all changes. A change draws its place while its record is locked, so places of one record follow its
+-- versions.
+
+-- The transaction first takes a lock that names a place before its own, which events_until reads. It takes the lock once:
+-- further ones would fill the table of locks. The lock is shared, so it never waits.
+create or replace function draw_place() returns trigger language plpgsql as $$
+begin
+    if coalesce(current_setting('opportunities.place', true), '') = '' then
+        perform pg_advisory_xact_lock_shared(2025, (nextval('event_seq') % 2147483648)::integer);
+        perform set_config('opportunities.place', 'locked', true);
+    end if;
+    new.seq := nextval('event_seq');
+    return new;
+end $$;
+
+create or replace trigger change_draws_place before insert on change
+    for each row when (new.seq is null) execute function draw_place();
+
 -- Limits
 
 -- An archived account has no active opportunity. A create holds the account against its archiving alone, which takes the

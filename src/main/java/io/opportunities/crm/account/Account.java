@@ -90,16 +90,4 @@ class Account extends RecordEntity<AccountState> {
     public long size() {
         return JsonSize.of(members()) + (firstContactSize == null ? 0 : firstContactSize);
     }
-
-    /**
-     * @param custom the visible custom values
-     * @param contacts the contacts in the response
-     */
-    AccountResponse response(Map<String, Object> custom, List<ContactReachable> contacts) {
-        RecordDetails details = details();
-        return new AccountResponse(idOrNull(), number(), details.title(), List.of(details.place().line()), details.place().street(),
-                details.place().city(), details.place().state(), details.place().zipcode(), details.description(), accountType,
-                details.primaryEmail(), details.primaryPhone(), contacts, custom, details.active(), createdById(), createdAt(),
-                updatedAt());
-    }
 }

@@ -35,6 +35,11 @@ final class AccountPresenter implements RecordPresenter<Account, AccountResponse
 
     @Override
     public List<AccountResponse> toResponses(List<Account> page) {
+        return toResponsesOf(page.stream().map(AccountView::of).toList());
+    }
+
+    /** Converts the states of accounts, which may be past ones. */
+    List<AccountResponse> toResponsesOf(List<AccountView> page) {
         boolean plain = page.stream().allMatch(account -> account.details().custom().isEmpty());
         Set<String> keyNames = plain ? Set.of() : properties.keyNames(RecordType.ACCOUNT);
         List<List<ContactReachable>> contacts = contactsFor(page);
@@ -46,7 +51,7 @@ final class AccountPresenter implements RecordPresenter<Account, AccountResponse
      * Returns the contacts of each account in rounds: first all first contacts, which count towards the size of an account. The second
      * contacts follow, and so on while the response has room. An account may have any number of contacts, and these may be large.
      */
-    private List<List<ContactReachable>> contactsFor(List<Account> page) {
+    private List<List<ContactReachable>> contactsFor(List<AccountView> page) {
         List<List<Long>> ids = page.stream().map(account -> contactsFor(account, page.size())).toList();
         List<List<ContactReachable>> contacts = page.stream().<List<ContactReachable>>map(account -> new ArrayList<>()).toList();
         Map<Long, ContactReachable> reachable = reachable(ids);
@@ -67,7 +72,7 @@ final class AccountPresenter implements RecordPresenter<Account, AccountResponse
     }
 
     /** Returns ids, the primary one first. */
-    private static List<Long> contactsFor(Account account, int pageSize) {
+    private static List<Long> contactsFor(AccountView account, int pageSize) {
         return account.contacts().stream().limit(Math.min(MAX_CONTACTS, MAX_CONTACTS_PER_PAGE / pageSize)).toList();
     }
 

@@ -1,6 +1,7 @@
 package io.opportunities.crm.changelog;
 
 import io.opportunities.common.JsonSize;
+import io.opportunities.identity.Caller;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.search.RecordType;
 import io.opportunities.search.page.Sized;
@@ -11,7 +12,11 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.annotations.PartitionKey;
@@ -25,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @IdClass(Change.Key.class)
 class Change implements Sized {
+
+    private static final int VERSIONS_PER_RECORD = 16;
 
     @Id
     private String recordType;
@@ -51,21 +58,42 @@ class Change implements Sized {
     private Action action;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private List<FieldChange> changes;
+    private StoredChanges changes;
+
+    /** All members after the change, with {@link ChangeTracked#hidden}; null for most versions. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<String, Object> record;
+
+    /** {@link ChangeTracked#hidden} before the change; null if that did not change. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<String, Object> replaced;
+
+    /** The place in the order of all changes, which the schema draws; null for changes of release 0.1.0. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Long seq;
 
     @SuppressWarnings("NullAway.Init")
     protected Change() {}
 
-    Change(RecordType kind, long recordId, int version, Instant at, long userId, @Nullable Long keyId, Action action,
-            List<FieldChange> changes) {
-        this.recordType = kind.wireName();
-        this.recordId = recordId;
-        this.id = version + 1L;
+    /** @param id the version of the record after the change, from 1 */
+    Change(ChangeTracked record, long id, Instant at, Caller by, Action action, List<FieldChange> changes,
+            @Nullable Map<String, Object> replaced) {
+        this.recordType = record.kind().wireName();
+        this.recordId = record.id();
+        this.id = id;
         this.at = at;
-        this.userId = userId;
-        this.keyId = keyId;
+        this.userId = by.userId();
+        this.keyId = by.keyId() == 0 ? null : Long.valueOf(by.keyId());
         this.action = action;
-        this.changes = changes;
+        this.changes = StoredChanges.of(changes, action);
+        this.record = id % VERSIONS_PER_RECORD == 0 && record.isComplete() && action != Action.DELETED ? whole(record) : null;
+        this.replaced = replaced;
+    }
+
+    private static Map<String, Object> whole(ChangeTracked record) {
+        Map<String, Object> all = new LinkedHashMap<>(record.members());
+        all.putAll(record.hidden());
+        return all;
     }
 
     long id() {
@@ -74,8 +102,9 @@ class Change implements Sized {
 
     @Override
     public long size() {
-        return changes.stream().mapToLong(change -> JsonSize.of(change.field()) + JsonSize.of(change.from()) + JsonSize.of(change.to()))
-                .sum();
+        return changes.all().stream()
+                .mapToLong(change -> JsonSize.of(change.field()) + JsonSize.of(change.from()) + JsonSize.of(change.to())).sum()
+                + JsonSize.of(record);
     }
 
     long userId() {
@@ -83,7 +112,33 @@ class Change implements Sized {
     }
 
     ChangeResponse response(ChangeResponse.@Nullable By by) {
-        return new ChangeResponse(id, at, by, action, changes);
+        return new ChangeResponse(id, at, by, action, changes.all());
+    }
+
+    Key key() {
+        return new Key(recordType, recordId, id);
+    }
+
+    Action action() {
+        return action;
+    }
+
+    StoredChanges changes() {
+        return changes;
+    }
+
+    Optional<Map<String, Object>> record() {
+        return Optional.ofNullable(record);
+    }
+
+    Map<String, Object> replaced() {
+        return replaced == null ? Map.of() : replaced;
+    }
+
+    /** @param members of the record after the change */
+    PastChange past(ChangeResponse.@Nullable By by, Map<String, Object> members) {
+        return new PastChange(RecordType.valueOf(recordType.toUpperCase(Locale.ROOT)), recordId, id, seq == null ? 0 : seq, at, by,
+                action, changes.all(), members);
     }
 
     @Nullable

@@ -21,4 +21,14 @@ public interface ChangeTracked {
 
     /** Returns the members that clients can change, by their JSON names. Empty members may be absent. */
     Map<String, Object> members();
+
+    /** Returns whether {@link #members} has every member that any change of the record may name. */
+    default boolean isComplete() {
+        return false;
+    }
+
+    /** Returns what an earlier version needs beyond the members. The changelog does not show it. */
+    default Map<String, Object> hidden() {
+        return Map.of();
+    }
 }

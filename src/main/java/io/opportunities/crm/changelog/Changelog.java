@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -34,7 +35,7 @@ public final class Changelog {
 
     /** Records a new record. */
     public void created(ChangeTracked record) {
-        record(record, Action.CREATED, Map.of(), record::updatedAt);
+        record(record, Action.CREATED, Map.of(), Map.of(), record::updatedAt);
     }
 
     /**
@@ -43,7 +44,17 @@ public final class Changelog {
      * @param before the {@link ChangeTracked#members} before the change
      */
     public void changed(ChangeTracked record, Map<String, Object> before, boolean activeBefore) {
-        record(record, Action.of(activeBefore, record.active()), before, record::updatedAt);
+        changed(record, before, Map.of(), activeBefore);
+    }
+
+    /**
+     * Records a change.
+     *
+     * @param before the {@link ChangeTracked#members} before the change
+     * @param hiddenBefore the {@link ChangeTracked#hidden} before the change
+     */
+    public void changed(ChangeTracked record, Map<String, Object> before, Map<String, Object> hiddenBefore, boolean activeBefore) {
+        record(record, Action.of(activeBefore, record.active()), before, hiddenBefore, record::updatedAt);
     }
 
     /**
@@ -52,12 +63,13 @@ public final class Changelog {
      * @param added the values, each by its place such as {@code phones[2]}, without the earlier values
      */
     public void added(ChangeTracked record, Map<String, Object> added) {
-        pending().add(new PendingChange(record, Action.UPDATED, FieldChange.between(Map.of(), added), Caller.current(), record::updatedAt));
+        pending().add(new PendingChange(record, Action.UPDATED, FieldChange.between(Map.of(), added), null, Caller.current(),
+                record::updatedAt));
     }
 
     /** Records the removal of a record, before it happens. */
     public void deleted(ChangeTracked record, Instant at) {
-        record(record, Action.DELETED, record.members(), () -> at);
+        record(record, Action.DELETED, record.members(), Map.of(), () -> at);
     }
 
     /** Returns the changes of one record of the caller's company. */
@@ -70,9 +82,11 @@ public final class Changelog {
         return change.response(users.find(change.userId()).map(user -> ChangeResponse.By.of(user, change.keyId())).orElse(null));
     }
 
-    private void record(ChangeTracked record, Action action, Map<String, Object> before, Supplier<Instant> at) {
+    private void record(ChangeTracked record, Action action, Map<String, Object> before, Map<String, Object> hiddenBefore,
+            Supplier<Instant> at) {
         List<FieldChange> changes = FieldChange.between(before, action == Action.DELETED ? Map.of() : record.members());
-        pending().add(new PendingChange(record, action, changes, Caller.current(), at));
+        Map<String, Object> replaced = hiddenBefore.isEmpty() || hiddenBefore.equals(record.hidden()) ? null : hiddenBefore;
+        pending().add(new PendingChange(record, action, changes, replaced, Caller.current(), at));
     }
 
     private PendingChanges pending() {
@@ -85,15 +99,14 @@ public final class Changelog {
         });
     }
 
-    private record PendingChange(ChangeTracked record, Action action, List<FieldChange> changes, Caller by,
-            Supplier<Instant> at) {
+    private record PendingChange(ChangeTracked record, Action action, List<FieldChange> changes, @Nullable Map<String, Object> replaced,
+            Caller by, Supplier<Instant> at) {
 
         /** Creates the change when the record has its new version. */
         private Change change() {
             // a removed record has no next version, but a last change
-            int version = action == Action.DELETED ? record.version() + 1 : record.version();
-            Long key = by.keyId() == 0 ? null : Long.valueOf(by.keyId());
-            return new Change(record.kind(), record.id(), version, at.get(), by.userId(), key, action, changes);
+            long id = record.version() + (action == Action.DELETED ? 2L : 1L);
+            return new Change(record, id, at.get(), by, action, changes, replaced);
         }
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the value before, null if it was empty
  * @param to the value after, null if it is empty
  */
-record FieldChange(String field, @Nullable Object from, @Nullable Object to) {
+public record FieldChange(String field, @Nullable Object from, @Nullable Object to) {
 
     /** Returns the differences, in the order of the members. */
     static List<FieldChange> between(Map<String, Object> before, Map<String, Object> after) {

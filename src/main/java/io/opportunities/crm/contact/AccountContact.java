@@ -28,6 +28,14 @@ class AccountContact {
 
     protected AccountContact() {}
 
+    long accountId() {
+        return accountId;
+    }
+
+    long contactId() {
+        return contactId;
+    }
+
     /** The ids of both ends. */
     record Key(long accountId, long contactId) {}
 }

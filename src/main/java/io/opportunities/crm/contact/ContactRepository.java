@@ -20,6 +20,22 @@ interface ContactRepository extends Repository<Contact, Long> {
 
     boolean existsById(long id);
 
+    @Query("select c from Contact c where c.id in :ids")
+    List<Contact> findAll(Collection<Long> ids);
+
+    @Query("select l from AccountContact l where l.contactId in :ids order by l.accountId")
+    List<AccountContact> links(Collection<Long> ids);
+
+    /** Finds the creation of contacts, also of removed ones, in the changelog. */
+    @NativeQuery("""
+            select record_id as id, at, user_id from change
+             where company_id = :companyId and record_type = 'contact' and record_id = any(:ids) and id = 1
+            """)
+    List<Creation> creations(long companyId, Long[] ids);
+
+    @Query("select new io.opportunities.crm.contact.ContactRepository$Title(a.id, a.details.title) from Account a where a.id in :ids")
+    List<Title> accountTitles(Collection<Long> ids);
+
     /** Reads the values that records copy from contacts, but not the contacts. Those are read under their locks only. */
     @Query("""
             select new io.opportunities.crm.contact.ContactRepository$Firsts(c.id, c.emails[1], c.emailKeys[1], c.phones[1], c.phoneKeys[1])
@@ -155,4 +171,10 @@ interface ContactRepository extends Repository<Contact, Long> {
 
     /** An account or opportunity of a contact. */
     record Link(long contactId, long id, @Nullable String title) {}
+
+    /** The time and author of a new contact. */
+    record Creation(long id, Instant at, long userId) {}
+
+    /** The title of an account. */
+    record Title(long id, @Nullable String title) {}
 }

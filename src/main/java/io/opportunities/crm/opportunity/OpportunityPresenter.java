@@ -51,15 +51,20 @@ final class OpportunityPresenter implements RecordPresenter<Opportunity, Opportu
 
     @Override
     public List<OpportunityResponse> toResponses(List<Opportunity> page) {
+        return toResponsesOf(page.stream().map(OpportunityView::of).toList());
+    }
+
+    /** Converts the states of opportunities, which may be past ones. */
+    List<OpportunityResponse> toResponsesOf(List<OpportunityView> page) {
         Set<Long> untitled = page.stream().filter(OpportunityPresenter::isUntitled)
-                .map(opportunity -> opportunity.deal().accountId()).filter(Objects::nonNull).collect(Collectors.toSet());
+                .map(opportunity -> opportunity.state().deal().accountId()).filter(Objects::nonNull).collect(Collectors.toSet());
         boolean plain = page.stream().allMatch(opportunity -> opportunity.details().custom().isEmpty());
         Shared shared = new Shared(untitled.isEmpty() ? Map.of() : accounts.titles(untitled),
                 plain ? Set.of() : properties.keyNames(RecordType.OPPORTUNITY));
         return page.stream().map(opportunity -> toResponse(opportunity, shared)).toList();
     }
 
-    private OpportunityResponse toResponse(Opportunity opportunity, Shared shared) {
+    private OpportunityResponse toResponse(OpportunityView opportunity, Shared shared) {
         OpportunityState state = opportunity.state();
         RecordDetails details = opportunity.details();
         StoredAddress place = details.place();
@@ -67,8 +72,8 @@ final class OpportunityPresenter implements RecordPresenter<Opportunity, Opportu
         WorkflowRun run = state.run();
         OpportunityLocation location = opportunity.location();
         Optional<WorkflowTemplate> workflow = shared.workflow(run.workflowId());
-        long base = run.base() == null ? opportunity.id() : run.base();
-        return new OpportunityResponse(opportunity.idOrNull(), opportunity.number(), title(opportunity, shared.titles),
+        long base = run.base() == null ? opportunity.base() : run.base();
+        return new OpportunityResponse(opportunity.id(), opportunity.number(), title(opportunity, shared.titles),
                 details.description(),
                 List.of(place.line()), place.street(), place.city(), place.state(), place.zipcode(),
                 location == null ? List.of() : List.of(location.latitudeText() + "," + location.longitudeText()), jurisdiction(location),
@@ -120,13 +125,13 @@ final class OpportunityPresenter implements RecordPresenter<Opportunity, Opportu
         return office == null ? null : new OpportunityResponse.Jurisdiction(office.id(), office.name(), office.uuid().toString());
     }
 
-    private static boolean isUntitled(Opportunity opportunity) {
+    private static boolean isUntitled(OpportunityView opportunity) {
         return Text.isBlank(opportunity.details().title());
     }
 
     /** Returns the title of the account if the record has a blank one. */
-    private static @Nullable String title(Opportunity opportunity, Map<Long, String> titles) {
-        Long account = opportunity.deal().accountId();
+    private static @Nullable String title(OpportunityView opportunity, Map<Long, String> titles) {
+        Long account = opportunity.state().deal().accountId();
         return isUntitled(opportunity) && account != null ? titles.get(account) : opportunity.details().title();
     }
 

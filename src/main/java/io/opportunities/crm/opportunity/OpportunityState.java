@@ -19,6 +19,11 @@ record OpportunityState(CommonState common, OpportunityDetails deal, WorkflowRun
     }
 
     @Override
+    public Map<String, Object> hidden() {
+        return run.instances().isEmpty() ? Map.of() : Map.of(OpportunityHistory.RUN, run.shape());
+    }
+
+    @Override
     public Map<String, Object> members() {
         RecordDetails details = common.details();
         return new FieldValues()

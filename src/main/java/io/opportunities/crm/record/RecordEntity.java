@@ -106,6 +106,16 @@ public abstract class RecordEntity<S extends RecordState<S>> extends VersionedEn
         return state().members();
     }
 
+    @Override
+    public boolean isComplete() {
+        return true;
+    }
+
+    @Override
+    public Map<String, Object> hidden() {
+        return state().hidden();
+    }
+
     public RecordDetails details() {
         return details;
     }

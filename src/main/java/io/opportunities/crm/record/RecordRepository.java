@@ -1,6 +1,8 @@
 package io.opportunities.crm.record;
 
 import jakarta.persistence.LockModeType;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
@@ -19,6 +21,9 @@ public interface RecordRepository<R extends RecordEntity<?>> extends Repository<
 
     @Query("select r from #{#entityName} r where r.id = :id and (r.details.active = true or :includeArchived = true)")
     Optional<R> find(long id, boolean includeArchived);
+
+    @Query("select r from #{#entityName} r where r.id in :ids")
+    List<R> findAll(Collection<Long> ids);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)
     @Query("select r from #{#entityName} r where r.id = :id")

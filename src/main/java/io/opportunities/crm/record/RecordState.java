@@ -16,6 +16,11 @@ public interface RecordState<S extends RecordState<S>> {
     /** Returns the members that clients can change, by their JSON names, without empty ones. */
     Map<String, Object> members();
 
+    /** Returns what the members do not say, and an earlier version needs. */
+    default Map<String, Object> hidden() {
+        return Map.of();
+    }
+
     default boolean active() {
         return common().details().active();
     }

@@ -61,7 +61,7 @@ public abstract class RecordWriter<R extends RecordEntity<S>, S extends RecordSt
             record.countVersion();
         } else if (changed) {
             link(record.id(), before, after);
-            changelog.changed(record, before.members(), before.active());
+            changelog.changed(record, before.members(), before.hidden(), before.active());
             database.flush();
         }
         return changed;

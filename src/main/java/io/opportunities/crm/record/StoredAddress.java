@@ -16,7 +16,7 @@ public record StoredAddress(@Column(name = "address") String line, @Nullable Str
 
     static final StoredAddress NONE = new StoredAddress("", null, null, null, null);
 
-    static StoredAddress of(PostalAddress address) {
+    public static StoredAddress of(PostalAddress address) {
         return new StoredAddress(address.line(), address.street(), address.city(), address.state(), address.zipcode());
     }
 

@@ -67,4 +67,18 @@ public record WorkflowRun(@Nullable Long workflowId, @Nullable Long phaseId,
     public Optional<PhaseInstance> current() {
         return instances.stream().filter(instance -> instance.status() == PhaseInstance.Status.IN_PROGRESS).findFirst();
     }
+
+    /** Returns the instances without the progress, which only another start replaces. */
+    public WorkflowRun shape() {
+        return new WorkflowRun(null, null, instances.stream().map(instance -> instance.whenAt(0)).toList(), 0, base);
+    }
+
+    /** Returns a run of this shape in a phase of a workflow; {@link #NONE} without a workflow. */
+    public WorkflowRun in(@Nullable Long workflow, @Nullable Long phase) {
+        int current = instances.stream().filter(instance -> phase != null && instance.phaseId() == phase).mapToInt(PhaseInstance::position)
+                .findFirst().orElse(0);
+        return workflow == null
+                ? NONE
+                : new WorkflowRun(workflow, phase, instances.stream().map(instance -> instance.whenAt(current)).toList(), started, base);
+    }
 }

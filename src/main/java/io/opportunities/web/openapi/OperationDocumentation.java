@@ -108,6 +108,9 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
             } else if (isPaged(asked)) {
                 DocumentedResponses.addHeaders(answer, "Link", "X-Next-Cursor", "X-Total-Count");
             }
+            if (isFollowed(asked)) {
+                DocumentedResponses.addHeaders(answer, "X-Next-Cursor");
+            }
             if (asked.contains("updated_after")) {
                 DocumentedResponses.addHeaders(answer, "X-Sync-Until");
             }
@@ -123,8 +126,13 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
         return asked.contains("page_size");
     }
 
+    /** Returns whether the response is a part of a log. */
+    private static boolean isFollowed(Set<String> asked) {
+        return asked.contains("after");
+    }
+
     private static boolean hasTag(HandlerMethod handler, Set<String> asked) {
-        return isPlaced(handler) && !isPaged(asked);
+        return isPlaced(handler) && !isPaged(asked) && !isFollowed(asked);
     }
 
     /** Returns the response to an If-None-Match with the current tag. */

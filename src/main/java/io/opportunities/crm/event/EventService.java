@@ -1,0 +1,60 @@
+package io.opportunities.crm.event;
+
+import io.opportunities.identity.Caller;
+import io.opportunities.web.error.ApiException;
+import io.opportunities.web.error.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.stereotype.Service;
+
+/** Answers clients that pull events, and lets them wait for the next one without a transaction. */
+@Service
+class EventService {
+
+    /** How long an answer without events goes on looking; the client continues from its cursor. */
+    private static final Duration MAX_SCAN = Duration.ofSeconds(3);
+
+    private final EventLog log;
+    private final EventFeed feed;
+    private final EventSettings settings;
+    private final InstantSource time;
+
+    EventService(EventLog log, EventFeed feed, EventSettings settings, InstantSource time) {
+        this.log = log;
+        this.feed = feed;
+        this.settings = settings;
+        this.time = time;
+    }
+
+    /** The next events, and the cursor after them. */
+    record Page(List<EventResponse> events, EventCursor next) {}
+
+    /** @throws ApiException 400 for a cursor from before the retention, because events after it may be gone */
+    Page next(EventQuery query) {
+        Instant since = settings.since(time.instant());
+        long after = query.after().map(cursor -> checked(cursor, since)).orElseGet(() -> log.start(since));
+        long deadline = System.nanoTime() + query.patience().toNanos();
+        long scanned = System.nanoTime() + MAX_SCAN.toNanos();
+        EventLog.Part part = log.read(after, query.triggers(), query.filter(), since, query.limit());
+        while (part.events().isEmpty() && (part.isLast() ? hasNews(part.end(), deadline) : System.nanoTime() < scanned)) {
+            part = log.read(part.end(), query.triggers(), query.filter(), since, query.limit());
+        }
+        return new Page(part.events(), new EventCursor(part.end(), time.instant()));
+    }
+
+    private boolean hasNews(long sequence, long deadline) {
+        Duration left = Duration.ofNanos(deadline - System.nanoTime());
+        return left.isPositive() && feed.awaitAsClient(Caller.current().companyId(), sequence, left);
+    }
+
+    private static long checked(EventCursor cursor, Instant since) {
+        if (cursor.at().isBefore(since)) {
+            throw ApiException.validation(List.of(new Violation("after", Violation.Code.OUT_OF_RANGE,
+                    "after must be a cursor from the time that events are kept; this one is of %s, and events before %s are gone."
+                            .formatted(cursor.at(), since) + " Read the records again, then the events without after")));
+        }
+        return cursor.sequence();
+    }
+}

@@ -1,0 +1,84 @@
+package io.opportunities.crm.opportunity;
+
+import io.opportunities.crm.changelog.MemberReader;
+import io.opportunities.crm.changelog.PastChange;
+import io.opportunities.crm.changelog.RecordHistory;
+import io.opportunities.crm.record.CommonState;
+import io.opportunities.crm.record.PastDetails;
+import io.opportunities.crm.workflow.PhaseInstance;
+import io.opportunities.crm.workflow.WorkflowRun;
+import io.opportunities.matching.KeyRules;
+import io.opportunities.search.RecordType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Shows opportunities as they were. The names and titles of other records, and a location, are those of today. */
+@Component
+final class OpportunityHistory implements RecordHistory {
+
+    /** The hidden member with the instances of the run. */
+    static final String RUN = "$run";
+
+    private final OpportunityRepository opportunities;
+    private final OpportunityPresenter presenter;
+    private final KeyRules rules;
+    private final JsonMapper json;
+
+    OpportunityHistory(OpportunityRepository opportunities, OpportunityPresenter presenter, KeyRules rules, JsonMapper json) {
+        this.opportunities = opportunities;
+        this.presenter = presenter;
+        this.rules = rules;
+        this.json = json;
+    }
+
+    @Override
+    public RecordType kind() {
+        return RecordType.OPPORTUNITY;
+    }
+
+    @Override
+    public Map<Long, Present> present(Collection<Long> ids) {
+        return opportunities.findAll(ids).stream().collect(Collectors.toMap(Opportunity::id, Present::of));
+    }
+
+    @Override
+    public List<Object> responses(List<PastChange> changes) {
+        Map<Long, Opportunity> present = opportunities.findAll(changes.stream().map(PastChange::recordId).distinct().toList()).stream()
+                .collect(Collectors.toMap(Opportunity::id, Function.identity()));
+        return new ArrayList<>(
+                presenter.toResponsesOf(
+                        changes.stream().map(change -> view(Objects.requireNonNull(present.get(change.recordId())), change)).toList()));
+    }
+
+    @Override
+    public boolean hasCompleted(PastChange change, long phaseId) {
+        return run(new MemberReader(change.members())).instances().stream()
+                .anyMatch(instance -> instance.phaseId() == phaseId && instance.status() == PhaseInstance.Status.COMPLETED);
+    }
+
+    private OpportunityView view(Opportunity present, PastChange change) {
+        MemberReader past = new MemberReader(change.members());
+        CommonState common = PastDetails.of(past, present.details(), rules);
+        OpportunityDetails deal = new OpportunityDetails(past.texts("trades"), past.id("accountId"), past.number("value"),
+                past.number("size"), past.number("confidence"), OpportunityStatus.valueOf(past.text("status", "ACTIVE")),
+                past.id("ownerId"), past.id("salesRepId"), past.id("projectManagerId"));
+        boolean moved = !common.details().place().equals(present.details().place());
+        Long updatedBy = change.version() == 1 || change.by() == null ? null : (Long) change.by().id();
+        return new OpportunityView(present.id(), present.number(), new OpportunityState(common, deal, run(past)),
+                moved ? OpportunityLocation.of(common.details().place().address()) : present.location(), change.at(),
+                present.createdById(), updatedBy, present.createdAt(), change.at());
+    }
+
+    private WorkflowRun run(MemberReader past) {
+        Object shape = past.members().get(RUN);
+        WorkflowRun run = shape == null ? WorkflowRun.NONE : json.convertValue(shape, WorkflowRun.class);
+        return run.in(past.id("workflowId"), past.id("phaseId"));
+    }
+}

@@ -1,0 +1,30 @@
+package io.opportunities.crm.opportunity;
+
+import io.opportunities.crm.record.RecordDetails;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An opportunity in the present or a past version, for a response.
+ *
+ * @param id null if it is not saved, as in a dry run
+ * @param number null if it is not saved
+ */
+record OpportunityView(@Nullable Long id, @Nullable Long number, OpportunityState state, @Nullable OpportunityLocation location,
+        Instant lastActivity, long createdById, @Nullable Long updatedById, Instant createdAt, Instant updatedAt) {
+
+    static OpportunityView of(Opportunity opportunity) {
+        return new OpportunityView(opportunity.idOrNull(), opportunity.number(), opportunity.state(), opportunity.location(),
+                opportunity.lastActivity(), opportunity.createdById(), opportunity.updatedById(), opportunity.createdAt(),
+                opportunity.updatedAt());
+    }
+
+    RecordDetails details() {
+        return state.common().details();
+    }
+
+    /** Returns the base of the ids of its phase instances, where its run has none of its own. */
+    long base() {
+        return id == null ? 0 : id;
+    }
+}

@@ -1,0 +1,19 @@
+-- The changelog is the log of events too: each change has a place in the order of all changes.
+
+create sequence event_seq;
+
+alter table change
+    -- an object of all members for a CREATED record, else an array of {"field": ..., "from": ..., "to": ...}
+    drop constraint change_changes_is_array,
+    drop constraint change_action_known,
+    -- draws_place sets it; null for changes of release 0.1.0, which are no events
+    add column seq bigint,
+    -- all members after the change: of every 16th version, so that an earlier version is found in a few steps
+    add column record jsonb,
+    -- what the change replaced beyond its members: the phases of a former run
+    add column replaced jsonb,
+    add constraint change_changes_known check (jsonb_typeof(changes) in ('array', 'object')) not valid,
+    add constraint change_action_known check (action in ('CREATED', 'UPDATED', 'ARCHIVED', 'RESTORED', 'DELETED', 'MERGED')) not valid;
+
+-- GET /events, and deliveries to webhooks
+create index change_seq_ix on change (company_id, seq);
