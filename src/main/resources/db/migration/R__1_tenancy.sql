@@ -165,7 +165,8 @@ create or replace function expire_rows(expiring text, kept_since timestamptz, mo
 declare
     stored_at constant name := case expiring when 'idempotency_key' then 'created_at'
                                              when 'authentication_event' then 'at'
-                                             when 'change' then 'at' end;
+                                             when 'change' then 'at'
+                                             when 'webhook_delivery' then 'last_at' end;
     removed bigint;
 begin
     if stored_at is null then
@@ -206,6 +207,42 @@ end $$;
 create or replace function events_since(at_time timestamptz) returns bigint language sql stable security definer as $$
     select coalesce((select min(h.seq) from (select c.seq from change c where c.at >= at_time and c.seq is not null order by c.at limit 100) as h),
                     (select last_value from event_seq) + 1) - 1
+$$;
+
+-- every second: leases some active webhooks that no instance delivers to; skips those that another replica is leasing
+create or replace function claim_webhooks(instance uuid, seconds bigint, most integer)
+    returns table (company_id bigint, webhook_id bigint) language sql volatile security definer as $$
+    with free as (
+        select p.company_id, p.webhook_id
+          from webhook_progress p
+          join webhook w on w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
+         where p.leased_until is null or p.leased_until < clock_timestamp()
+         order by p.leased_until nulls first limit most for update of p skip locked
+    )
+    update webhook_progress p set leased_by = instance, leased_until = clock_timestamp() + make_interval(secs => seconds)
+      from free
+     where p.company_id = free.company_id and p.webhook_id = free.webhook_id
+    returning p.company_id, p.webhook_id
+$$;
+
+-- every few seconds: extends the leases of an instance
+create or replace function renew_webhooks(instance uuid, seconds bigint)
+    returns table (company_id bigint, webhook_id bigint) language sql volatile security definer as $$
+    update webhook_progress p set leased_until = clock_timestamp() + make_interval(secs => seconds)
+      from webhook w
+     where p.leased_by = instance and p.leased_until >= clock_timestamp()
+       and w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
+    returning p.company_id, p.webhook_id
+$$;
+
+-- the end of an instance
+create or replace procedure release_webhooks(instance uuid) language sql security definer as $$
+    update webhook_progress p set leased_by = null, leased_until = null where p.leased_by = instance
+$$;
+
+-- metrics: how many records wait for another attempt, and since when the first of them
+create or replace function webhook_arrears(out records bigint, out oldest timestamptz) language sql stable security definer as $$
+    select count(*), min(b.first_at) from webhook_backlog b
 $$;
 
 -- every few seconds: continues the removal of contacts of all companies, and returns how much it did. A row without

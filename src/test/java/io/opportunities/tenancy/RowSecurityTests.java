@@ -157,10 +157,11 @@ class RowSecurityTests {
     @Test
     void onlyTheseFunctionsLookAcrossCompanies() {
         assertThat(owner.sql("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname")
-                .query(String.class).list()).containsExactly("caller_of_token", "companies_with_other_keys", "company_counts",
+                .query(String.class).list()).containsExactly("caller_of_token", "claim_webhooks", "companies_with_other_keys",
+                        "company_counts",
                         "create_number_sequences", "declare_key_version", "enter_company", "events_since", "events_until", "expire_rows",
                         "go_on_with_removals", "has_company", "is_email_taken", "login_of_email", "news_of_events", "note_key_use",
-                        "refused_key_of_token", "user_of_email");
+                        "refused_key_of_token", "release_webhooks", "renew_webhooks", "user_of_email", "webhook_arrears");
         assertThat(owner.sql("""
                 select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
                    and (proconfig is null or not proconfig::text like '%search_path=public, pg_temp%'

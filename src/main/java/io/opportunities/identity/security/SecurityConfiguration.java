@@ -49,10 +49,11 @@ class SecurityConfiguration {
 
     private static final List<String> OPEN = List.of("/openapi.json", "/openapi.yaml", "/openapi.json/**", "/docs",
             "/docs/**", "/swagger-ui/**", "/livez", "/readyz", "/error");
-    private static final RequestMatcher SET_UP = under(null, Stream.of("/users", "/properties", "/workflows", "/teams")
+    private static final RequestMatcher SET_UP = under(null, Stream.of("/users", "/properties", "/workflows", "/teams", "/webhooks")
             .flatMap(path -> Stream.of(path, path + "/**")).toList());
-    private static final RequestMatcher READ_BY_ADMINS = under(null, List.of("/authentication-events"));
     private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final RequestMatcher READ_BY_ADMINS = new OrRequestMatcher(under(null, List.of("/authentication-events")),
+            new OrRequestMatcher(READING.stream().map(method -> under(method, List.of("/webhooks", "/webhooks/**"))).toList()));
 
     private final HandlerExceptionResolver errors;
     private final CorsSettings cors;

@@ -1,0 +1,88 @@
+package io.opportunities.crm.delivery;
+
+import io.opportunities.crm.delivery.http.WebhookClient;
+import io.opportunities.crm.delivery.http.Attempt;
+import io.opportunities.crm.changelog.ChangeFilter;
+import io.opportunities.crm.event.EventFeed;
+import io.opportunities.crm.event.EventLog;
+import io.opportunities.crm.event.EventResponse;
+import io.opportunities.crm.event.EventSettings;
+import io.opportunities.identity.Caller;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What every delivery needs: the log, the store, the client, and transactions of a company. */
+@Component
+class Courier {
+
+    private final EventLog log;
+    private final EventFeed feed;
+    private final EventSettings events;
+    private final WebhookClient client;
+    private final DeliveryStore store;
+    private final DeliveryMetrics metrics;
+    private final TransactionTemplate transaction;
+    private final JsonMapper json;
+    private final InstantSource time;
+
+    Courier(EventLog log, EventFeed feed, EventSettings events, WebhookClient client, DeliveryStore store, DeliveryMetrics metrics,
+            PlatformTransactionManager transactions, JsonMapper json, InstantSource time) {
+        this.log = log;
+        this.feed = feed;
+        this.events = events;
+        this.client = client;
+        this.store = store;
+        this.metrics = metrics;
+        this.transaction = new TransactionTemplate(transactions);
+        this.json = json;
+        this.time = time;
+    }
+
+    DeliveryStore store() {
+        return store;
+    }
+
+    InstantSource time() {
+        return time;
+    }
+
+    /** Runs an action in a transaction of a company. */
+    <T> T in(long companyId, Supplier<T> action) {
+        return Caller.service(companyId, 0).run(() -> Objects.requireNonNull(transaction.execute(status -> action.get())));
+    }
+
+    /** Reads the next events of the company of the transaction. */
+    EventLog.Part next(long after, Target target, int limit) {
+        return log.read(after, target.triggers(), ChangeFilter.NONE, events.since(time.instant()), limit);
+    }
+
+    /** Reads the next events of one record. */
+    List<EventResponse> next(RecordKey key, long from, long until, Target target, int limit) {
+        return log.read(key.recordType(), key.recordId(), from - 1, until, target.triggers(), events.since(time.instant()), limit);
+    }
+
+    /** Reads one event whatever its trigger. */
+    List<EventResponse> one(long sequence) {
+        return log.read(sequence - 1, Set.of(), ChangeFilter.NONE, events.since(time.instant()), 1).events().stream()
+                .filter(event -> event.sequence() == sequence).toList();
+    }
+
+    boolean awaitNews(long companyId, long sequence, Duration timeout) {
+        return feed.await(companyId, sequence, timeout);
+    }
+
+    Attempt send(EventResponse event, Target target) {
+        byte[] body = SignedBody.of(event, json);
+        Attempt attempt = client.post(target.url(), body, SignedBody.headers(event.eventId(), time.instant(), body, target.secrets()));
+        metrics.count(attempt, Duration.between(event.firedAt(), time.instant()));
+        return attempt;
+    }
+}

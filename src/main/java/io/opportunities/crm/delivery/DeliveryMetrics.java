@@ -1,0 +1,58 @@
+package io.opportunities.crm.delivery;
+
+import io.opportunities.crm.delivery.http.Attempt;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Metrics of deliveries. */
+@Component
+class DeliveryMetrics {
+
+    private static final String PREFIX = "opportunities.webhooks.";
+
+    private final MeterRegistry meters;
+    private final JdbcClient database;
+    private final InstantSource time;
+    private volatile Arrears arrears = new Arrears(0, null);
+
+    DeliveryMetrics(MeterRegistry meters, JdbcClient database, InstantSource time) {
+        this.meters = meters;
+        this.database = database;
+        this.time = time;
+        Gauge.builder(PREFIX + "arrears", this, metrics -> metrics.arrears.records).register(meters);
+        Gauge.builder(PREFIX + "arrears.age", this, metrics -> metrics.age().toSeconds()).baseUnit("seconds").register(meters);
+    }
+
+    /**
+     * The records of all companies that wait for another attempt.
+     *
+     * @param oldest time of the first failure, null without records
+     */
+    private record Arrears(long records, @Nullable Instant oldest) {}
+
+    /** @param age of the event, from its commit to the answer */
+    void count(Attempt attempt, Duration age) {
+        meters.timer(PREFIX + "attempts", "answer", attempt.kind()).record(attempt.latency());
+        if (attempt.isDelivered()) {
+            meters.timer(PREFIX + "delay").record(age.isNegative() ? Duration.ZERO : age);
+        }
+    }
+
+    private Duration age() {
+        Instant oldest = arrears.oldest;
+        return oldest == null ? Duration.ZERO : Duration.between(oldest, time.instant());
+    }
+
+    @Scheduled(fixedRate = 60_000, initialDelay = 10_000)
+    void look() {
+        arrears = database.sql("select records, oldest from webhook_arrears()").query((row, number) -> new Arrears(row.getLong(1),
+                row.getTimestamp(2) == null ? null : row.getTimestamp(2).toInstant())).single();
+    }
+}

@@ -1,0 +1,99 @@
+package io.opportunities.crm.delivery;
+
+import io.opportunities.crm.delivery.http.WebhookSettings;
+import io.opportunities.crm.delivery.http.WebhookClient;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/** Leases webhooks for this instance and starts their workers. Each instance leases a few at a time, so replicas share the work. */
+@Component
+class WebhookDispatcher {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
+
+    private static final int MAX_CLAIMS = 8;
+    private static final long SAFETY = TimeUnit.SECONDS.toNanos(3);
+
+    private final Leases leases;
+    private final Courier courier;
+    private final WebhookSettings settings;
+    private final Map<Leases.Leased, WebhookWorker> workers = new ConcurrentHashMap<>();
+    private volatile boolean stopping;
+
+    WebhookDispatcher(Leases leases, Courier courier, WebhookSettings settings) {
+        this.leases = leases;
+        this.courier = courier;
+        this.settings = settings;
+    }
+
+    @Scheduled(fixedRate = 1_000, initialDelay = 1_000)
+    void claim() {
+        if (stopping) {
+            return;
+        }
+        long until = until();
+        for (Leases.Leased webhook : leases.claim(MAX_CLAIMS)) {
+            WebhookWorker worker = new WebhookWorker(webhook, leases.instance(), courier, settings.concurrency());
+            worker.leaseUntil(until);
+            WebhookWorker before = workers.put(webhook, worker);
+            if (before != null) {
+                before.stop();
+            }
+            Thread.ofVirtual().name("webhook-" + webhook.webhookId()).start(() -> {
+                worker.run();
+                workers.remove(webhook, worker);
+            });
+        }
+    }
+
+    @Scheduled(fixedRate = 4_000)
+    void renew() {
+        if (workers.isEmpty() || stopping) {
+            return;
+        }
+        long until = until();
+        Set<Leases.Leased> held = leases.renew();
+        workers.forEach((webhook, worker) -> {
+            if (held.contains(webhook)) {
+                worker.leaseUntil(until);
+            }
+        });
+    }
+
+    /** Returns the end of a lease that begins now, as {@link System#nanoTime}, well before its end by the database's clock. */
+    private static long until() {
+        return System.nanoTime() + Leases.LENGTH.toNanos() - SAFETY;
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
+        boolean had = !workers.isEmpty();
+        workers.values().forEach(WebhookWorker::stop);
+        long deadline = System.nanoTime() + WebhookClient.TIMEOUT.toNanos();
+        while (!workers.isEmpty() && deadline - System.nanoTime() > 0) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        try {
+            if (had) {
+                leases.release();
+            }
+        } catch (DataAccessException e) {
+            LOG.debug("The leases of webhooks end by themselves: {}", e.toString());
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.opportunities.crm.delivery;
+
+import io.opportunities.crm.delivery.http.WebhookClient;
+import io.opportunities.crm.delivery.http.Attempt;
+import io.opportunities.crm.delivery.DeliveryStore.Outcome;
+import io.opportunities.crm.event.EventLog;
+import io.opportunities.crm.event.EventResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Delivers the events of one webhook while this instance has its lease. One thread decides; each delivery in progress has another. */
+final class WebhookWorker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WebhookWorker.class);
+
+    private static final int WINDOW = 200;
+    private static final int MAX_ARREARS = 1_000;
+    private static final int LANES_AT_ONCE = 50;
+    private static final int EVENTS_PER_LANE = 20;
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+    private static final Duration PAUSE = Duration.ofMillis(25);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    private final Leases.Leased webhook;
+    private final UUID instance;
+    private final Courier courier;
+    private final int concurrency;
+    private final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+    private final Replays replays;
+    private Lanes lanes = new Lanes(0, Map.of(), ThreadLocalRandom.current());
+    private Health health = new Health(null);
+    private Set<Long> delivered = new HashSet<>();
+    private @Nullable Target target;
+    private int limit = WINDOW;
+    private int sending;
+    private boolean caughtUp;
+    private volatile long leasedUntil;
+
+    WebhookWorker(Leases.Leased webhook, UUID instance, Courier courier, int concurrency) {
+        this.webhook = webhook;
+        this.instance = instance;
+        this.courier = courier;
+        this.concurrency = concurrency;
+        this.replays = new Replays(webhook, courier, this::hasLease);
+    }
+
+    /** @param nanos until which the lease is valid, as {@link System#nanoTime} */
+    void leaseUntil(long nanos) {
+        leasedUntil = nanos;
+    }
+
+    void stop() {
+        leasedUntil = System.nanoTime();
+    }
+
+    boolean hasLease() {
+        return leasedUntil - System.nanoTime() > 0;
+    }
+
+    void run() {
+        try {
+            Optional<DeliveryStore.Start> start = courier.in(webhook.companyId(), () -> courier.store().start(webhook.webhookId()));
+            if (start.isEmpty()) {
+                return;
+            }
+            lanes = new Lanes(start.get().position(), start.get().arrears(), ThreadLocalRandom.current());
+            health = new Health(start.get().failingSince());
+            delivered = start.get().delivered();
+            limit = Math.clamp(MAX_BYTES / Math.max(1, start.get().largestRecord()), 1, WINDOW);
+            while (hasLease() && step()) {
+                await();
+            }
+            finish();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warn("Delivery to webhook {} of company {} stops, and begins again in {} s at most: {}", webhook.webhookId(),
+                    webhook.companyId(), Leases.LENGTH.toSeconds(), e.toString());
+        }
+    }
+
+    /** @return whether to continue */
+    private boolean step() throws InterruptedException {
+        if (!save()) {
+            return false;
+        }
+        Instant now = courier.time().instant();
+        Target current = courier.in(webhook.companyId(), () -> read(now)).orElse(null);
+        if (current == null) {
+            return false;
+        }
+        if (target != null && !target.equals(current)) {
+            lanes.hurry(now);
+        }
+        target = current;
+        for (EventResponse event : lanes.toSend(now, concurrency - sending)) {
+            sending++;
+            Thread.ofVirtual().name("webhook-" + webhook.webhookId()).start(() -> outcomes.add(attempt(event, current)));
+        }
+        return true;
+    }
+
+    private Outcome attempt(EventResponse event, Target to) {
+        Attempt attempt;
+        try {
+            attempt = courier.send(event, to);
+        } catch (RuntimeException e) {
+            attempt = new Attempt(null, Duration.ZERO, "the event could not be sent: " + e.getMessage(), Optional.empty());
+        }
+        return new Outcome(event, attempt, attempt.isDelivered() ? "DELIVERED" : "WAITING");
+    }
+
+    /** Reads what there is room for: the next events of records in arrears, and of the log. */
+    private Optional<Target> read(Instant now) {
+        Optional<Target> found = courier.store().target(webhook.webhookId(), now);
+        if (found.isEmpty()) {
+            return found;
+        }
+        replays.startIfAny(found.get());
+        Map<RecordKey, Optional<Retry>> caughtUpRecords = new HashMap<>();
+        lanes.toRead(now, LANES_AT_ONCE).forEach((key, from) -> {
+            if (lanes.read(key, courier.next(key, from, lanes.read(), found.get(), Math.min(limit, EVENTS_PER_LANE)))) {
+                caughtUpRecords.put(key, Optional.empty());
+            }
+        });
+        if (!caughtUpRecords.isEmpty()) {
+            courier.store().save(webhook.webhookId(), instance, lanes.position(), health.failingSince(), List.of(), caughtUpRecords, now);
+        }
+        if (!caughtUp && lanes.unfinished() <= limit / 2 && lanes.arrears() < MAX_ARREARS && !health.isPaused(now)) {
+            EventLog.Part part = courier.next(lanes.read(), found.get(), limit);
+            lanes.read(part.events(), part.end(), delivered);
+            delivered.removeIf(sequence -> sequence <= part.end());
+            caughtUp = part.isLast();
+        }
+        return found;
+    }
+
+    /** Stores the outcomes that have come in. */
+    private boolean save() throws InterruptedException {
+        List<Outcome> some = new ArrayList<>();
+        outcomes.drainTo(some);
+        if (some.isEmpty()) {
+            return true;
+        }
+        Instant now = courier.time().instant();
+        sending -= some.size();
+        Batch batch = Batch.of(some, lanes, health, webhook, now);
+        return store(() -> courier.in(webhook.companyId(), () -> {
+            if (batch.gone()) {
+                LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.webhookId(), webhook.companyId());
+                courier.store().deactivate(webhook.webhookId());
+            }
+            return courier.store().save(webhook.webhookId(), instance, lanes.position(), health.failingSince(), batch.outcomes(),
+                    batch.arrears(), now);
+        })) && !batch.gone();
+    }
+
+    /** Stores outcomes, again while the database cannot be reached: without them the events would be delivered twice. */
+    private boolean store(BooleanSupplier action) throws InterruptedException {
+        while (true) {
+            try {
+                return action.getAsBoolean();
+            } catch (RuntimeException e) {
+                if (!hasLease()) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+        }
+    }
+
+    /** Waits for an outcome, an event or a retry. */
+    private void await() throws InterruptedException {
+        if (sending > 0) {
+            Outcome first = outcomes.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            if (first == null) {
+                caughtUp = false;
+            } else {
+                // others that come in at once are stored with it
+                TimeUnit.MILLISECONDS.sleep(2);
+                outcomes.add(first);
+            }
+            return;
+        }
+        Instant now = courier.time().instant();
+        Duration pause = lanes.nextRetry().map(at -> Duration.between(now, at)).filter(wait -> wait.compareTo(IDLE) < 0).orElse(IDLE);
+        if (!pause.isPositive()) {
+            return;
+        }
+        if (!caughtUp && (health.isPaused(now) || lanes.arrears() >= MAX_ARREARS)) {
+            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+        } else if (caughtUp && courier.awaitNews(webhook.companyId(), lanes.read(), pause)) {
+            caughtUp = false;
+        }
+    }
+
+    /** Waits for the deliveries in progress, and stores their outcomes. */
+    private void finish() throws InterruptedException {
+        long deadline = System.nanoTime() + WebhookClient.TIMEOUT.toNanos();
+        while (sending > 0 && deadline - System.nanoTime() > 0) {
+            Outcome outcome = outcomes.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            if (outcome != null) {
+                outcomes.add(outcome);
+                save();
+            }
+        }
+    }
+}

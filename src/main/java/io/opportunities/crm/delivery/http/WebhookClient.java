@@ -1,0 +1,146 @@
+package io.opportunities.crm.delivery.http;
+
+import io.opportunities.common.Text;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import org.apache.hc.client5.http.DnsResolver;
+
+/** Sends events over connections to checked addresses. It follows no redirect, and reads the beginning of an answer only. */
+@Component
+public class WebhookClient implements DisposableBean {
+
+    public static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration MAX_RETRY_AFTER = Duration.ofDays(1);
+    private static final int MAX_RESPONSE = 1_000;
+
+    private final CloseableHttpClient http;
+    private final Semaphore places;
+    private final ScheduledExecutorService deadlines = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
+
+    @Autowired
+    WebhookClient(WebhookSettings settings) {
+        this(settings, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    WebhookClient(WebhookSettings settings, DnsResolver names) {
+        this.places = new Semaphore(settings.maxConcurrency());
+        Timeout timeout = Timeout.of(TIMEOUT);
+        this.http = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setDnsResolver(new CheckedAddresses(names, settings.allowPrivateTargets()))
+                        .setMaxConnTotal(settings.maxConcurrency()).setMaxConnPerRoute(settings.concurrency())
+                        .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(timeout).setSocketTimeout(timeout)
+                                .setTimeToLive(TimeValue.ofMinutes(1)).setValidateAfterInactivity(TimeValue.ofSeconds(1)).build())
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom().setConnectionRequestTimeout(timeout).setResponseTimeout(timeout).build())
+                .disableRedirectHandling().disableAutomaticRetries().disableCookieManagement().disableAuthCaching()
+                .disableContentCompression().disableDefaultUserAgent()
+                .evictExpiredConnections().evictIdleConnections(TimeValue.ofSeconds(30))
+                .build();
+    }
+
+    /**
+     * Posts a body, within 10 seconds from connecting to the end of the answer.
+     *
+     * @param headers besides the content type
+     */
+    public Attempt post(String url, byte[] body, Map<String, String> headers) {
+        long began = System.nanoTime();
+        HttpPost request = new HttpPost(url);
+        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+        headers.forEach(request::setHeader);
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(began, "the service is stopping");
+        }
+        ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        try (ClassicHttpResponse answer = http.executeOpen(null, request, null)) {
+            return answered(request, answer, began);
+        } catch (IOException | RuntimeException e) {
+            return failed(began, request.isCancelled() ? "no answer within 10 seconds" : reason(e));
+        } finally {
+            deadline.cancel(false);
+            places.release();
+        }
+    }
+
+    private static Attempt answered(HttpPost request, ClassicHttpResponse answer, long began) throws IOException {
+        String beginning = beginning(answer.getEntity());
+        if (beginning.length() >= MAX_RESPONSE) {
+            // the rest is not read, so the connection ends
+            request.cancel();
+        }
+        return new Attempt(answer.getCode(), since(began), Text.printable(beginning, MAX_RESPONSE), retryAfter(answer));
+    }
+
+    private static String beginning(@Nullable HttpEntity entity) throws IOException {
+        if (entity == null) {
+            return "";
+        }
+        try (InputStream content = entity.getContent()) {
+            byte[] read = content.readNBytes(MAX_RESPONSE);
+            return new String(read, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Optional<Duration> retryAfter(ClassicHttpResponse answer) {
+        Header header = answer.getFirstHeader("Retry-After");
+        if (header == null) {
+            return Optional.empty();
+        }
+        String value = header.getValue().strip();
+        Instant at = value.matches("\\d{1,9}") ? Instant.now().plusSeconds(Long.parseLong(value)) : DateUtils.parseStandardDate(value);
+        return Optional.ofNullable(at).map(then -> Duration.between(Instant.now(), then)).filter(Duration::isPositive)
+                .map(wait -> wait.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : wait);
+    }
+
+    private static Attempt failed(long began, String reason) {
+        return new Attempt(null, since(began), Text.printable(reason, MAX_RESPONSE), Optional.empty());
+    }
+
+    private static String reason(Exception e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    @Override
+    public void destroy() throws IOException {
+        deadlines.shutdownNow();
+        http.close();
+    }
+}

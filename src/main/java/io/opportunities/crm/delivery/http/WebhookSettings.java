@@ -1,0 +1,19 @@
+package io.opportunities.crm.delivery.http;
+
+import jakarta.validation.constraints.Positive;
+import org.hibernate.validator.constraints.Range;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of webhooks.
+ *
+ * @param allowPrivateTargets whether to deliver to addresses that are not public
+ * @param concurrency deliveries to one webhook at the same time, of different records
+ * @param maxConcurrency deliveries of this instance at the same time
+ */
+@ConfigurationProperties("opportunities.webhooks")
+public record WebhookSettings(
+        @DefaultValue("false") boolean allowPrivateTargets,
+        @DefaultValue("32") @Range(min = 1, max = 1_000) int concurrency,
+        @DefaultValue("256") @Positive int maxConcurrency) {}
