@@ -1,53 +1,89 @@
 -- The look-ups under locks that make a create idempotent, and the version of match keys.
 
--- find_opportunity_by_title_key(company, key, locks, to_change) and its like return the lowest active record of a key and
--- how many there are, nulls where there is none. A record that stays as it is needs no lock. Else the function takes the
--- match locks, which come sorted, until the transaction ends, and looks again. Each statement of a function sees what was
--- committed before it began, so the second look sees the record of an earlier holder. A record to be changed is locked
--- too, and still has the key by then. Where there is none, has_other_keys says whether the company has records whose keys
--- another version of the rules computed: one of them may have the key by the present rules.
+-- look_up_opportunity(company, keys, kinds, since) and look_up_account return the lowest active record that has one of some
+-- keys, and how many have that key. "keys" has a key of each kind, in the order below; "kinds" names those to compare, in
+-- order, and the first that a record has decides. A null key has no record. "since" leaves out records without a later
+-- change. Each kind of key has statements of its own, so each has its index.
 do $$
 declare
     kind text;
-    key_column text;
+    branches text;
 begin
     foreach kind in array array['opportunity', 'account'] loop
-        foreach key_column in array array['title_key', 'email_key', 'phone_key', 'address_key'] loop
-            execute format($function$
-                create or replace function find_%1$s_by_%2$s(company bigint, key text, locks bigint[], to_change boolean,
-                                                             out record_id bigint, out matches bigint, out has_other_keys boolean)
-                language plpgsql as $body$
-                declare
-                    present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
-                begin
-                    has_other_keys := false;
-                    if not to_change then
-                        select min(r.id), count(*) into record_id, matches from %1$s r
-                         where r.company_id = company and r.is_active and r.%2$s = key;
-                        if record_id is not null then
-                            return;
-                        end if;
+        branches := (
+            select string_agg(format($branch$
+                        when %1$s then
+                            if since is null then
+                                select min(r.id), count(*) into record_id, matches from %2$s r
+                                 where r.company_id = company and r.is_active and r.%3$s = keys[%1$s];
+                            else
+                                select min(r.id), count(*) into record_id, matches from %2$s r
+                                 where r.company_id = company and r.is_active and r.%3$s = keys[%1$s] and r.updated_at >= since;
+                            end if;$branch$, place, kind, name), '' order by place)
+              from unnest(array['title_key', 'email_key', 'phone_key', 'address_key', 'external_key']) with ordinality as c(name, place));
+        execute format($function$
+            create or replace function look_up_%1$s(company bigint, keys text[], kinds integer[], since timestamptz,
+                                                    out record_id bigint, out matches bigint, out by_kind integer)
+            language plpgsql as $body$
+            begin
+                foreach by_kind in array kinds loop
+                    case by_kind%2$s
+                    end case;
+                    if record_id is not null then
+                        return;
                     end if;
-                    perform pg_advisory_xact_lock(lock) from unnest(locks) as lock;
-                    for tries in 1..10 loop
-                        select min(r.id), count(*) into record_id, matches from %1$s r
-                         where r.company_id = company and r.is_active and r.%2$s = key;
-                        if record_id is null then
-                            has_other_keys := has_keys_of_other_version('%1$s', company, present);
-                        end if;
-                        if record_id is null or not to_change then
-                            return;
-                        end if;
-                        perform from %1$s r
-                          where r.company_id = company and r.id = record_id and r.is_active and r.%2$s = key for no key update;
-                        if found then
-                            return;
-                        end if;
-                    end loop;
-                    raise exception 'the matching record is being changed by others' using errcode = 'lock_not_available';
-                end $body$
-                $function$, kind, key_column);
-        end loop;
+                end loop;
+                matches := 0;
+                by_kind := null;
+            end $body$
+            $function$, kind, branches);
+    end loop;
+end $$;
+
+-- find_opportunity(company, keys, kinds, since, locks, to_change) and find_account look up a record under locks. A record
+-- that stays as it is needs no lock. Else the function takes the match locks, which come sorted, until the transaction
+-- ends, and looks again; without locks (null) it does not. Each statement of a function sees what was committed before it
+-- began, so the second look sees the record of an earlier holder. A record to be changed is locked too, and still has the
+-- key by then. has_other_keys says whether a kind before the one that decides has no record, and the company has records
+-- whose keys another version of the rules computed: one of them may have the key by the present rules.
+do $$
+declare
+    kind text;
+begin
+    foreach kind in array array['opportunity', 'account'] loop
+        execute format($function$
+            create or replace function find_%1$s(company bigint, keys text[], kinds integer[], since timestamptz, locks bigint[], to_change boolean,
+                                                 out record_id bigint, out matches bigint, out by_kind integer, out has_other_keys boolean)
+            language plpgsql as $body$
+            declare
+                present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
+            begin
+                has_other_keys := false;
+                if not to_change then
+                    select f.* into record_id, matches, by_kind from look_up_%1$s(company, keys, kinds, since) f;
+                    if locks is null or by_kind = kinds[1] or record_id is not null and not has_keys_of_other_version('%1$s', company, present) then
+                        return;
+                    end if;
+                end if;
+                perform pg_advisory_xact_lock(lock) from unnest(locks) as lock;
+                for tries in 1..10 loop
+                    select f.* into record_id, matches, by_kind from look_up_%1$s(company, keys, kinds, since) f;
+                    has_other_keys := by_kind is distinct from kinds[1] and has_keys_of_other_version('%1$s', company, present);
+                    if record_id is null or not to_change then
+                        return;
+                    end if;
+                    perform from %1$s r
+                      where r.company_id = company and r.id = record_id and r.is_active
+                        and keys[by_kind] = case by_kind when 1 then r.title_key when 2 then r.email_key when 3 then r.phone_key
+                                                         when 4 then r.address_key when 5 then r.external_key end
+                        for no key update;
+                    if found then
+                        return;
+                    end if;
+                end loop;
+                raise exception 'the matching record is being changed by others' using errcode = 'lock_not_available';
+            end $body$
+            $function$, kind);
     end loop;
 end $$;
 

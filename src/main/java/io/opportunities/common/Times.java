@@ -1,23 +1,35 @@
 package io.opportunities.common;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses times of clients, and formats times for responses. */
+/** Parses times and durations of clients, and formats times for responses. */
 public final class Times {
 
     /** The violation message for an invalid time. */
     public static final String RULE = "must be a time such as 2026-11-23T19:08:06Z, or a date such as 2026-11-23";
+
+    /** The violation message for an invalid duration. */
+    public static final String DURATION_RULE = "must be a duration such as 90d, 12h, 30m, 45s or 2w, of at most 36500d";
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,10})([smhdw])");
+    private static final Map<String, ChronoUnit> UNITS = Map.of("s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES, "h", ChronoUnit.HOURS,
+            "d",
+            ChronoUnit.DAYS, "w", ChronoUnit.WEEKS);
+    private static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
     /** A time whose offset has no colon, or no minutes. */
     private static final Pattern SHORT_OFFSET = Pattern
@@ -57,6 +69,17 @@ public final class Times {
         } catch (DateTimeException notATime) {
             return Optional.empty();
         }
+    }
+
+    /** Parses a duration in one unit, of at least a second and at most a hundred years. */
+    public static Optional<Duration> parseDuration(String text) {
+        Matcher duration = DURATION.matcher(text);
+        if (!duration.matches()) {
+            return Optional.empty();
+        }
+        ChronoUnit unit = Objects.requireNonNull(UNITS.get(duration.group(2)));
+        return Optional.of(unit.getDuration().multipliedBy(Long.parseLong(duration.group(1))))
+                .filter(parsed -> parsed.isPositive() && parsed.compareTo(MAX_DURATION) <= 0);
     }
 
     /** Parses a date, also with midnight as its time. */

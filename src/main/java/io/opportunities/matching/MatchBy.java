@@ -5,25 +5,22 @@ import org.jspecify.annotations.Nullable;
 /** The value of a request that identifies an existing record. */
 public enum MatchBy {
 
-    TITLE("title", "title", "titleKey", "title_key"), PRIMARY_EMAIL("primaryEmail", "primary_email", "emailKey",
-            "email_key"), PRIMARY_PHONE("primaryPhone", "primary_phone", "phoneKey", "phone_key"), ADDRESS("address", "address",
-                    "addressKey",
-                    "address_key");
+    // in the order of the schema's look-up
+    TITLE("title", "title", "title_key"), PRIMARY_EMAIL("primaryEmail", "primary_email", "email_key"), PRIMARY_PHONE("primaryPhone",
+            "primary_phone", "phone_key"), ADDRESS("address", "address", "address_key"), EXTERNAL_ID("externalId", "external_id",
+                    "external_key");
 
     private final String wireName;
     private final String valueColumn;
-    private final String attribute;
     private final String column;
 
     /**
      * @param valueColumn with the value as sent
-     * @param attribute of {@link MatchKeys} with the key
      * @param column with the key
      */
-    MatchBy(String wireName, String valueColumn, String attribute, String column) {
+    MatchBy(String wireName, String valueColumn, String column) {
         this.wireName = wireName;
         this.valueColumn = valueColumn;
-        this.attribute = attribute;
         this.column = column;
     }
 
@@ -33,10 +30,6 @@ public enum MatchBy {
 
     String valueColumn() {
         return valueColumn;
-    }
-
-    String attribute() {
-        return attribute;
     }
 
     String column() {
@@ -51,6 +44,7 @@ public enum MatchBy {
             case PRIMARY_EMAIL -> keys.emailKey();
             case PRIMARY_PHONE -> keys.phoneKey();
             case ADDRESS -> keys.addressKey();
+            case EXTERNAL_ID -> keys.externalKey();
         };
     }
 

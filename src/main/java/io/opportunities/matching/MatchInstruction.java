@@ -2,21 +2,27 @@ package io.opportunities.matching;
 
 import io.opportunities.web.query.QueryParameters;
 import io.opportunities.web.query.QueryRecord;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
  * The matching parameters of a request.
  *
+ * @param by the kinds of key to match by, in order; the first that finds a record decides
+ * @param window how long ago a record that matches was changed at most; null for any time
  * @param allowNewOptions whether undefined dropdown options are added
  * @param dryRun whether the request only previews its result
  */
-public record MatchInstruction(MatchBy by, MatchFoundStrategy strategy, boolean allowNewOptions, boolean dryRun) {
+public record MatchInstruction(List<MatchBy> by, @Nullable Duration window, MatchFoundStrategy strategy, boolean allowNewOptions,
+        boolean dryRun) {
 
     static MatchInstruction from(QueryParameters query) {
         return new MatchInstruction(
-                query.oneOf("match_by", List.of(MatchBy.values()), MatchBy::wireName, MatchBy.TITLE),
+                query.someOf("match_by", List.of(MatchBy.values()), MatchBy::wireName, MatchBy.TITLE),
+                query.duration("match_window").orElse(null),
                 query.oneOf("match_found_strategy", List.of(MatchFoundStrategy.values()), MatchFoundStrategy::wireName,
                         MatchFoundStrategy.SKIP),
                 query.flag("allow_new_options", false),

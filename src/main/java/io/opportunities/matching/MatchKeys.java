@@ -4,6 +4,7 @@ import io.opportunities.common.Sha256;
 import io.opportunities.common.Text;
 import jakarta.persistence.Embeddable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param emailKey case folded, the domain in ASCII
  * @param phoneKey E.164 with extension, or digits
  * @param addressKey the canonical address
+ * @param externalKey the id in another system, with that system
  */
 @Embeddable
-public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @Nullable String phoneKey, @Nullable String addressKey) {
+public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @Nullable String phoneKey, @Nullable String addressKey,
+        @Nullable String externalKey) {
 
     /** The keys of a record without values. */
-    public static final MatchKeys NONE = new MatchKeys(null, null, null, null);
+    public static final MatchKeys NONE = new MatchKeys(null, null, null, null, null);
 
     /** Maximum length; a digest replaces a longer key. A PostgreSQL index entry has at most 2704 bytes. */
     private static final int MAX_LENGTH = 300;
@@ -31,6 +34,7 @@ public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @N
         emailKey = fitOrNull(emailKey);
         phoneKey = fitOrNull(phoneKey);
         addressKey = fitOrNull(addressKey);
+        externalKey = fitOrNull(externalKey);
     }
 
     /** Returns the key of a title. */
@@ -38,13 +42,22 @@ public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @N
         return Text.fold(title);
     }
 
+    /**
+     * Returns the key of an id in another system. The length of the source separates the two, so that different pairs have different keys.
+     */
+    public static String externalKey(@Nullable String source, String externalId) {
+        String system = source == null ? "" : source;
+        return system.length() + ":" + system + ":" + externalId;
+    }
+
     /** Returns these keys with another one in place of that of a kind. */
     public MatchKeys with(MatchBy by, @Nullable String key) {
         return switch (by) {
-            case TITLE -> new MatchKeys(key, emailKey, phoneKey, addressKey);
-            case PRIMARY_EMAIL -> new MatchKeys(titleKey, key, phoneKey, addressKey);
-            case PRIMARY_PHONE -> new MatchKeys(titleKey, emailKey, key, addressKey);
-            case ADDRESS -> new MatchKeys(titleKey, emailKey, phoneKey, key);
+            case TITLE -> new MatchKeys(key, emailKey, phoneKey, addressKey, externalKey);
+            case PRIMARY_EMAIL -> new MatchKeys(titleKey, key, phoneKey, addressKey, externalKey);
+            case PRIMARY_PHONE -> new MatchKeys(titleKey, emailKey, key, addressKey, externalKey);
+            case ADDRESS -> new MatchKeys(titleKey, emailKey, phoneKey, key, externalKey);
+            case EXTERNAL_ID -> new MatchKeys(titleKey, emailKey, phoneKey, addressKey, key);
         };
     }
 
@@ -62,6 +75,11 @@ public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @N
             }
         }
         return changed;
+    }
+
+    /** Returns the keys in the order of their kinds, null where there is none. */
+    List<@Nullable String> all() {
+        return Arrays.stream(MatchBy.values()).<@Nullable String>map(by -> by.of(this)).toList();
     }
 
     /** Returns the names under which the keys are locked. */

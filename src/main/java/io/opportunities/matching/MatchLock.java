@@ -7,20 +7,14 @@ import io.opportunities.identity.Caller;
 import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -97,23 +91,29 @@ public final class MatchLock {
     }
 
     /**
-     * Finds the record that a key matches, in one call. If there is none, or {@code toChange} is set, the call first acquires the locks on
-     * all keys of the request, as {@link #acquire} does. It sees commits made during the wait, and flushed changes of this transaction.
+     * Finds the record that a key matches, in one call. If the first key finds none, or {@code toChange} is set, the call first acquires the
+     * locks on all keys of the request, as {@link #acquire} does. It sees commits made during the wait, and flushed changes of this
+     * transaction.
      *
      * @param toChange whether to lock the record as well; it then still has the key
-     * @return the active record with the lowest id that has the key, none if there is none or no key
      * @throws IllegalStateException outside a transaction, or if a record was read before
      */
-    MatchRow find(RecordType kind, MatchBy by, MatchKeys keys, boolean toChange) {
+    MatchLookup.Found find(MatchLookup lookup, boolean toChange) {
         requireTransaction();
         requireNothingRead();
-        String call = "select record_id, matches, has_other_keys from find_%s_by_%s(?, ?, ?, ?)".formatted(kind.wireName(), by.column());
-        MatchQuery query = new MatchQuery(call, by.of(keys), keys(keys.lockNames().stream()), toChange);
-        MatchRow found = timed(() -> database.unwrap(Session.class).doReturningWork(query::run));
-        if (toChange || found.recordId().isEmpty()) {
-            acquired().addAll(keys.lockNames());
+        List<String> names = lookup.keys().lockNames();
+        List<Long> locks = keys(names.stream());
+        MatchLookup.Found found = timed(() -> database.unwrap(Session.class)
+                .doReturningWork(connection -> lookup.run(connection, locks, toChange)));
+        if (toChange || found.recordId().isEmpty() || found.hasOtherKeys()) {
+            acquired().addAll(names);
         }
         return found;
+    }
+
+    /** Finds the record that a key matches without locks. The result may be out of date at once, as a dry run's may. */
+    MatchLookup.Found preview(MatchLookup lookup) {
+        return database.unwrap(Session.class).doReturningWork(connection -> lookup.run(connection, null, false));
     }
 
     private static void requireTransaction() {
@@ -164,32 +164,6 @@ public final class MatchLock {
         @Override
         public void afterCompletion(int status) {
             TransactionSynchronizationManager.unbindResourceIfPossible(of);
-        }
-    }
-
-    /**
-     * The result of a look-up.
-     *
-     * @param recordId of the matched record
-     * @param hasOtherKeys whether nothing matched, and records of the company have keys by other rules
-     */
-    record MatchRow(Optional<Long> recordId, long matches, boolean hasOtherKeys) {}
-
-    /** A query through one function, past Hibernate. Hibernate would ask the driver for the columns of each native statement again. */
-    private record MatchQuery(String call, @Nullable String key, List<Long> locks, boolean toChange) {
-
-        private MatchRow run(Connection connection) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement(call)) {
-                statement.setLong(1, Caller.current().companyId());
-                statement.setString(2, key);
-                statement.setArray(3, connection.createArrayOf("bigint", locks.toArray(Long[]::new)));
-                statement.setBoolean(4, toChange);
-                try (ResultSet row = statement.executeQuery()) {
-                    row.next();
-                    long id = row.getLong(1);
-                    return new MatchRow(row.wasNull() ? Optional.empty() : Optional.of(id), row.getLong(2), row.getBoolean(3));
-                }
-            }
         }
     }
 }

@@ -56,6 +56,8 @@ public final class MatchableFields {
         return List.of(
                 SearchField.of("id", FieldType.INTEGER, "r.id"),
                 SearchField.of("description", FieldType.TEXT, "r.details.description"),
+                // not the source: companies have properties of this name
+                SearchField.of("externalId", FieldType.TEXT, "r.details.external.externalId"),
                 SearchField.of("street", FieldType.TEXT, "r.details.place.street"),
                 SearchField.where("city", FieldType.TEXT, SearchField.searched(recordType, "city")),
                 SearchField.where("state", FieldType.TEXT, SearchField.searched(recordType, "state")),

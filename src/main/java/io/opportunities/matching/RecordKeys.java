@@ -16,9 +16,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The keys of records with a title, an address, an e-mail and a phone number. */
+/** The keys of records with a title, an address, an e-mail and a phone number, without those that no rule computes. */
 final class RecordKeys implements StoredKeys {
 
+    private static final List<MatchBy> COMPUTED = List.of(MatchBy.TITLE, MatchBy.PRIMARY_EMAIL, MatchBy.PRIMARY_PHONE, MatchBy.ADDRESS);
     private static final int BATCH = 100;
     private static final int MAX_CANDIDATES = 1_000;
     private static final String SELECT = """
@@ -55,6 +56,9 @@ final class RecordKeys implements StoredKeys {
      * all keys are recomputed.
      */
     void refresh(MatchBy by, String value, String key) {
+        if (by == MatchBy.EXTERNAL_ID) {
+            return; // no rule computes it
+        }
         // a plan for any pattern goes through the table
         database.execute("set local plan_cache_mode = force_custom_plan");
         Stream.of(candidates("normalize(s.%s)".formatted(by.valueColumn()), Conditions.matching(value)), candidatesByNumber(by, key))
@@ -108,7 +112,7 @@ final class RecordKeys implements StoredKeys {
                 .with(MatchBy.PRIMARY_PHONE, phone == null ? null : rules.phone(phone))
                 .with(MatchBy.ADDRESS, rules.address(row.getString("address")).matchKey().orElse(null));
         MatchKeys present = MatchKeys.NONE;
-        for (MatchBy by : MatchBy.values()) {
+        for (MatchBy by : COMPUTED) {
             present = present.with(by, row.getString(by.column()));
         }
         return new Stored(row.getLong("id"), present, right);

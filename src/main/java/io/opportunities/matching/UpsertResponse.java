@@ -23,6 +23,7 @@ public final class UpsertResponse {
         if (instruction.dryRun()) {
             answer.header("X-Dry-Run", "true");
         }
+        outcome.by().ifPresent(by -> answer.header("X-Match-By", by.wireName()));
         return answer.eTag(outcome.record().eTag())
                 .header("X-Match-Outcome", outcome.name())
                 .header("X-Match-Count", String.valueOf(outcome.matches()))

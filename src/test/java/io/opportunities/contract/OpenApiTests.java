@@ -27,7 +27,8 @@ import tools.jackson.databind.JsonNode;
 @ApiTest
 class OpenApiTests {
 
-    private static final Set<String> OPTIONAL = Set.of("street", "city", "state", "zipcode", "workflowName");
+    private static final Set<String> OPTIONAL = Set.of("street", "city", "state", "zipcode", "workflowName", "source",
+            "externalId");
 
     @Autowired
     private Service service;
@@ -105,7 +106,7 @@ class OpenApiTests {
     @ValueSource(strings = {"/opportunities", "/requests", "/accounts", "/clients"})
     void matchingIsDocumentedWithItsDefaultsAndChoices(String path) {
         assertThat(document.parameter("post", path, "match_by")).hasToString("""
-                {"type":"string","default":"title","enum":["title","primaryEmail","primaryPhone","address"]}""");
+                {"type":"array","default":["title"],"items":{"type":"string","enum":["title","primaryEmail","primaryPhone","address","externalId"]}}""");
         assertThat(document.parameter("post", path, "match_found_strategy")).hasToString("""
                 {"type":"string","default":"skip","enum":["skip","replace","enrich"]}""");
         assertThat(document.parameter("post", path, "allow_new_options")).hasToString("""

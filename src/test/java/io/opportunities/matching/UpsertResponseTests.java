@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.web.VersionedResponse;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,8 +14,8 @@ import org.springframework.http.ResponseEntity;
 class UpsertResponseTests {
 
     private static final UpsertOutcome<VersionedResponse<String>> CREATED = new UpsertOutcome.Created<>(new VersionedResponse<>("7", 0));
-    private static final UpsertOutcome<VersionedResponse<String>> MATCHED = new UpsertOutcome.Matched<>(new VersionedResponse<>("7", 3), 2,
-            "enriched");
+    private static final UpsertOutcome<VersionedResponse<String>> MATCHED = new UpsertOutcome.Matched<>(new VersionedResponse<>("7", 3),
+            MatchBy.ADDRESS, 2, "enriched");
 
     @Test
     void aNewRecordIsCreatedAtItsLocation() {
@@ -50,6 +51,12 @@ class UpsertResponseTests {
     }
 
     @Test
+    void theHeadersNameTheKeyThatFoundTheRecord() {
+        assertThat(response(MATCHED, false).getHeaders().getFirst("X-Match-By")).isEqualTo("address");
+        assertThat(response(CREATED, false).getHeaders().containsHeader("X-Match-By")).isFalse();
+    }
+
+    @Test
     void onlyADryRunSaysThatItIsOne() {
         assertThat(response(MATCHED, true).getHeaders().getFirst("X-Dry-Run")).isEqualTo("true");
         assertThat(response(MATCHED, false).getHeaders().containsHeader("X-Dry-Run")).isFalse();
@@ -62,14 +69,14 @@ class UpsertResponseTests {
 
     @Test
     void aMappedOutcomeKeepsItsNameAndNumberOfMatches() {
-        UpsertOutcome<Integer> mapped = new UpsertOutcome.Matched<>("seven", 3, "skipped").map(String::length);
+        UpsertOutcome<Integer> mapped = new UpsertOutcome.Matched<>("seven", MatchBy.TITLE, 3, "skipped").map(String::length);
 
-        assertThat(mapped).isEqualTo(new UpsertOutcome.Matched<>(5, 3, "skipped"));
+        assertThat(mapped).isEqualTo(new UpsertOutcome.Matched<>(5, MatchBy.TITLE, 3, "skipped"));
         assertThat(new UpsertOutcome.Created<>("seven").map(String::length)).isEqualTo(new UpsertOutcome.Created<>(5));
     }
 
     private static ResponseEntity<String> response(UpsertOutcome<VersionedResponse<String>> outcome, boolean dryRun) {
-        return UpsertResponse.of(outcome, new MatchInstruction(MatchBy.TITLE, MatchFoundStrategy.ENRICH, false, dryRun),
+        return UpsertResponse.of(outcome, new MatchInstruction(List.of(MatchBy.TITLE), null, MatchFoundStrategy.ENRICH, false, dryRun),
                 id -> "/opportunities/" + id);
     }
 }

@@ -3,6 +3,7 @@ package io.opportunities.crm.account;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.opportunities.common.EmailAddress;
 import io.opportunities.crm.contact.ContactPoint;
+import io.opportunities.crm.record.ExternalReference;
 import io.opportunities.crm.record.RecordDraft;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.web.error.Violations;
@@ -27,6 +28,8 @@ record AccountRequest(
         PatchField<AccountType> accountType,
         PatchField<@CodePointLength(max = 254) @Email String> primaryEmail,
         @TextOrInteger PatchField<@CodePointLength(max = 50) String> primaryPhone,
+        PatchField<@CodePointLength(max = 100) String> source,
+        @TextOrInteger PatchField<@CodePointLength(max = 255) String> externalId,
         @Schema(implementation = Long.class) PatchField<@Size(max = 100) List<JsonNode>> contacts,
         @Schema(defaultValue = "true") PatchField<Boolean> isActive,
         PatchField<Map<String, JsonNode>> custom) {
@@ -39,7 +42,8 @@ record AccountRequest(
         return new AccountDraft(
                 new RecordDraft(title, address.map(line -> rules.address(line.isEmpty() ? "" : line.getFirst())), description,
                         primaryEmail.map(email -> ContactPoint.email(email, rules)),
-                        ContactPoint.phone("primaryPhone", primaryPhone, rules, violations), PatchField.absent(), isActive,
+                        ContactPoint.phone("primaryPhone", primaryPhone, rules, violations), PatchField.absent(),
+                        new ExternalReference.Draft(source, externalId), isActive,
                         ContactPoint.contactIds(contacts, violations), custom),
                 accountType);
     }

@@ -27,6 +27,8 @@ record AccountResponse(
         @Nullable AccountType accountType,
         @Nullable String primaryEmail,
         @Nullable String primaryPhone,
+        @JsonInclude(Include.NON_NULL) @Nullable String source,
+        @JsonInclude(Include.NON_NULL) @Nullable String externalId,
         List<ContactReachable> contacts,
         Map<String, Object> custom,
         boolean isActive,

@@ -4,6 +4,7 @@ import io.opportunities.crm.contact.ContactService;
 import io.opportunities.crm.contact.ContactSummary;
 import io.opportunities.crm.property.CustomValues;
 import io.opportunities.crm.property.PropertyService;
+import io.opportunities.crm.record.ExternalReference;
 import io.opportunities.crm.record.RecordDraft;
 import io.opportunities.crm.record.RecordService;
 import io.opportunities.matching.KeyRules;
@@ -72,8 +73,8 @@ public class AccountService extends RecordService<Account, AccountState, Validat
     @Transactional
     public void create(String title, String addressLine, String type) {
         RecordDraft common = new RecordDraft(PatchField.given(title), PatchField.given(rules.address(addressLine)), PatchField.absent(),
-                PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(),
-                PatchField.absent());
+                PatchField.absent(), PatchField.absent(), PatchField.absent(), ExternalReference.Draft.NONE, PatchField.absent(),
+                PatchField.absent(), PatchField.absent());
         AccountDraft draft = new AccountDraft(common, PatchField.given(AccountType.valueOf(type)));
         writer.insert(new ValidatedAccount(draft, CustomValues.NONE, List.of(), false));
     }

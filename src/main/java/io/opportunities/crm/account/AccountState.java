@@ -45,6 +45,8 @@ record AccountState(CommonState common, @Nullable AccountType accountType) imple
                 .put("isActive", details.active())
                 .put("primaryEmail", details.primaryEmail())
                 .put("primaryPhone", details.primaryPhone())
+                .put("source", details.source())
+                .put("externalId", details.externalId())
                 .put("contacts", common.contacts())
                 .putEach("custom.", details.custom())
                 .all();

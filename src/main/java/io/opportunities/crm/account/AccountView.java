@@ -36,6 +36,6 @@ record AccountView(@Nullable Long id, @Nullable Long number, AccountState state,
         RecordDetails details = details();
         return new AccountResponse(id, number, details.title(), List.of(details.place().line()), details.place().street(),
                 details.place().city(), details.place().state(), details.place().zipcode(), details.description(), state.accountType(),
-                details.primaryEmail(), details.primaryPhone(), contacts, custom, details.active(), createdById, createdAt, updatedAt);
+                details.primaryEmail(), details.primaryPhone(), details.source(), details.externalId(), contacts, custom, details.active(), createdById, createdAt, updatedAt);
     }
 }

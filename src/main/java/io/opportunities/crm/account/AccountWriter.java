@@ -6,6 +6,7 @@ import io.opportunities.crm.contact.ContactService;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.record.RecordMerge;
 import io.opportunities.crm.record.RecordWriter;
+import io.opportunities.search.RecordType;
 import io.opportunities.web.error.ApiException;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
@@ -24,7 +25,7 @@ final class AccountWriter extends RecordWriter<Account, AccountState, ValidatedA
 
     AccountWriter(AccountRepository accounts, PropertyService properties, ContactService contacts, Changelog changelog,
             EntityManager database, InstantSource time) {
-        super(accounts, properties, changelog, database, time);
+        super(RecordType.ACCOUNT, accounts, properties, changelog, database, time);
         this.accounts = accounts;
         this.contacts = contacts;
     }

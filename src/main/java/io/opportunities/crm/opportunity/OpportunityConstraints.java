@@ -1,5 +1,7 @@
 package io.opportunities.crm.opportunity;
 
+import io.opportunities.crm.record.ExternalReference;
+import io.opportunities.search.RecordType;
 import io.opportunities.web.error.ConstraintError;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -7,6 +9,11 @@ import org.springframework.context.annotation.Configuration;
 /** The errors for constraints on opportunities. */
 @Configuration(proxyBeanMethods = false)
 class OpportunityConstraints {
+
+    @Bean
+    ConstraintError opportunityExternalReferenceIsTaken() {
+        return new ConstraintError("opportunity_external_key_uk", () -> ExternalReference.taken(RecordType.OPPORTUNITY));
+    }
 
     @Bean
     ConstraintError accountIsActive() {

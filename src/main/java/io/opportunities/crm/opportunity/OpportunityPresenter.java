@@ -81,7 +81,7 @@ final class OpportunityPresenter implements RecordPresenter<Opportunity, Opportu
                 deal.accountId(), run.workflowId(), workflow.map(WorkflowTemplate::name).orElse(null), run.phaseId(),
                 run.current().map(current -> new PhaseResponse(current.phaseId(), current.name(), current.type())).orElse(null),
                 run.instances().stream().map(instance -> toResponse(instance, base, workflow)).toList(),
-                details.primaryEmail(), details.primaryPhone(), state.common().contacts(),
+                details.primaryEmail(), details.primaryPhone(), details.source(), details.externalId(), state.common().contacts(),
                 shared.user(deal.ownerId()), shared.user(deal.salesRepId()), shared.user(deal.projectManagerId()),
                 CustomValuesNormaliser.only(shared.keyNames, details.custom()), pictures.image(place.line(), location),
                 pictures.streetView(place.line(), location), opportunity.lastActivity(), opportunity.createdById(),

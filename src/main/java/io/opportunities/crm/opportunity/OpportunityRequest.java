@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import io.opportunities.common.EmailAddress;
 import io.opportunities.common.Text;
 import io.opportunities.crm.contact.ContactPoint;
+import io.opportunities.crm.record.ExternalReference;
 import io.opportunities.crm.record.RecordDraft;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.web.error.Violation.Code;
@@ -42,6 +43,8 @@ record OpportunityRequest(
         PatchField<@CodePointLength(max = 254) @Email String> primaryEmail,
         @TextOrInteger PatchField<@CodePointLength(max = 50) String> primaryPhone,
         PatchField<@CodePointLength(max = 255) String> primaryName,
+        PatchField<@CodePointLength(max = 100) String> source,
+        @TextOrInteger PatchField<@CodePointLength(max = 255) String> externalId,
         @Schema(implementation = Long.class) PatchField<@Size(max = 100) List<JsonNode>> contacts,
         PatchField<Long> ownerId,
         PatchField<Long> salesRepId,
@@ -74,7 +77,8 @@ record OpportunityRequest(
         return new OpportunityDraft(
                 new RecordDraft(title, address.map(line -> rules.address(line.isEmpty() ? "" : line.getFirst())), description,
                         primaryEmail.map(email -> ContactPoint.email(email, rules)),
-                        ContactPoint.phone("primaryPhone", primaryPhone, rules, violations), primaryName, isActive,
+                        ContactPoint.phone("primaryPhone", primaryPhone, rules, violations), primaryName,
+                        new ExternalReference.Draft(source, externalId), isActive,
                         ContactPoint.contactIds(contacts, violations), custom),
                 trades.map(OpportunityRequest::withoutTwins), value, size, confidence, status,
                 new OpportunityDraft.Links(account == null && client != null ? "clientId" : "accountId",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An opportunity in JSON. Unknown address parts and an unknown workflow name are omitted; all other members are always present. */
+/** An opportunity in JSON. Unknown address parts, an unknown workflow name and a missing external reference are omitted; all other members are always present. */
 @JsonPropertyOrder({"id", "number"})
 record OpportunityResponse(
         @Nullable Long id,
@@ -40,6 +40,8 @@ record OpportunityResponse(
         List<PhaseInstanceResponse> phaseInstances,
         @Nullable String primaryEmail,
         @Nullable String primaryPhone,
+        @JsonInclude(Include.NON_NULL) @Nullable String source,
+        @JsonInclude(Include.NON_NULL) @Nullable String externalId,
         List<Long> contacts,
         @Nullable UserSummary owner,
         @Nullable UserSummary salesRep,

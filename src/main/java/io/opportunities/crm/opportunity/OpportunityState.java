@@ -41,6 +41,8 @@ record OpportunityState(CommonState common, OpportunityDetails deal, WorkflowRun
                 .put("phaseId", run.phaseId())
                 .put("primaryEmail", details.primaryEmail())
                 .put("primaryPhone", details.primaryPhone())
+                .put("source", details.source())
+                .put("externalId", details.externalId())
                 .put("contacts", common.contacts())
                 .put("ownerId", deal.ownerId())
                 .put("salesRepId", deal.salesRepId())

@@ -8,6 +8,7 @@ import io.opportunities.crm.record.RecordWriter;
 import io.opportunities.crm.workflow.WorkflowTemplate;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchFoundStrategy;
+import io.opportunities.search.RecordType;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import jakarta.persistence.EntityManager;
@@ -26,7 +27,7 @@ final class OpportunityWriter extends RecordWriter<Opportunity, OpportunityState
 
     OpportunityWriter(OpportunityRepository opportunities, PropertyService properties, ContactService contacts, Changelog changelog,
             EntityManager database, InstantSource time) {
-        super(opportunities, properties, changelog, database, time);
+        super(RecordType.OPPORTUNITY, opportunities, properties, changelog, database, time);
         this.opportunities = opportunities;
         this.contacts = contacts;
     }

@@ -12,9 +12,8 @@ import tools.jackson.databind.JsonNode;
 
 /** The members of a request that every record has, well-formed. Referenced contacts and custom values are not checked yet. */
 public record RecordDraft(PatchField<String> title, PatchField<PostalAddress> address, PatchField<String> description,
-        PatchField<ContactPoint> email, PatchField<ContactPoint> phone, PatchField<String> contactName, PatchField<Boolean> active,
-        PatchField<List<Long>> contacts,
-        PatchField<Map<String, JsonNode>> custom) {
+        PatchField<ContactPoint> email, PatchField<ContactPoint> phone, PatchField<String> contactName, ExternalReference.Draft external,
+        PatchField<Boolean> active, PatchField<List<Long>> contacts, PatchField<Map<String, JsonNode>> custom) {
 
     public boolean hasContactPoint() {
         return email.orNull() != null || phone.orNull() != null;
@@ -28,6 +27,7 @@ public record RecordDraft(PatchField<String> title, PatchField<PostalAddress> ad
             case PRIMARY_EMAIL -> email.map(ContactPoint::value).orNull();
             case PRIMARY_PHONE -> phone.map(ContactPoint::value).orNull();
             case ADDRESS -> address.map(PostalAddress::line).orNull();
+            case EXTERNAL_ID -> external.externalId().orNull();
         };
     }
 
@@ -41,6 +41,7 @@ public record RecordDraft(PatchField<String> title, PatchField<PostalAddress> ad
                 .with(MatchBy.TITLE, title.toOptional().map(MatchKeys::titleKey).orElse(null))
                 .with(MatchBy.PRIMARY_EMAIL, otherEmail == null ? null : otherEmail.key())
                 .with(MatchBy.PRIMARY_PHONE, otherPhone == null ? null : otherPhone.key())
-                .with(MatchBy.ADDRESS, address.toOptional().flatMap(PostalAddress::matchKey).orElse(null));
+                .with(MatchBy.ADDRESS, address.toOptional().flatMap(PostalAddress::matchKey).orElse(null))
+                .with(MatchBy.EXTERNAL_ID, external.key());
     }
 }

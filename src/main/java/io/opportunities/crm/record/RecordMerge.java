@@ -1,6 +1,7 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.contact.ContactPoints;
+import io.opportunities.matching.MatchBy;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchKeys;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ public record RecordMerge(ValidatedRecord request, Map<String, @Nullable Object>
      */
     public CommonState onto(CommonState before, RecordDetails after, ContactLookup lookup) {
         RecordDraft draft = request.common();
-        MatchKeys keys = before.matchKeys().changed(before.details()::matched, after::matched, request.matchKeys());
+        MatchKeys keys = before.matchKeys().changed(before.details()::matched, after::matched, request.matchKeys())
+                .with(MatchBy.EXTERNAL_ID, after.externalKey());
         List<Long> ids = new ArrayList<>(
                 Objects.requireNonNullElse(strategy.merge(before.contacts(), draft.contacts().map(sent -> request.contacts())), List.of()));
         ContactPoints record = ContactPoints.of(after.primaryEmail(), keys.emailKey(), after.primaryPhone(), keys.phoneKey());

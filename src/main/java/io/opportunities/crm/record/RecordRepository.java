@@ -31,4 +31,8 @@ public interface RecordRepository<R extends RecordEntity<?>> extends Repository<
 
     @Query("select count(r) > 0 from #{#entityName} r where r.id = :id and (r.details.active = true or :includeArchived = true)")
     boolean exists(long id, boolean includeArchived);
+
+    /** Whether another active record has an external reference. */
+    @Query("select count(r) > 0 from #{#entityName} r where r.matchKeys.externalKey = :key and r.details.active = true and r.id <> :id")
+    boolean isExternalKeyTaken(String key, long id);
 }

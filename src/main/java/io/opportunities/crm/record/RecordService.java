@@ -44,8 +44,7 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
 
     /** Matches or creates a record, atomically. */
     protected final UpsertOutcome<VersionedResponse<A>> upsert(Q request, MatchInstruction instruction) {
-        return upserter.upsert(recordType, entity,
-                new Upserter.Request(instruction, request.matchKeys(), request.common().value(instruction.by())),
+        return upserter.upsert(entity, new Upserter.Request(recordType, instruction, request.matchKeys(), request.common()::value),
                 match -> writer.change(match, afterLocking(request), instruction.strategy()),
                 () -> writer.insert(afterLocking(request))).map(presenter::toResponse);
     }

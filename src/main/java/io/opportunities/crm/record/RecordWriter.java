@@ -5,10 +5,12 @@ import io.opportunities.crm.property.CustomValuesNormaliser;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchFoundStrategy;
+import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,14 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class RecordWriter<R extends RecordEntity<S>, S extends RecordState<S>, Q extends ValidatedRecord> {
 
+    private final RecordType recordType;
     private final RecordRepository<R> records;
     private final PropertyService properties;
     private final Changelog changelog;
     private final EntityManager database;
     private final InstantSource time;
 
-    protected RecordWriter(RecordRepository<R> records, PropertyService properties, Changelog changelog, EntityManager database,
+    protected RecordWriter(RecordType recordType, RecordRepository<R> records, PropertyService properties, Changelog changelog,
+            EntityManager database,
             InstantSource time) {
+        this.recordType = recordType;
         this.records = records;
         this.properties = properties;
         this.changelog = changelog;
@@ -35,6 +40,9 @@ public abstract class RecordWriter<R extends RecordEntity<S>, S extends RecordSt
 
     public final R insert(Q request) {
         S state = merged(request, request.custom().ofNewRecord(), MatchFoundStrategy.REPLACE, initial());
+        if (request.dryRun()) {
+            checkReference(0, initial(), state);
+        }
         R record = create(state, Caller.current().userId(), time.instant());
         if (!request.dryRun()) {
             records.saveAndFlush(record);
@@ -48,7 +56,11 @@ public abstract class RecordWriter<R extends RecordEntity<S>, S extends RecordSt
     public final boolean change(R record, Q request, MatchFoundStrategy strategy) {
         S before = record.state();
         Map<String, @Nullable Object> custom = request.custom().suppliedTo(strategy, before.common().details().custom());
-        return save(record, merged(request, custom, strategy, before), request.dryRun());
+        S after = merged(request, custom, strategy, before);
+        if (request.dryRun()) {
+            checkReference(record.id(), before, after);
+        }
+        return save(record, after, request.dryRun());
     }
 
     /** Applies a new state to a record and records the change. */
@@ -75,6 +87,15 @@ public abstract class RecordWriter<R extends RecordEntity<S>, S extends RecordSt
         S after = merge(request, new RecordMerge(request, custom, strategy), before);
         CustomValuesNormaliser.checkSize(before.common().details().custom(), after.common().details().custom());
         return after;
+    }
+
+    /** Rejects a taken external reference, as the schema rejects it when it is written. */
+    private void checkReference(long id, S before, S after) {
+        String key = after.active() ? after.common().matchKeys().externalKey() : null;
+        boolean same = before.active() && Objects.equals(key, before.common().matchKeys().externalKey());
+        if (key != null && !same && records.isExternalKeyTaken(key, id)) {
+            throw ExternalReference.taken(recordType);
+        }
     }
 
     /** Returns the state before a record is created. */

@@ -26,7 +26,8 @@ final class ApiCorsProcessor extends DefaultCorsProcessor {
             "If-None-Match", "Prefer", RequestIdFilter.HEADER);
     private static final List<String> EXPOSED_HEADERS = List.of("Deprecation", "ETag", "Idempotent-Replayed", "Link", "Location",
             "Preference-Applied",
-            "RateLimit", "RateLimit-Policy", "Retry-After", "X-Dry-Run", "X-Ignored-Fields", "X-Match-Count", "X-Match-Outcome",
+            "RateLimit", "RateLimit-Policy", "Retry-After", "X-Dry-Run", "X-Ignored-Fields", "X-Match-By", "X-Match-Count",
+            "X-Match-Outcome",
             "X-Next-Cursor", "X-RateLimit-Limit", "X-RateLimit-Remaining", RequestIdFilter.HEADER, "X-Sync-Until",
             "X-Total-Count");
 

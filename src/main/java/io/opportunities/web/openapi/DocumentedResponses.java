@@ -25,9 +25,9 @@ import org.springframework.stereotype.Component;
 final class DocumentedResponses {
 
     private static final String HEADERS = "#/components/headers/";
-    private static final List<String> NAMES = List.of(RequestIdFilter.HEADER, "X-Ignored-Fields", "X-Match-Outcome", "X-Match-Count",
-            "ETag",
-            "Location", "X-Next-Cursor", "X-Sync-Until", "X-Total-Count", "Deprecation", "Link", "Idempotent-Replayed", "Retry-After",
+    private static final List<String> NAMES = List.of(RequestIdFilter.HEADER, "X-Ignored-Fields", "X-Match-Outcome", "X-Match-By",
+            "X-Match-Count", "ETag", "Location", "X-Next-Cursor", "X-Sync-Until", "X-Total-Count", "Deprecation", "Link",
+            "Idempotent-Replayed", "Retry-After",
             "WWW-Authenticate",
             "X-RateLimit-Limit",
             "X-RateLimit-Remaining", "RateLimit-Policy", "RateLimit");

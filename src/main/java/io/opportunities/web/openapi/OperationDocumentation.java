@@ -98,7 +98,7 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
         }
         for (ApiResponse answer : all.values()) {
             if (upserts) {
-                DocumentedResponses.addHeaders(answer, "X-Match-Outcome", "X-Match-Count");
+                DocumentedResponses.addHeaders(answer, "X-Match-Outcome", "X-Match-By", "X-Match-Count");
             }
             if (handler.hasMethodAnnotation(PostMapping.class)) {
                 DocumentedResponses.addHeaders(answer, "Idempotent-Replayed");

@@ -52,7 +52,11 @@ final class Parameters {
         if (!asked.repeatable()) {
             return parameter.schema(schema(asked));
         }
-        return parameter.schema(TypeSchemas.typed("array").items(schema(asked))).style(Parameter.StyleEnum.FORM).explode(false);
+        Schema<Object> list = TypeSchemas.typed("array").items(schema(asked.withoutFallback()));
+        if (asked.fallback() != null) {
+            list.setDefault(List.of(asked.fallback()));
+        }
+        return parameter.schema(list).style(Parameter.StyleEnum.FORM).explode(false);
     }
 
     private static Schema<Object> schema(QueryParameter asked) {

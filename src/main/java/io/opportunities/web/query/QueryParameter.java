@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record QueryParameter(String name, Class<?> type, @Nullable Object fallback, List<String> allowed, @Nullable Integer min,
         @Nullable Integer max, boolean repeatable, boolean required) {
 
+    /** Returns the same parameter without its default. */
+    public QueryParameter withoutFallback() {
+        return new QueryParameter(name, type, null, allowed, min, max, repeatable, required);
+    }
+
     static QueryParameter text(String name) {
         return new QueryParameter(name, String.class, null, List.of(), null, null, false, false);
     }
@@ -44,6 +49,11 @@ public record QueryParameter(String name, Class<?> type, @Nullable Object fallba
 
     static QueryParameter oneOf(String name, List<String> allowed, String fallback) {
         return new QueryParameter(name, String.class, fallback, allowed, null, null, false, false);
+    }
+
+    /** @param fallback the default list, of one value */
+    static QueryParameter someOf(String name, List<String> allowed, String fallback) {
+        return new QueryParameter(name, String.class, fallback, allowed, null, null, true, false);
     }
 
     static QueryParameter listOf(String name, List<String> allowed) {

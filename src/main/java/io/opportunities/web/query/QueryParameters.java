@@ -4,6 +4,7 @@ import io.opportunities.common.Text;
 import io.opportunities.common.Times;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,26 @@ public final class QueryParameters {
     public <E> E oneOf(String name, List<E> allowed, Function<E, String> wireName, E fallback) {
         asked.accept(QueryParameter.oneOf(name, allowed.stream().map(wireName).toList(), wireName.apply(fallback)));
         return choice(name, allowed, wireName, fallback);
+    }
+
+    /** Reads one or more of the allowed values, comma-separated, each once and in the order of the list. */
+    public <E> List<E> someOf(String name, List<E> allowed, Function<E, String> wireName, E fallback) {
+        List<String> names = allowed.stream().map(wireName).toList();
+        asked.accept(QueryParameter.someOf(name, names, wireName.apply(fallback)));
+        List<String> given = single(name).map(text -> List.of(text.split(",", -1))).orElse(List.of(wireName.apply(fallback)));
+        List<String> others = given.stream().filter(text -> !names.contains(text)).toList();
+        if (!others.isEmpty()) {
+            violations.add(name, Code.NOT_ALLOWED,
+                    "must be one of %s, or several, comma-separated; was %s".formatted(String.join(", ", names),
+                            Text.quote(others.getFirst())));
+            return List.of(fallback);
+        }
+        return given.stream().distinct().map(text -> allowed.get(names.indexOf(text))).toList();
+    }
+
+    /** Reads a duration such as {@code 90d}, from a second to a hundred years. */
+    public Optional<Duration> duration(String name) {
+        return parsed(name, Times.DURATION_RULE, Times::parseDuration);
     }
 
     public boolean flag(String name, boolean fallback) {

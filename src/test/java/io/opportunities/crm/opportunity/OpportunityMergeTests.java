@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.contact.ContactSummary;
 import io.opportunities.crm.property.CustomValues;
+import io.opportunities.crm.record.ExternalReference;
 import io.opportunities.crm.record.RecordDraft;
 import io.opportunities.crm.record.RecordMerge;
 import io.opportunities.crm.workflow.TemplatePhase;
@@ -147,7 +148,7 @@ class OpportunityMergeTests {
 
     private static RecordDraft common(PatchField<ContactPoint> email, PatchField<List<Long>> contacts) {
         return new RecordDraft(PatchField.absent(), PatchField.absent(), PatchField.absent(), email, PatchField.absent(),
-                PatchField.absent(), PatchField.absent(), contacts, PatchField.absent());
+                PatchField.absent(), ExternalReference.Draft.NONE, PatchField.absent(), contacts, PatchField.absent());
     }
 
     private static OpportunityDraft.Links links() {

@@ -26,7 +26,8 @@ class RecordMergeTests {
 
     private static final AddressParser ADDRESSES = new AddressParser();
     private static final RecordDraft EMPTY = new RecordDraft(PatchField.absent(), PatchField.absent(), PatchField.absent(),
-            PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.absent());
+            PatchField.absent(), PatchField.absent(), PatchField.absent(), ExternalReference.Draft.NONE, PatchField.absent(),
+            PatchField.absent(), PatchField.absent());
 
     private final List<ContactPoints> lookedUp = new ArrayList<>();
 
@@ -84,7 +85,7 @@ class RecordMergeTests {
     void theSameAddressLineKeepsTheStoredParts() {
         CommonState before = record();
         StoredAddress present = new StoredAddress(before.details().place().line(), "another reading", null, null, null);
-        CommonState read = new CommonState(new RecordDetails("Roof", present, null, null, null, true, Map.of()), before.matchKeys(),
+        CommonState read = new CommonState(new RecordDetails("Roof", present, null, null, null, null, true, Map.of()), before.matchKeys(),
                 List.of());
 
         CommonState after = onto(read, addressed(present.line()), Map.of(), MatchFoundStrategy.REPLACE);
@@ -166,7 +167,9 @@ class RecordMergeTests {
     private CommonState record() {
         RecordDraft draft = new RecordDraft(PatchField.given("Roof"),
                 PatchField.given(ADDRESSES.parse("1411 Holly St, Nashville, TN 37206")), PatchField.absent(), PatchField.absent(),
-                PatchField.absent(), PatchField.absent(), PatchField.absent(), PatchField.given(List.of(1L, 2L)), PatchField.absent());
+                PatchField.absent(), PatchField.absent(), ExternalReference.Draft.NONE, PatchField.absent(),
+                PatchField.given(List.of(1L, 2L)),
+                PatchField.absent());
         RecordMerge merge = new RecordMerge(new Request(draft), Map.of(), MatchFoundStrategy.REPLACE);
         return merge.onto(CommonState.NEW, merge.details(CommonState.NEW.details()), this::find);
     }
@@ -206,24 +209,23 @@ class RecordMergeTests {
 
     private static RecordDraft titled(PatchField<String> title) {
         return new RecordDraft(title, EMPTY.address(), EMPTY.description(), EMPTY.email(), EMPTY.phone(), EMPTY.contactName(),
-                EMPTY.active(), EMPTY.contacts(),
+                EMPTY.external(), EMPTY.active(), EMPTY.contacts(),
                 EMPTY.custom());
     }
 
     private static RecordDraft addressed(String line) {
         return new RecordDraft(EMPTY.title(), PatchField.given(ADDRESSES.parse(line)), EMPTY.description(), EMPTY.email(), EMPTY.phone(),
-                EMPTY.contactName(),
-                EMPTY.active(), EMPTY.contacts(), EMPTY.custom());
+                EMPTY.contactName(), EMPTY.external(), EMPTY.active(), EMPTY.contacts(), EMPTY.custom());
     }
 
     private static RecordDraft emailed(String email) {
         return new RecordDraft(EMPTY.title(), EMPTY.address(), EMPTY.description(), PatchField.given(ContactPoint.email(email, RULES)),
-                EMPTY.phone(), EMPTY.contactName(), EMPTY.active(), EMPTY.contacts(), EMPTY.custom());
+                EMPTY.phone(), EMPTY.contactName(), EMPTY.external(), EMPTY.active(), EMPTY.contacts(), EMPTY.custom());
     }
 
     private static RecordDraft active(PatchField<Boolean> active) {
         return new RecordDraft(EMPTY.title(), EMPTY.address(), EMPTY.description(), EMPTY.email(), EMPTY.phone(), EMPTY.contactName(),
-                active,
+                EMPTY.external(), active,
                 EMPTY.contacts(), EMPTY.custom());
     }
 }

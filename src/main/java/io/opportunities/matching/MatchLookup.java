@@ -1,0 +1,74 @@
+package io.opportunities.matching;
+
+import io.opportunities.identity.Caller;
+import io.opportunities.search.RecordType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A look-up of the first record that has one of some keys.
+ *
+ * @param by the kinds of key to compare, in order; the first that finds a record decides
+ * @param since the earliest last change of a record that matches; null for any
+ */
+record MatchLookup(RecordType kind, MatchKeys keys, List<MatchBy> by, @Nullable Instant since) {
+
+    private static final MatchBy[] KINDS = MatchBy.values();
+
+    MatchLookup {
+        by = by.stream().filter(key -> key.of(keys) != null).toList();
+    }
+
+    /**
+     * The result of a look-up.
+     *
+     * @param recordId of the active record with the lowest id that has the key
+     * @param by the kind of the key that found it, null if none did
+     * @param matches the number of records with that key
+     * @param hasOtherKeys whether an earlier key found nothing, and records of the company have keys by other rules
+     */
+    record Found(Optional<Long> recordId, @Nullable MatchBy by, long matches, boolean hasOtherKeys) {
+
+        static final Found NOTHING = new Found(Optional.empty(), null, 0, false);
+    }
+
+    /**
+     * Calls the function of the schema, past Hibernate. Hibernate would ask the driver for the columns of each native statement again.
+     *
+     * @param locks sorted; null to look without locks
+     * @param toChange whether to lock the record as well
+     */
+    Found run(Connection connection, @Nullable List<Long> locks, boolean toChange) throws SQLException {
+        String call = "select record_id, matches, by_kind, has_other_keys from find_%s(?, ?, ?, ?, ?, ?)".formatted(kind.wireName());
+        try (PreparedStatement statement = connection.prepareStatement(call)) {
+            statement.setLong(1, Caller.current().companyId());
+            statement.setArray(2, connection.createArrayOf("text", keys.all().toArray(String[]::new)));
+            statement.setArray(3, connection.createArrayOf("integer", by.stream().map(key -> key.ordinal() + 1).toArray(Integer[]::new)));
+            if (since == null) {
+                statement.setNull(4, Types.TIMESTAMP_WITH_TIMEZONE);
+            } else {
+                statement.setTimestamp(4, Timestamp.from(since));
+            }
+            statement.setArray(5, locks == null ? null : connection.createArrayOf("bigint", locks.toArray(Long[]::new)));
+            statement.setBoolean(6, toChange);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return found(row);
+            }
+        }
+    }
+
+    private static Found found(ResultSet row) throws SQLException {
+        long id = row.getLong(1);
+        Optional<Long> recordId = row.wasNull() ? Optional.empty() : Optional.of(id);
+        return new Found(recordId, recordId.isEmpty() ? null : KINDS[row.getInt(3) - 1], row.getLong(2), row.getBoolean(4));
+    }
+}
