@@ -252,13 +252,13 @@ declare
     gone contact;
     done integer;
 begin
-    select c.* into gone from contact c where c.removed_at is not null and has_records(c) limit 1 for no key update skip locked;
+    select c.* into gone from contact c where c.removed_at is not null and c.merged_into_id is null and has_records(c) limit 1 for no key update skip locked;
     if found then
         return unlink_opportunities(gone, at_time, most) + unlink_accounts(gone, at_time, most);
     end if;
     delete from contact d using (
         select c.company_id, c.id from contact c
-         where c.removed_at < now() - interval '1 minute' and not has_records(c) limit most for update skip locked) as c
+         where c.removed_at < now() - interval '1 minute' and c.merged_into_id is null and not has_records(c) limit most for update skip locked) as c
      where d.company_id = c.company_id and d.id = c.id;
     get diagnostics done = row_count;
     return done;

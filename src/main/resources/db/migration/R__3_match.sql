@@ -1,9 +1,10 @@
 -- The look-ups under locks that make a create idempotent, and the version of match keys.
 
 -- look_up_opportunity(company, keys, kinds, since) and look_up_account return the lowest active record that has one of some
--- keys, and how many have that key. "keys" has a key of each kind, in the order below; "kinds" names those to compare, in
--- order, and the first that a record has decides. A null key has no record. "since" leaves out records without a later
--- change. Each kind of key has statements of its own, so each has its index.
+-- keys, how many have that key, and the first 20 of them. A record also has the keys of those that were merged into it.
+-- "keys" has a key of each kind, in the order below; "kinds" names those to compare, in order, and the first that a record
+-- has decides. A null key has no record. "since" leaves out records without a later change. Each kind of key has statements
+-- of its own, so each has its index.
 do $$
 declare
     kind text;
@@ -14,22 +15,35 @@ begin
             select string_agg(format($branch$
                         when %1$s then
                             if since is null then
-                                select min(r.id), count(*) into record_id, matches from %2$s r
-                                 where r.company_id = company and r.is_active and r.%3$s = keys[%1$s];
+                                select min(f.id), count(*) into record_id, matches from (%2$s) f;
+                                if matches > 1 then
+                                    candidates := array(select f.id from (%2$s) f order by f.id limit 20);
+                                end if;
                             else
-                                select min(r.id), count(*) into record_id, matches from %2$s r
-                                 where r.company_id = company and r.is_active and r.%3$s = keys[%1$s] and r.updated_at >= since;
-                            end if;$branch$, place, kind, name), '' order by place)
-              from unnest(array['title_key', 'email_key', 'phone_key', 'address_key', 'external_key']) with ordinality as c(name, place));
+                                select min(f.id), count(*) into record_id, matches from (%3$s) f;
+                                if matches > 1 then
+                                    candidates := array(select f.id from (%3$s) f order by f.id limit 20);
+                                end if;
+                            end if;$branch$, place, records, records_since), '' order by place)
+              from (select place, format(records, kind, name, place, '', '') as records,
+                           format(records, kind, name, place, ' and r.updated_at >= since', ' and t.updated_at >= since') as records_since
+                      from unnest(array['title_key', 'email_key', 'phone_key', 'address_key', 'external_key']) with ordinality as c(name, place),
+                           (values ($records$
+                                select r.id from %1$s r where r.company_id = company and r.is_active and r.%2$s = keys[%3$s]%4$s
+                                union all
+                                select distinct t.id from %1$s m join %1$s t on t.company_id = company and t.id = m.merged_into_id and t.is_active
+                                 where m.company_id = company and m.merged_into_id is not null and m.%2$s = keys[%3$s]
+                                   and t.%2$s is distinct from keys[%3$s]%5$s$records$)) as q(records)) as branch);
         execute format($function$
             create or replace function look_up_%1$s(company bigint, keys text[], kinds integer[], since timestamptz,
-                                                    out record_id bigint, out matches bigint, out by_kind integer)
+                                                    out record_id bigint, out matches bigint, out by_kind integer, out candidates bigint[])
             language plpgsql as $body$
             begin
                 foreach by_kind in array kinds loop
                     case by_kind%2$s
                     end case;
                     if record_id is not null then
+                        candidates := coalesce(candidates, array[record_id]);
                         return;
                     end if;
                 end loop;
@@ -53,29 +67,33 @@ begin
     foreach kind in array array['opportunity', 'account'] loop
         execute format($function$
             create or replace function find_%1$s(company bigint, keys text[], kinds integer[], since timestamptz, locks bigint[], to_change boolean,
-                                                 out record_id bigint, out matches bigint, out by_kind integer, out has_other_keys boolean)
+                                                 out record_id bigint, out matches bigint, out by_kind integer, out candidates bigint[],
+                                                 out has_other_keys boolean)
             language plpgsql as $body$
             declare
                 present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
             begin
                 has_other_keys := false;
                 if not to_change then
-                    select f.* into record_id, matches, by_kind from look_up_%1$s(company, keys, kinds, since) f;
+                    select f.* into record_id, matches, by_kind, candidates from look_up_%1$s(company, keys, kinds, since) f;
                     if locks is null or by_kind = kinds[1] or record_id is not null and not has_keys_of_other_version('%1$s', company, present) then
                         return;
                     end if;
                 end if;
                 perform pg_advisory_xact_lock(lock) from unnest(locks) as lock;
                 for tries in 1..10 loop
-                    select f.* into record_id, matches, by_kind from look_up_%1$s(company, keys, kinds, since) f;
+                    select f.* into record_id, matches, by_kind, candidates from look_up_%1$s(company, keys, kinds, since) f;
                     has_other_keys := by_kind is distinct from kinds[1] and has_keys_of_other_version('%1$s', company, present);
                     if record_id is null or not to_change then
                         return;
                     end if;
                     perform from %1$s r
                       where r.company_id = company and r.id = record_id and r.is_active
-                        and keys[by_kind] = case by_kind when 1 then r.title_key when 2 then r.email_key when 3 then r.phone_key
-                                                         when 4 then r.address_key when 5 then r.external_key end
+                        and (keys[by_kind] = case by_kind when 1 then r.title_key when 2 then r.email_key when 3 then r.phone_key
+                                                          when 4 then r.address_key when 5 then r.external_key end
+                             or exists (select from %1$s m where m.company_id = company and m.merged_into_id = record_id
+                                           and keys[by_kind] = case by_kind when 1 then m.title_key when 2 then m.email_key when 3 then m.phone_key
+                                                                            when 4 then m.address_key when 5 then m.external_key end))
                         for no key update;
                     if found then
                         return;

@@ -145,7 +145,7 @@ create or replace trigger account_is_archived_alone after update of is_active on
 -- A contact with more than fifty e-mails or phone numbers keeps them, and gets no more.
 create or replace function refuse_more_handles() returns trigger language plpgsql as $$
 begin
-    raise exception 'a contact has at most 50 e-mails and 50 phone numbers'
+    raise exception 'new row for relation "contact" violates check constraint "contact_handles_count"'
         using errcode = 'check_violation', constraint = 'contact_handles_count', table = 'contact';
 end $$;
 
@@ -398,6 +398,10 @@ begin
     update contact c set version = c.version + 1, removed_at = now(), removed_by_id = by_user, removed_by_key_id = by_key
      where c.company_id = company and c.id = contact_id returning c.* into gone;
     delete from record_words w where w.company_id = company and w.record_type = 'contact' and w.record_id = contact_id;
+    -- what was merged into it goes with it
+    delete from record_merge m where m.company_id = company and m.record_type = 'contact' and (m.target_id = contact_id or m.source_id in (
+        select s.id from contact s where s.company_id = company and s.merged_into_id = contact_id));
+    update contact s set merged_into_id = null where s.company_id = company and s.merged_into_id = contact_id;
     perform unlink_opportunities(gone, at_time, most);
     perform unlink_accounts(gone, at_time, most);
 end $$;

@@ -22,3 +22,69 @@ create unique index opportunity_external_key_uk on opportunity (company_id, exte
     where is_active and external_key is not null;
 create unique index account_external_key_uk on account (company_id, external_key) include (id)
     where is_active and external_key is not null;
+
+-- the receipt of a call that matched or created the record
+alter table change add column match jsonb;
+
+-- Merged records: archived, with their keys, numbers and links as they were. A removed contact that was merged stays.
+
+alter table opportunity
+    -- the active record that it was merged into, at last
+    add column merged_into_id bigint,
+    add constraint opportunity_merged_into_fk foreign key (company_id, merged_into_id) references opportunity,
+    add constraint opportunity_merged_is_archived check (merged_into_id is null or not is_active);
+alter table account
+    add column merged_into_id bigint,
+    add constraint account_merged_into_fk foreign key (company_id, merged_into_id) references account,
+    add constraint account_merged_is_archived check (merged_into_id is null or not is_active);
+alter table contact
+    add column merged_into_id bigint,
+    add constraint contact_merged_into_fk foreign key (company_id, merged_into_id) references contact,
+    add constraint contact_merged_is_removed check (merged_into_id is null or removed_at is not null);
+
+-- merges of a record that was merged itself
+create index opportunity_merged_into_ix on opportunity (company_id, merged_into_id) where merged_into_id is not null;
+create index account_merged_into_ix on account (company_id, merged_into_id) where merged_into_id is not null;
+create index contact_merged_into_ix on contact (company_id, merged_into_id) where merged_into_id is not null;
+
+-- match or create: the keys of merged records
+create index opportunity_merged_title_ix on opportunity (company_id, title_key, merged_into_id) where merged_into_id is not null;
+create index opportunity_merged_email_ix on opportunity (company_id, email_key, merged_into_id) where merged_into_id is not null;
+create index opportunity_merged_phone_ix on opportunity (company_id, phone_key, merged_into_id) where merged_into_id is not null;
+create index opportunity_merged_address_ix on opportunity (company_id, address_key, merged_into_id) where merged_into_id is not null;
+create index opportunity_merged_external_ix on opportunity (company_id, external_key, merged_into_id) where merged_into_id is not null;
+create index account_merged_title_ix on account (company_id, title_key, merged_into_id) where merged_into_id is not null;
+create index account_merged_email_ix on account (company_id, email_key, merged_into_id) where merged_into_id is not null;
+create index account_merged_phone_ix on account (company_id, phone_key, merged_into_id) where merged_into_id is not null;
+create index account_merged_address_ix on account (company_id, address_key, merged_into_id) where merged_into_id is not null;
+create index account_merged_external_ix on account (company_id, external_key, merged_into_id) where merged_into_id is not null;
+
+create sequence record_merge_seq;
+
+create table record_merge (
+    company_id  bigint not null,
+    record_type text   not null,
+    source_id   bigint not null,
+    target_id   bigint not null,
+    -- the order of the merges
+    ordinal     bigint not null default nextval('record_merge_seq'),
+    -- what an unmerge gives back, member by member: {"title": {"from": {"title": ..., "title_key": ...}, "to": {...}}}
+    undo        jsonb  not null,
+    constraint record_merge_pk primary key (company_id, record_type, source_id),
+    constraint record_merge_record_type_known check (record_type in ('opportunity', 'account', 'contact')),
+    constraint record_merge_of_two check (source_id <> target_id)
+);
+
+-- unmerge: the merges into a record
+create index record_merge_target_ix on record_merge (company_id, record_type, target_id);
+
+-- Pairs that are not suggested as duplicates again.
+create table dismissed_pair (
+    company_id  bigint not null,
+    record_type text   not null,
+    lower_id    bigint not null,
+    higher_id   bigint not null,
+    constraint dismissed_pair_pk primary key (company_id, record_type, lower_id, higher_id),
+    constraint dismissed_pair_record_type_known check (record_type in ('opportunity', 'account', 'contact')),
+    constraint dismissed_pair_in_order check (lower_id < higher_id)
+);

@@ -19,6 +19,11 @@ import org.springframework.context.annotation.Configuration;
 public record MatchInstruction(List<MatchBy> by, @Nullable Duration window, MatchFoundStrategy strategy, boolean allowNewOptions,
         boolean dryRun) {
 
+    /** Returns the same instruction for a preview. */
+    public MatchInstruction asDryRun() {
+        return new MatchInstruction(by, window, strategy, allowNewOptions, true);
+    }
+
     static MatchInstruction from(QueryParameters query) {
         return new MatchInstruction(
                 query.someOf("match_by", List.of(MatchBy.values()), MatchBy::wireName, MatchBy.TITLE),

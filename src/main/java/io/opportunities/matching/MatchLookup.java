@@ -33,12 +33,11 @@ record MatchLookup(RecordType kind, MatchKeys keys, List<MatchBy> by, @Nullable 
      * @param recordId of the active record with the lowest id that has the key
      * @param by the kind of the key that found it, null if none did
      * @param matches the number of records with that key
+     * @param candidates ids of the first of them, in ascending order, at most 20
      * @param hasOtherKeys whether an earlier key found nothing, and records of the company have keys by other rules
      */
-    record Found(Optional<Long> recordId, @Nullable MatchBy by, long matches, boolean hasOtherKeys) {
-
-        static final Found NOTHING = new Found(Optional.empty(), null, 0, false);
-    }
+    record Found(Optional<Long> recordId, @Nullable MatchBy by, long matches, List<Long> candidates,
+            boolean hasOtherKeys) {}
 
     /**
      * Calls the function of the schema, past Hibernate. Hibernate would ask the driver for the columns of each native statement again.
@@ -47,7 +46,8 @@ record MatchLookup(RecordType kind, MatchKeys keys, List<MatchBy> by, @Nullable 
      * @param toChange whether to lock the record as well
      */
     Found run(Connection connection, @Nullable List<Long> locks, boolean toChange) throws SQLException {
-        String call = "select record_id, matches, by_kind, has_other_keys from find_%s(?, ?, ?, ?, ?, ?)".formatted(kind.wireName());
+        String call = "select record_id, matches, by_kind, candidates, has_other_keys from find_%s(?, ?, ?, ?, ?, ?)"
+                .formatted(kind.wireName());
         try (PreparedStatement statement = connection.prepareStatement(call)) {
             statement.setLong(1, Caller.current().companyId());
             statement.setArray(2, connection.createArrayOf("text", keys.all().toArray(String[]::new)));
@@ -69,6 +69,7 @@ record MatchLookup(RecordType kind, MatchKeys keys, List<MatchBy> by, @Nullable 
     private static Found found(ResultSet row) throws SQLException {
         long id = row.getLong(1);
         Optional<Long> recordId = row.wasNull() ? Optional.empty() : Optional.of(id);
-        return new Found(recordId, recordId.isEmpty() ? null : KINDS[row.getInt(3) - 1], row.getLong(2), row.getBoolean(4));
+        List<Long> candidates = recordId.isEmpty() ? List.of() : List.of((Long[]) row.getArray(4).getArray());
+        return new Found(recordId, recordId.isEmpty() ? null : KINDS[row.getInt(3) - 1], row.getLong(2), candidates, row.getBoolean(5));
     }
 }

@@ -2,6 +2,7 @@ package io.opportunities.matching;
 
 import io.opportunities.web.VersionedResponse;
 import java.net.URI;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.http.ResponseEntity;
 
@@ -12,8 +13,9 @@ public final class UpsertResponse {
 
     private UpsertResponse() {}
 
+    /** @param headers of the feature, in addition */
     public static <B> ResponseEntity<B> of(UpsertOutcome<VersionedResponse<B>> outcome, MatchInstruction instruction,
-            Function<B, String> path) {
+            Map<String, String> headers, Function<B, String> path) {
         ResponseEntity.BodyBuilder answer = switch (outcome) {
             case UpsertOutcome.Created<VersionedResponse<B>> created when !instruction.dryRun() -> ResponseEntity
                     .created(URI.create(path.apply(created.record().body())));
@@ -23,6 +25,7 @@ public final class UpsertResponse {
         if (instruction.dryRun()) {
             answer.header("X-Dry-Run", "true");
         }
+        headers.forEach(answer::header);
         outcome.by().ifPresent(by -> answer.header("X-Match-By", by.wireName()));
         return answer.eTag(outcome.record().eTag())
                 .header("X-Match-Outcome", outcome.name())

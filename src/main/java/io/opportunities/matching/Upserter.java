@@ -3,13 +3,15 @@ package io.opportunities.matching;
 import io.opportunities.common.metrics.AfterCommitCounter;
 import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hibernate.FlushMode;
 import org.hibernate.ReadOnlyMode;
 import org.hibernate.Session;
@@ -38,10 +40,11 @@ public final class Upserter {
      * Matches or creates a record.
      *
      * @param type the entity of that kind of record
-     * @param change applies the strategy to the matched record; returns whether anything changed
-     * @param create creates the new record, and saves it unless this is a dry run
+     * @param change applies the strategy to the matched record, given the keys up to the one that found it; returns whether anything changed
+     * @param create creates the new record, given the keys that found none, and saves it unless this is a dry run
      */
-    public <T extends Matchable> UpsertOutcome<T> upsert(Class<T> type, Request request, Predicate<T> change, Supplier<T> create) {
+    public <T extends Matchable> UpsertOutcome<T> upsert(Class<T> type, Request request, BiPredicate<T, List<KeyMatch>> change,
+            Function<List<KeyMatch>, T> create) {
         MatchInstruction instruction = request.instruction();
         if (instruction.dryRun()) {
             // a preview guarantees nothing, so it takes no locks
@@ -53,32 +56,29 @@ public final class Upserter {
         return outcome;
     }
 
-    private <T extends Matchable> UpsertOutcome<T> match(Class<T> type, Request request, Predicate<T> change, Supplier<T> create) {
+    private <T extends Matchable> UpsertOutcome<T> match(Class<T> type, Request request, BiPredicate<T, List<KeyMatch>> change,
+            Function<List<KeyMatch>, T> create) {
         MatchInstruction instruction = request.instruction();
         boolean toChange = instruction.strategy() != MatchFoundStrategy.SKIP;
-        Optional<Match<T>> match = look(type, request, toChange);
+        MatchLookup.Found found = look(request, toChange);
+        Optional<Match<T>> match = load(type, found, toChange);
         if (!toChange && match.isPresent() && !match.get().isCurrent(request.keys())) {
             // the record changed between the match and the read: lock it this time
             database.detach(match.get().record());
-            match = look(type, request, true);
+            found = look(request, true);
+            match = load(type, found, true);
         }
-        if (match.isEmpty()) {
-            return new UpsertOutcome.Created<>(create.get());
-        }
-        return toChange ? match.get().changed(instruction, change) : match.get().outcome(instruction.strategy().outcome());
+        return finish(request, found, match, change, create);
     }
 
-    /**
-     * Finds a match and loads its record. This transaction has not read the record before, so the load returns its current state and links.
-     */
-    private <T extends Matchable> Optional<Match<T>> look(Class<T> type, Request request, boolean toChange) {
+    private MatchLookup.Found look(Request request, boolean toChange) {
         MatchLookup lookup = lookup(request);
         MatchLookup.Found found = locks.find(lookup, toChange);
         if (found.hasOtherKeys()) {
             refresh(lookup, request, found.by());
             found = locks.find(lookup, toChange);
         }
-        return load(type, found, toChange ? ReadOnlyMode.READ_WRITE : ReadOnlyMode.READ_ONLY);
+        return found;
     }
 
     /** Recomputes the keys of records that the keys before the one that decided may find. */
@@ -96,26 +96,58 @@ public final class Upserter {
         }
     }
 
-    private <T extends Matchable> UpsertOutcome<T> preview(Class<T> type, Request request, Predicate<T> change, Supplier<T> create) {
-        MatchInstruction instruction = request.instruction();
+    private <T extends Matchable> UpsertOutcome<T> preview(Class<T> type, Request request, BiPredicate<T, List<KeyMatch>> change,
+            Function<List<KeyMatch>, T> create) {
         writeNothing();
-        Optional<Match<T>> match = load(type, locks.preview(lookup(request)), ReadOnlyMode.READ_WRITE);
+        MatchLookup.Found found = locks.preview(lookup(request));
+        return finish(request, found, load(type, found, true), change, create);
+    }
+
+    private static <T extends Matchable> UpsertOutcome<T> finish(Request request, MatchLookup.Found found, Optional<Match<T>> match,
+            BiPredicate<T, List<KeyMatch>> change, Function<List<KeyMatch>, T> create) {
+        MatchFoundStrategy strategy = request.instruction().strategy();
+        List<KeyMatch> compared = compared(request, found);
         if (match.isEmpty()) {
-            return new UpsertOutcome.Created<>(create.get());
+            return new UpsertOutcome.Created<>(create.apply(compared));
         }
-        return instruction.strategy() == MatchFoundStrategy.SKIP
-                ? match.get().outcome(instruction.strategy().outcome())
-                : match.get().changed(instruction, change);
+        boolean changed = strategy != MatchFoundStrategy.SKIP && change.test(match.get().record(), compared);
+        return match.get().outcome(changed || strategy == MatchFoundStrategy.SKIP ? strategy.outcome() : "unchanged");
+    }
+
+    /** Returns the keys that a look-up compared, up to the one that decided. */
+    private static List<KeyMatch> compared(Request request, MatchLookup.Found found) {
+        List<KeyMatch> compared = new ArrayList<>();
+        for (MatchBy by : request.instruction().by()) {
+            boolean decided = by == found.by();
+            compared.add(KeyMatch.of(by, request, decided ? found.candidates() : List.of(), decided ? found.matches() : 0));
+            if (decided) {
+                break;
+            }
+        }
+        return List.copyOf(compared);
+    }
+
+    /** Returns what each key of a request finds by itself: first those that it names, in their order, then the others. Takes no locks. */
+    public List<KeyMatch> compareEach(Request request) {
+        return Stream.concat(request.instruction().by().stream(), Arrays.stream(MatchBy.values())).distinct().map(by -> {
+            MatchLookup.Found found = locks.preview(lookup(request, List.of(by)));
+            return KeyMatch.of(by, request, found.candidates(), found.matches());
+        }).toList();
     }
 
     private MatchLookup lookup(Request request) {
-        MatchInstruction instruction = request.instruction();
-        Instant since = instruction.window() == null ? null : time.instant().minus(instruction.window());
-        return new MatchLookup(request.kind(), request.keys(), instruction.by(), since);
+        return lookup(request, request.instruction().by());
     }
 
-    private <T extends Matchable> Optional<Match<T>> load(Class<T> type, MatchLookup.Found found, ReadOnlyMode mode) {
+    private MatchLookup lookup(Request request, List<MatchBy> by) {
+        Duration window = request.instruction().window();
+        return new MatchLookup(request.kind(), request.keys(), by, window == null ? null : time.instant().minus(window));
+    }
+
+    /** Loads a found record. This transaction has not read it before, so the load returns its current state and links. */
+    private <T extends Matchable> Optional<Match<T>> load(Class<T> type, MatchLookup.Found found, boolean toChange) {
         MatchBy by = found.by();
+        ReadOnlyMode mode = toChange ? ReadOnlyMode.READ_WRITE : ReadOnlyMode.READ_ONLY;
         return by == null ? Optional.empty() : found.recordId().map(id -> new Match<>(database.find(type, id, mode), by, found.matches()));
     }
 
@@ -140,10 +172,6 @@ public final class Upserter {
         private boolean isCurrent(MatchKeys keys) {
             String key = by.of(keys);
             return record.active() && key != null && key.equals(by.of(record.matchKeys()));
-        }
-
-        private UpsertOutcome<T> changed(MatchInstruction instruction, Predicate<T> change) {
-            return outcome(change.test(record) ? instruction.strategy().outcome() : "unchanged");
         }
 
         private UpsertOutcome<T> outcome(String name) {

@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class OpenApiTests {
 
     private static final Set<String> OPTIONAL = Set.of("street", "city", "state", "zipcode", "workflowName", "source",
-            "externalId");
+            "externalId", "mergedInto");
 
     @Autowired
     private Service service;
@@ -105,8 +105,9 @@ class OpenApiTests {
     @ParameterizedTest
     @ValueSource(strings = {"/opportunities", "/requests", "/accounts", "/clients"})
     void matchingIsDocumentedWithItsDefaultsAndChoices(String path) {
-        assertThat(document.parameter("post", path, "match_by")).hasToString("""
-                {"type":"array","default":["title"],"items":{"type":"string","enum":["title","primaryEmail","primaryPhone","address","externalId"]}}""");
+        assertThat(document.parameter("post", path, "match_by")).hasToString(
+                """
+                        {"type":"array","default":["title"],"items":{"type":"string","enum":["title","primaryEmail","primaryPhone","address","externalId"]}}""");
         assertThat(document.parameter("post", path, "match_found_strategy")).hasToString("""
                 {"type":"string","default":"skip","enum":["skip","replace","enrich"]}""");
         assertThat(document.parameter("post", path, "allow_new_options")).hasToString("""

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.web.VersionedResponse;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,11 @@ class UpsertResponseTests {
     }
 
     @Test
+    void theHeadersOfTheFeatureAreAdded() {
+        assertThat(response(CREATED, true).getHeaders().getFirst("X-Contact-Outcome")).isEqualTo("matched");
+    }
+
+    @Test
     void onlyADryRunSaysThatItIsOne() {
         assertThat(response(MATCHED, true).getHeaders().getFirst("X-Dry-Run")).isEqualTo("true");
         assertThat(response(MATCHED, false).getHeaders().containsHeader("X-Dry-Run")).isFalse();
@@ -77,6 +83,6 @@ class UpsertResponseTests {
 
     private static ResponseEntity<String> response(UpsertOutcome<VersionedResponse<String>> outcome, boolean dryRun) {
         return UpsertResponse.of(outcome, new MatchInstruction(List.of(MatchBy.TITLE), null, MatchFoundStrategy.ENRICH, false, dryRun),
-                id -> "/opportunities/" + id);
+                Map.of("X-Contact-Outcome", "matched"), id -> "/opportunities/" + id);
     }
 }

@@ -1,11 +1,15 @@
 package io.opportunities.crm.account;
 
 import io.opportunities.crm.changelog.ChangeResponse;
+import io.opportunities.crm.merge.DryRun;
+import io.opportunities.crm.merge.MergeRequest;
+import io.opportunities.crm.merge.MergeResponse;
+import io.opportunities.crm.merge.UnmergeRequest;
 import io.opportunities.crm.property.AllowNewOptions;
 import io.opportunities.crm.property.UnknownKeyCheck;
+import io.opportunities.crm.record.MatchReceipt;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.MatchInstruction;
-import io.opportunities.matching.UpsertResponse;
 import io.opportunities.search.RecordFilter;
 import io.opportunities.search.RecordType;
 import io.opportunities.search.SearchQuery;
@@ -49,8 +53,14 @@ class AccountController {
     @PostMapping
     @Operation(summary = "Create an account, or match one that is there")
     ResponseEntity<AccountResponse> create(@RequestBody AccountRequest request, MatchInstruction instruction, Violations violations) {
-        var outcome = accounts.create(draft(request, violations), instruction, violations);
-        return UpsertResponse.of(outcome, instruction, account -> "/accounts/" + account.id());
+        return accounts.create(draft(request, violations), instruction, violations)
+                .toResponse(instruction, account -> "/accounts/" + account.id());
+    }
+
+    @PostMapping("/explain")
+    @Operation(summary = "Explain which account a create would match or make, and why")
+    MatchReceipt explain(@RequestBody AccountRequest request, MatchInstruction instruction, Violations violations) {
+        return accounts.explain(draft(request, violations), instruction, violations);
     }
 
     @GetMapping
@@ -84,6 +94,20 @@ class AccountController {
     ResponseEntity<AccountResponse> archive(@PathVariable long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch) {
         return accounts.archive(id, ifMatch).toResponseEntity();
+    }
+
+    @PostMapping("/{id}/merge")
+    @Operation(summary = "Merge other accounts into this one")
+    MergeResponse merge(@PathVariable long id, @RequestBody MergeRequest request, DryRun dryRun,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return accounts.merge(id, request.toMerge(violations), dryRun, ifMatch, violations);
+    }
+
+    @PostMapping("/{id}/unmerge")
+    @Operation(summary = "Undo merges into this account")
+    MergeResponse unmerge(@PathVariable long id, @RequestBody UnmergeRequest request, DryRun dryRun,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return accounts.unmerge(id, request.toMerge(), dryRun, ifMatch, violations);
     }
 
     @GetMapping("/{id}/changes")

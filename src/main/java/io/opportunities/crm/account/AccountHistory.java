@@ -3,6 +3,7 @@ package io.opportunities.crm.account;
 import io.opportunities.crm.changelog.MemberReader;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistory;
+import io.opportunities.crm.record.CommonState;
 import io.opportunities.crm.record.PastDetails;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.search.RecordType;
@@ -51,8 +52,10 @@ final class AccountHistory implements RecordHistory {
     private AccountView view(Account present, PastChange change) {
         MemberReader past = new MemberReader(change.members());
         String type = past.text("accountType");
+        CommonState common = PastDetails.of(past, present.details(), rules);
         return new AccountView(present.id(), present.number(),
-                new AccountState(PastDetails.of(past, present.details(), rules), type == null ? null : AccountType.valueOf(type)),
+                new AccountState(common, type == null ? null : AccountType.valueOf(type)),
+                common.details().active() ? null : present.mergedIntoId(),
                 present.createdById(), present.createdAt(), change.at());
     }
 }

@@ -32,6 +32,7 @@ record AccountResponse(
         List<ContactReachable> contacts,
         Map<String, Object> custom,
         boolean isActive,
+        @JsonInclude(Include.NON_NULL) @Nullable Long mergedInto,
         long createdById,
         Instant createdAt,
         Instant updatedAt) {}

@@ -5,12 +5,18 @@ import io.opportunities.crm.contact.ContactSummary;
 import io.opportunities.crm.property.CustomValues;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.record.ExternalReference;
+import io.opportunities.crm.merge.DryRun;
+import io.opportunities.crm.merge.Merge;
+import io.opportunities.crm.merge.MergeResponse;
+import io.opportunities.crm.merge.RecordMerger;
+import io.opportunities.crm.record.MatchReceipt;
+import io.opportunities.crm.record.MatchReport;
 import io.opportunities.crm.record.RecordDraft;
+import io.opportunities.crm.record.RecordOutcome;
 import io.opportunities.crm.record.RecordService;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.MatchLock;
-import io.opportunities.matching.UpsertOutcome;
 import io.opportunities.matching.Upserter;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.IfMatch;
@@ -41,9 +47,10 @@ public class AccountService extends RecordService<Account, AccountState, Validat
     private final AccountWriter writer;
     private final KeyRules rules;
 
-    AccountService(AccountRepository accounts, Upserter upserter, MatchLock locks, PropertyService properties, ContactService contacts,
+    AccountService(AccountRepository accounts, Upserter upserter, RecordMerger merger, MatchLock locks, PropertyService properties,
+            ContactService contacts,
             AccountWriter writer, AccountPresenter presenter, KeyRules rules, EntityManager database) {
-        super(RecordType.ACCOUNT, Account.class, accounts, writer, presenter, upserter, locks, database);
+        super(RecordType.ACCOUNT, Account.class, accounts, writer, presenter, upserter, merger, locks, database);
         this.accounts = accounts;
         this.properties = properties;
         this.contacts = contacts;
@@ -76,13 +83,20 @@ public class AccountService extends RecordService<Account, AccountState, Validat
                 PatchField.absent(), PatchField.absent(), PatchField.absent(), ExternalReference.Draft.NONE, PatchField.absent(),
                 PatchField.absent(), PatchField.absent());
         AccountDraft draft = new AccountDraft(common, PatchField.given(AccountType.valueOf(type)));
-        writer.insert(new ValidatedAccount(draft, CustomValues.NONE, List.of(), false));
+        writer.insert(new ValidatedAccount(draft, CustomValues.NONE, List.of(), false), new MatchReport());
     }
 
     /** @throws ApiException with all violations of the request */
     @Transactional
-    UpsertOutcome<VersionedResponse<AccountResponse>> create(AccountDraft draft, MatchInstruction instruction, Violations violations) {
+    RecordOutcome<AccountResponse> create(AccountDraft draft, MatchInstruction instruction, Violations violations) {
         return upsert(validated(draft, instruction.allowNewOptions(), instruction.dryRun(), violations), instruction);
+    }
+
+    /** @throws ApiException with all violations of the request */
+    @Transactional
+    MatchReceipt explain(AccountDraft draft, MatchInstruction instruction, Violations violations) {
+        return explain(validated(draft, instruction.allowNewOptions(), true, violations), instruction.asDryRun(),
+                violations.ignoredMembers());
     }
 
     /** @throws ApiException with all violations of the request; 404; 412 if the account has another version */
@@ -96,6 +110,16 @@ public class AccountService extends RecordService<Account, AccountState, Validat
     @Transactional
     VersionedResponse<AccountResponse> archive(long id, IfMatch ifMatch) {
         return archived(id, ifMatch);
+    }
+
+    @Transactional
+    MergeResponse merge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
+        return merged(id, merge, dryRun, ifMatch, violations);
+    }
+
+    @Transactional
+    MergeResponse unmerge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
+        return unmerged(id, merge, dryRun, ifMatch, violations);
     }
 
     private ValidatedAccount validated(AccountDraft draft, boolean allowNewOptions, boolean dryRun, Violations violations) {

@@ -4,6 +4,8 @@ import io.opportunities.crm.changelog.Changelog;
 import io.opportunities.crm.contact.ContactMatcher;
 import io.opportunities.crm.contact.ContactService;
 import io.opportunities.crm.property.PropertyService;
+import io.opportunities.crm.record.CommonState;
+import io.opportunities.crm.record.Merged;
 import io.opportunities.crm.record.RecordMerge;
 import io.opportunities.crm.record.RecordWriter;
 import io.opportunities.search.RecordType;
@@ -41,13 +43,13 @@ final class AccountWriter extends RecordWriter<Account, AccountState, ValidatedA
     }
 
     @Override
-    protected AccountState merge(ValidatedAccount request, RecordMerge merge, AccountState before) {
+    protected Merged<AccountState> merge(ValidatedAccount request, RecordMerge merge, AccountState before) {
         ContactMatcher matcher = request.dryRun() ? contacts::preview : contacts::matchOrCreate;
         List<Long> linked = before.common().contacts();
-        return new AccountState(
-                merge.onto(before.common(), merge.details(before.common().details()),
-                        (record, supplied, ids) -> matcher.match(record, supplied, null, symmetricDifference(ids, linked))),
-                merge.strategy().merge(before.accountType(), request.draft().accountType()));
+        Merged<CommonState> common = merge.onto(before.common(), merge.details(before.common().details()),
+                (record, supplied, ids) -> matcher.match(record, supplied, null, symmetricDifference(ids, linked)));
+        AccountType type = merge.strategy().merge(before.accountType(), request.draft().accountType());
+        return new Merged<>(new AccountState(common.state(), type), common.contact());
     }
 
     private static Set<Long> symmetricDifference(List<Long> one, List<Long> other) {

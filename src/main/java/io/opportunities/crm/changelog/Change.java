@@ -72,12 +72,16 @@ class Change implements Sized {
     @Column(insertable = false, updatable = false)
     private @Nullable Long seq;
 
+    /** Why the call matched or created the record; null for other changes. */
+    @JdbcTypeCode(SqlTypes.JSON)
+    private @Nullable Map<String, Object> match;
+
     @SuppressWarnings("NullAway.Init")
     protected Change() {}
 
     /** @param id the version of the record after the change, from 1 */
     Change(ChangeTracked record, long id, Instant at, Caller by, Action action, List<FieldChange> changes,
-            @Nullable Map<String, Object> replaced) {
+            @Nullable Map<String, Object> replaced, @Nullable Map<String, Object> match) {
         this.recordType = record.kind().wireName();
         this.recordId = record.id();
         this.id = id;
@@ -88,6 +92,7 @@ class Change implements Sized {
         this.changes = StoredChanges.of(changes, action);
         this.record = id % VERSIONS_PER_RECORD == 0 && record.isComplete() && action != Action.DELETED ? whole(record) : null;
         this.replaced = replaced;
+        this.match = match;
     }
 
     private static Map<String, Object> whole(ChangeTracked record) {
@@ -104,7 +109,7 @@ class Change implements Sized {
     public long size() {
         return changes.all().stream()
                 .mapToLong(change -> JsonSize.of(change.field()) + JsonSize.of(change.from()) + JsonSize.of(change.to())).sum()
-                + JsonSize.of(record);
+                + JsonSize.of(record) + JsonSize.of(match);
     }
 
     long userId() {
@@ -112,7 +117,7 @@ class Change implements Sized {
     }
 
     ChangeResponse response(ChangeResponse.@Nullable By by) {
-        return new ChangeResponse(id, at, by, action, changes.all());
+        return new ChangeResponse(id, at, by, action, changes.all(), match);
     }
 
     Key key() {

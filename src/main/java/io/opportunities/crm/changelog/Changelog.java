@@ -35,7 +35,12 @@ public final class Changelog {
 
     /** Records a new record. */
     public void created(ChangeTracked record) {
-        record(record, Action.CREATED, Map.of(), Map.of(), record::updatedAt);
+        created(record, null);
+    }
+
+    /** @param match why the call created the record */
+    public void created(ChangeTracked record, @Nullable Map<String, Object> match) {
+        record(record, Action.CREATED, Map.of(), Map.of(), record::updatedAt, match);
     }
 
     /**
@@ -44,7 +49,7 @@ public final class Changelog {
      * @param before the {@link ChangeTracked#members} before the change
      */
     public void changed(ChangeTracked record, Map<String, Object> before, boolean activeBefore) {
-        changed(record, before, Map.of(), activeBefore);
+        changed(record, before, Map.of(), activeBefore, null);
     }
 
     /**
@@ -52,9 +57,11 @@ public final class Changelog {
      *
      * @param before the {@link ChangeTracked#members} before the change
      * @param hiddenBefore the {@link ChangeTracked#hidden} before the change
+     * @param match why the call matched the record; null for a change by id
      */
-    public void changed(ChangeTracked record, Map<String, Object> before, Map<String, Object> hiddenBefore, boolean activeBefore) {
-        record(record, Action.of(activeBefore, record.active()), before, hiddenBefore, record::updatedAt);
+    public void changed(ChangeTracked record, Map<String, Object> before, Map<String, Object> hiddenBefore, boolean activeBefore,
+            @Nullable Map<String, Object> match) {
+        record(record, Action.of(activeBefore, record.active()), before, hiddenBefore, record::updatedAt, match);
     }
 
     /**
@@ -64,12 +71,12 @@ public final class Changelog {
      */
     public void added(ChangeTracked record, Map<String, Object> added) {
         pending().add(new PendingChange(record, Action.UPDATED, FieldChange.between(Map.of(), added), null, Caller.current(),
-                record::updatedAt));
+                record::updatedAt, null));
     }
 
     /** Records the removal of a record, before it happens. */
     public void deleted(ChangeTracked record, Instant at) {
-        record(record, Action.DELETED, record.members(), Map.of(), () -> at);
+        record(record, Action.DELETED, record.members(), Map.of(), () -> at, null);
     }
 
     /** Returns the changes of one record of the caller's company. */
@@ -83,10 +90,10 @@ public final class Changelog {
     }
 
     private void record(ChangeTracked record, Action action, Map<String, Object> before, Map<String, Object> hiddenBefore,
-            Supplier<Instant> at) {
+            Supplier<Instant> at, @Nullable Map<String, Object> match) {
         List<FieldChange> changes = FieldChange.between(before, action == Action.DELETED ? Map.of() : record.members());
         Map<String, Object> replaced = hiddenBefore.isEmpty() || hiddenBefore.equals(record.hidden()) ? null : hiddenBefore;
-        pending().add(new PendingChange(record, action, changes, replaced, Caller.current(), at));
+        pending().add(new PendingChange(record, action, changes, replaced, Caller.current(), at, match));
     }
 
     private PendingChanges pending() {
@@ -100,13 +107,13 @@ public final class Changelog {
     }
 
     private record PendingChange(ChangeTracked record, Action action, List<FieldChange> changes, @Nullable Map<String, Object> replaced,
-            Caller by, Supplier<Instant> at) {
+            Caller by, Supplier<Instant> at, @Nullable Map<String, Object> match) {
 
         /** Creates the change when the record has its new version. */
         private Change change() {
             // a removed record has no next version, but a last change
             long id = record.version() + (action == Action.DELETED ? 2L : 1L);
-            return new Change(record, id, at.get(), by, action, changes, replaced);
+            return new Change(record, id, at.get(), by, action, changes, replaced, match);
         }
     }
 

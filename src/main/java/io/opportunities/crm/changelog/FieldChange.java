@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record FieldChange(String field, @Nullable Object from, @Nullable Object to) {
 
     /** Returns the differences, in the order of the members. */
-    static List<FieldChange> between(Map<String, Object> before, Map<String, Object> after) {
+    public static List<FieldChange> between(Map<String, Object> before, Map<String, Object> after) {
         Set<String> fields = new LinkedHashSet<>(after.keySet());
         fields.addAll(before.keySet());
         List<FieldChange> changes = new ArrayList<>();

@@ -1,6 +1,10 @@
 package io.opportunities.crm.contact;
 
 import io.opportunities.crm.changelog.ChangeResponse;
+import io.opportunities.crm.merge.DryRun;
+import io.opportunities.crm.merge.MergeRequest;
+import io.opportunities.crm.merge.MergeResponse;
+import io.opportunities.crm.merge.UnmergeRequest;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.search.page.PageQuery;
 import io.opportunities.search.page.PageResponse;
@@ -28,11 +32,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ContactController {
 
     private final ContactWriter editor;
+    private final ContactMerges merges;
     private final ContactReader reader;
     private final KeyRules rules;
 
-    ContactController(ContactWriter editor, ContactReader reader, KeyRules rules) {
+    ContactController(ContactWriter editor, ContactMerges merges, ContactReader reader, KeyRules rules) {
         this.editor = editor;
+        this.merges = merges;
         this.reader = reader;
         this.rules = rules;
     }
@@ -68,6 +74,20 @@ class ContactController {
     ContactResponse remove(@PathVariable long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch) {
         return editor.remove(id, ifMatch);
+    }
+
+    @PostMapping("/{id}/merge")
+    @Operation(summary = "Merge other contacts into this one, in all records that have them")
+    MergeResponse merge(@PathVariable long id, @RequestBody MergeRequest request, DryRun dryRun,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return merges.merge(id, request.toMerge(violations), dryRun, ifMatch, violations);
+    }
+
+    @PostMapping("/{id}/unmerge")
+    @Operation(summary = "Undo merges into this contact")
+    MergeResponse unmerge(@PathVariable long id, @RequestBody UnmergeRequest request, DryRun dryRun,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return merges.unmerge(id, request.toMerge(), dryRun, ifMatch, violations);
     }
 
     @GetMapping("/{id}/changes")

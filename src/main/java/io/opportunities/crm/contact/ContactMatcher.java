@@ -1,7 +1,6 @@
 package io.opportunities.crm.contact;
 
 import java.util.Collection;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the contact for a record's e-mail and phone number. */
@@ -15,7 +14,6 @@ public interface ContactMatcher {
      * @param supplied those of them that the request supplied
      * @param accountId the account that the contact then belongs to
      * @param others contacts that are locked after this
-     * @return its id, empty if the contact does not exist yet
      */
-    Optional<Long> match(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others);
+    ContactMatch match(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others);
 }

@@ -41,7 +41,10 @@ class ContactReader {
     }
 
     VersionedResponse<ContactResponse> byId(long id) {
-        return contacts.findById(id).map(this::toResponse).orElseThrow(() -> ApiException.notFound("contact", id));
+        return contacts.findById(id).map(this::toResponse)
+                .or(() -> contacts.mergedInto(Caller.current().companyId(), id)
+                        .flatMap(into -> contacts.findById(into).map(target -> toResponse(target).mergedInto(into))))
+                .orElseThrow(() -> ApiException.notFound("contact", id));
     }
 
     Page<ChangeResponse> changes(long id, PageQuery query) {

@@ -36,6 +36,10 @@ interface ContactRepository extends Repository<Contact, Long> {
     @Query("select new io.opportunities.crm.contact.ContactRepository$Title(a.id, a.details.title) from Account a where a.id in :ids")
     List<Title> accountTitles(Collection<Long> ids);
 
+    /** The contact that another one was merged into. */
+    @NativeQuery("select merged_into_id from contact where company_id = :companyId and id = :id and merged_into_id is not null")
+    Optional<Long> mergedInto(long companyId, long id);
+
     /** Reads the values that records copy from contacts, but not the contacts. Those are read under their locks only. */
     @Query("""
             select new io.opportunities.crm.contact.ContactRepository$Firsts(c.id, c.emails[1], c.emailKeys[1], c.phones[1], c.phoneKeys[1])
@@ -46,6 +50,10 @@ interface ContactRepository extends Repository<Contact, Long> {
     /** Finds the contact with the lowest id that has the e-mail, and the one that has the phone number. */
     @NativeQuery("select by_email, by_phone, has_other_keys from find_contacts(:companyId, cast(:emailKey as text), cast(:phoneKey as text), :lock)")
     Match match(long companyId, @Nullable String emailKey, @Nullable String phoneKey, boolean lock);
+
+    /** Whether a contact has a phone number. */
+    @NativeQuery("select exists (select from contact where company_id = :companyId and id = :id and phone_keys @> array[cast(:phoneKey as varchar)])")
+    boolean hasPhone(long companyId, long id, @Nullable String phoneKey);
 
     /** The keys that a contact is found by; read as values, as the contact itself is read under the locks on them. */
     @NativeQuery("select email_keys, phone_keys from contact where company_id = :companyId and id = :id and removed_at is null")
@@ -68,7 +76,7 @@ interface ContactRepository extends Repository<Contact, Long> {
               from unnest(cast(:contactIds as bigint[])) as c(id), lateral (
                    select l.account_id from account_contact l
                     where l.company_id = :companyId and l.contact_id = c.id order by l.account_id desc limit :most) as l
-              join account a on a.company_id = :companyId and a.id = l.account_id
+              join account a on a.company_id = :companyId and a.id = l.account_id and a.merged_into_id is null
              order by c.id, a.id
             """)
     List<Link> accounts(long companyId, Long[] contactIds, int most);
@@ -105,10 +113,13 @@ interface ContactRepository extends Repository<Contact, Long> {
             """)
     List<Reachable> reachable(long companyId, Long[] ids, int sure, int most);
 
-    @Query("select a.id from Account a where a.id in :ids")
+    @Query("select a.id from Account a where a.id in :ids and a.mergedIntoId is null")
     Set<Long> knownAccounts(Collection<Long> ids);
 
-    @Query("select l.accountId from AccountContact l where l.contactId = :contactId order by l.accountId")
+    @Query("""
+            select l.accountId from AccountContact l join Account a on a.id = l.accountId
+             where l.contactId = :contactId and a.mergedIntoId is null order by l.accountId
+            """)
     List<Long> accountIds(long contactId);
 
     @Lock(LockModeType.PESSIMISTIC_WRITE)

@@ -92,25 +92,37 @@ public class ContactService {
      * @param record the e-mail and phone of the record after the request
      * @param supplied those of them that the request supplied, with the name of a new contact; the caller has acquired their match locks
      * @param others contacts that the caller locks after this: all are locked in one order
-     * @return its id, always present; its row remains until the transaction ends
+     * @return the contact, whose row remains until the transaction ends
      */
     @Transactional
-    public Optional<Long> matchOrCreate(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others) {
-        ContactRepository.Match match = lockedMatch(keys.current(record, supplied));
+    public ContactMatch matchOrCreate(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others) {
+        ContactPoints current = keys.current(record, supplied);
+        ContactRepository.Match match = lockedMatch(current);
         committed.count(METRIC, OUTCOME, match.contact().isPresent() ? "matched" : "created");
         if (match.contact().isEmpty()) {
-            return Optional.of(created(supplied, accountId));
+            return ContactMatch.created(created(supplied, accountId));
         }
         ContactPoints named = supplied.naming();
         ContactPoint email = match.byEmail() == null ? named.email() : null;
         ContactPoint phone = match.byPhone() == null ? named.phone() : null;
         extend(match.contact().get(), email, phone, accountId, others);
-        return match.contact();
+        return matched(match, current);
     }
 
     /** Returns the contact that {@link #matchOrCreate} would find, without any change. */
-    public Optional<Long> preview(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others) {
-        return match(keys.current(record, supplied), false).contact();
+    public ContactMatch preview(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others) {
+        ContactPoints current = keys.current(record, supplied);
+        ContactRepository.Match match = match(current, false);
+        return match.contact().isEmpty() ? ContactMatch.created(null) : matched(match, current);
+    }
+
+    /** Returns a matched contact, with the other one that has the phone. A phone that both have is no conflict. */
+    private ContactMatch matched(ContactRepository.Match match, ContactPoints record) {
+        Long conflict = match.byPhone();
+        Long id = match.contact().orElseThrow();
+        boolean shared = conflict == null || conflict.equals(id)
+                || contacts.hasPhone(Caller.current().companyId(), id, ContactPoints.key(record.phone()));
+        return new ContactMatch(ContactMatch.Outcome.MATCHED, id, shared ? null : conflict);
     }
 
     /**

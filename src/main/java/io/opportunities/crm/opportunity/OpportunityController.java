@@ -1,11 +1,15 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.ChangeResponse;
+import io.opportunities.crm.merge.DryRun;
+import io.opportunities.crm.merge.MergeRequest;
+import io.opportunities.crm.merge.MergeResponse;
+import io.opportunities.crm.merge.UnmergeRequest;
 import io.opportunities.crm.property.AllowNewOptions;
 import io.opportunities.crm.property.UnknownKeyCheck;
+import io.opportunities.crm.record.MatchReceipt;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.MatchInstruction;
-import io.opportunities.matching.UpsertResponse;
 import io.opportunities.search.RecordFilter;
 import io.opportunities.search.RecordType;
 import io.opportunities.search.SearchQuery;
@@ -50,8 +54,14 @@ class OpportunityController {
     @Operation(summary = "Create an opportunity, or match one that is there")
     ResponseEntity<OpportunityResponse> create(@RequestBody OpportunityRequest request, MatchInstruction instruction,
             Violations violations) {
-        var outcome = opportunities.create(draft(request, violations), instruction, violations);
-        return UpsertResponse.of(outcome, instruction, opportunity -> "/opportunities/" + opportunity.id());
+        return opportunities.create(draft(request, violations), instruction, violations)
+                .toResponse(instruction, opportunity -> "/opportunities/" + opportunity.id());
+    }
+
+    @PostMapping("/explain")
+    @Operation(summary = "Explain which opportunity a create would match or make, and why")
+    MatchReceipt explain(@RequestBody OpportunityRequest request, MatchInstruction instruction, Violations violations) {
+        return opportunities.explain(draft(request, violations), instruction, violations);
     }
 
     @GetMapping
@@ -85,6 +95,20 @@ class OpportunityController {
     ResponseEntity<OpportunityResponse> archive(@PathVariable long id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch) {
         return opportunities.archive(id, ifMatch).toResponseEntity();
+    }
+
+    @PostMapping("/{id}/merge")
+    @Operation(summary = "Merge other opportunities into this one")
+    MergeResponse merge(@PathVariable long id, @RequestBody MergeRequest request, DryRun dryRun,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return opportunities.merge(id, request.toMerge(violations), dryRun, ifMatch, violations);
+    }
+
+    @PostMapping("/{id}/unmerge")
+    @Operation(summary = "Undo merges into this opportunity")
+    MergeResponse unmerge(@PathVariable long id, @RequestBody UnmergeRequest request, DryRun dryRun,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, defaultValue = IfMatch.ANY) IfMatch ifMatch, Violations violations) {
+        return opportunities.unmerge(id, request.toMerge(), dryRun, ifMatch, violations);
     }
 
     @GetMapping("/{id}/changes")

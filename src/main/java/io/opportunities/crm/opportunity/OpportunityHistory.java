@@ -73,6 +73,7 @@ final class OpportunityHistory implements RecordHistory {
         Long updatedBy = change.version() == 1 || change.by() == null ? null : (Long) change.by().id();
         return new OpportunityView(present.id(), present.number(), new OpportunityState(common, deal, run(past)),
                 moved ? OpportunityLocation.of(common.details().place().address()) : present.location(), change.at(),
+                common.details().active() ? null : present.mergedIntoId(),
                 present.createdById(), updatedBy, present.createdAt(), change.at());
     }
 

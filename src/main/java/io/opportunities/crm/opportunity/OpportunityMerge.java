@@ -4,6 +4,7 @@ import io.opportunities.crm.contact.ContactMatcher;
 import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.contact.ContactSummary;
 import io.opportunities.crm.record.CommonState;
+import io.opportunities.crm.record.Merged;
 import io.opportunities.crm.record.RecordDetails;
 import io.opportunities.crm.record.RecordMerge;
 import io.opportunities.crm.workflow.WorkflowRun;
@@ -33,13 +34,13 @@ final class OpportunityMerge {
     }
 
     /** @param matcher matches or creates the contact if the e-mail or phone changes */
-    OpportunityState onto(OpportunityState before, ContactMatcher matcher) {
+    Merged<OpportunityState> onto(OpportunityState before, ContactMatcher matcher) {
         RecordDetails details = withSupplied(before, merge.details(before.common().details()));
         OpportunityDetails deal = before.deal().merged(draft, strategy);
         WorkflowRun run = run(before.run());
-        CommonState common = merge.onto(before.common(), details,
+        Merged<CommonState> common = merge.onto(before.common(), details,
                 (record, supplied, ids) -> matcher.match(record, supplied, deal.accountId(), List.of()));
-        return new OpportunityState(common, deal, run);
+        return new Merged<>(new OpportunityState(common.state(), deal, run), common.contact());
     }
 
     /** Takes the missing e-mail and phone from the first contact, if the request gives only contacts. */

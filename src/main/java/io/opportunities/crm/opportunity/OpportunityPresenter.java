@@ -77,7 +77,7 @@ final class OpportunityPresenter implements RecordPresenter<Opportunity, Opportu
                 details.description(),
                 List.of(place.line()), place.street(), place.city(), place.state(), place.zipcode(),
                 location == null ? List.of() : List.of(location.latitudeText() + "," + location.longitudeText()), jurisdiction(location),
-                deal.status(), details.active(), deal.trades(), deal.value(), deal.size(), deal.confidence(),
+                deal.status(), details.active(), opportunity.mergedIntoId(), deal.trades(), deal.value(), deal.size(), deal.confidence(),
                 deal.accountId(), run.workflowId(), workflow.map(WorkflowTemplate::name).orElse(null), run.phaseId(),
                 run.current().map(current -> new PhaseResponse(current.phaseId(), current.name(), current.type())).orElse(null),
                 run.instances().stream().map(instance -> toResponse(instance, base, workflow)).toList(),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An opportunity in JSON. Unknown address parts, an unknown workflow name and a missing external reference are omitted; all other members are always present. */
+/** An opportunity in JSON. Unknown address parts, an unknown workflow name a missing external reference and no merge are omitted; all other members are always present. */
 @JsonPropertyOrder({"id", "number"})
 record OpportunityResponse(
         @Nullable Long id,
@@ -28,6 +28,7 @@ record OpportunityResponse(
         @Nullable Jurisdiction jurisdiction,
         OpportunityStatus status,
         boolean isActive,
+        @JsonInclude(Include.NON_NULL) @Nullable Long mergedInto,
         List<String> trades,
         @Nullable BigDecimal value,
         @Nullable BigDecimal size,

@@ -1,9 +1,14 @@
 package io.opportunities.crm.opportunity;
 
+import io.opportunities.crm.merge.DryRun;
+import io.opportunities.crm.merge.Merge;
+import io.opportunities.crm.merge.MergeResponse;
+import io.opportunities.crm.merge.RecordMerger;
+import io.opportunities.crm.record.MatchReceipt;
+import io.opportunities.crm.record.RecordOutcome;
 import io.opportunities.crm.record.RecordService;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.MatchLock;
-import io.opportunities.matching.UpsertOutcome;
 import io.opportunities.matching.Upserter;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.IfMatch;
@@ -21,17 +26,24 @@ class OpportunityService extends RecordService<Opportunity, OpportunityState, Va
 
     private final ReferenceResolver references;
 
-    OpportunityService(OpportunityRepository opportunities, Upserter upserter, MatchLock locks, ReferenceResolver references,
+    OpportunityService(OpportunityRepository opportunities, Upserter upserter, RecordMerger merger, MatchLock locks,
+            ReferenceResolver references,
             OpportunityWriter writer, OpportunityPresenter presenter, EntityManager database) {
-        super(RecordType.OPPORTUNITY, Opportunity.class, opportunities, writer, presenter, upserter, locks, database);
+        super(RecordType.OPPORTUNITY, Opportunity.class, opportunities, writer, presenter, upserter, merger, locks, database);
         this.references = references;
     }
 
     /** @throws ApiException with all violations of the request */
     @Transactional
-    UpsertOutcome<VersionedResponse<OpportunityResponse>> create(OpportunityDraft draft, MatchInstruction instruction,
-            Violations violations) {
+    RecordOutcome<OpportunityResponse> create(OpportunityDraft draft, MatchInstruction instruction, Violations violations) {
         return upsert(references.validated(draft, instruction.allowNewOptions(), instruction.dryRun(), violations), instruction);
+    }
+
+    /** @throws ApiException with all violations of the request */
+    @Transactional
+    MatchReceipt explain(OpportunityDraft draft, MatchInstruction instruction, Violations violations) {
+        return explain(references.validated(draft, instruction.allowNewOptions(), true, violations), instruction.asDryRun(),
+                violations.ignoredMembers());
     }
 
     /** @throws ApiException with all violations of the request; 404; 412 if the record has another version */
@@ -45,6 +57,16 @@ class OpportunityService extends RecordService<Opportunity, OpportunityState, Va
     @Transactional
     VersionedResponse<OpportunityResponse> archive(long id, IfMatch ifMatch) {
         return archived(id, ifMatch);
+    }
+
+    @Transactional
+    MergeResponse merge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
+        return merged(id, merge, dryRun, ifMatch, violations);
+    }
+
+    @Transactional
+    MergeResponse unmerge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
+        return unmerged(id, merge, dryRun, ifMatch, violations);
     }
 
     @Override

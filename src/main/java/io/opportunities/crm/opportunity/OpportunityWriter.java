@@ -3,6 +3,7 @@ package io.opportunities.crm.opportunity;
 import io.opportunities.crm.changelog.Changelog;
 import io.opportunities.crm.contact.ContactService;
 import io.opportunities.crm.property.PropertyService;
+import io.opportunities.crm.record.Merged;
 import io.opportunities.crm.record.RecordMerge;
 import io.opportunities.crm.record.RecordWriter;
 import io.opportunities.crm.workflow.WorkflowTemplate;
@@ -43,7 +44,7 @@ final class OpportunityWriter extends RecordWriter<Opportunity, OpportunityState
     }
 
     @Override
-    protected OpportunityState merge(ValidatedOpportunity request, RecordMerge merge, OpportunityState before) {
+    protected Merged<OpportunityState> merge(ValidatedOpportunity request, RecordMerge merge, OpportunityState before) {
         return new OpportunityMerge(request, merge, request.dryRun() ? () -> 0 : opportunities::unusedId)
                 .onto(before, request.dryRun() ? contacts::preview : contacts::matchOrCreate);
     }

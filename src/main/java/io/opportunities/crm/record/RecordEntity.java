@@ -5,6 +5,7 @@ import io.opportunities.identity.tenant.VersionedEntity;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
 import io.opportunities.search.page.Sized;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
@@ -40,6 +41,10 @@ public abstract class RecordEntity<S extends RecordState<S>> extends VersionedEn
             exists (select 1 from contact c
                      where c.company_id = company_id and c.id = primary_contact_id and c.removed_at is not null)""")
     private boolean primaryContactRemoved;
+
+    /** The active record that this one was merged into; the merge writes it. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Long mergedIntoId;
 
     private long createdById;
 
@@ -114,6 +119,11 @@ public abstract class RecordEntity<S extends RecordState<S>> extends VersionedEn
     @Override
     public Map<String, Object> hidden() {
         return state().hidden();
+    }
+
+    /** Returns null if the record was not merged. */
+    public @Nullable Long mergedIntoId() {
+        return mergedIntoId;
     }
 
     public RecordDetails details() {

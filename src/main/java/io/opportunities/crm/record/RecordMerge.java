@@ -1,5 +1,6 @@
 package io.opportunities.crm.record;
 
+import io.opportunities.crm.contact.ContactMatch;
 import io.opportunities.crm.contact.ContactPoints;
 import io.opportunities.matching.MatchBy;
 import io.opportunities.matching.MatchFoundStrategy;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +27,7 @@ public record RecordMerge(ValidatedRecord request, Map<String, @Nullable Object>
      *
      * @param lookup matches or creates the contact, if the request changes the e-mail or phone
      */
-    public CommonState onto(CommonState before, RecordDetails after, ContactLookup lookup) {
+    public Merged<CommonState> onto(CommonState before, RecordDetails after, ContactLookup lookup) {
         RecordDraft draft = request.common();
         MatchKeys keys = before.matchKeys().changed(before.details()::matched, after::matched, request.matchKeys())
                 .with(MatchBy.EXTERNAL_ID, after.externalKey());
@@ -37,11 +37,15 @@ public record RecordMerge(ValidatedRecord request, Map<String, @Nullable Object>
         ContactPoints supplied = ContactPoints.supplied(draft.email(), draft.phone(), record)
                 .named(draft.contactName().orNull());
         boolean changed = supplied.differ(before.details().primaryEmail(), before.details().primaryPhone());
+        ContactMatch contact = ContactMatch.NONE;
         // a record that has a contact gets none of a placeholder
         if (changed && (ids.isEmpty() || !supplied.namesNobody())) {
-            lookup.match(record, supplied, List.copyOf(ids)).ifPresent(ids::addFirst);
+            contact = lookup.match(record, supplied, List.copyOf(ids));
         }
-        return new CommonState(after, keys, ids.stream().distinct().toList());
+        if (contact.id() != null) {
+            ids.addFirst(contact.id());
+        }
+        return new Merged<>(new CommonState(after, keys, ids.stream().distinct().toList()), contact);
     }
 
     /** Finds the contact for the e-mail and phone of a record. */
@@ -54,8 +58,7 @@ public record RecordMerge(ValidatedRecord request, Map<String, @Nullable Object>
          * @param record the e-mail and phone of the record after the request
          * @param supplied those of them that the request supplied
          * @param ids the other contacts of the record after the request
-         * @return its id, empty if it does not exist yet, as in a dry run
          */
-        Optional<Long> match(ContactPoints record, ContactPoints supplied, List<Long> ids);
+        ContactMatch match(ContactPoints record, ContactPoints supplied, List<Long> ids);
     }
 }

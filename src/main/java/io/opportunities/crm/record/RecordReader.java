@@ -12,6 +12,7 @@ import io.opportunities.search.page.PageQuery;
 import io.opportunities.web.VersionedResponse;
 import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violations;
+import java.util.Optional;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the records of one type: one, a list or a search, and the changes of one. */
@@ -46,8 +47,12 @@ public abstract class RecordReader<R extends RecordEntity<?>, A> {
         return page(where, query.page());
     }
 
+    /** Returns the record with an id. The id of a merged record names the one that it was merged into, unless archived ones are included. */
     public VersionedResponse<A> byId(long id, boolean includeArchived) {
-        return records.find(id, includeArchived).map(presenter::toResponse).orElseThrow(() -> notFound(id));
+        Optional<VersionedResponse<A>> own = records.find(id, includeArchived).map(presenter::toResponse);
+        return own.or(() -> records.mergedInto(id)
+                .flatMap(into -> records.find(into, false).map(target -> presenter.toResponse(target).mergedInto(into))))
+                .orElseThrow(() -> notFound(id));
     }
 
     public Page<ChangeResponse> changes(long id, boolean includeArchived, PageQuery query) {

@@ -32,7 +32,14 @@ public interface RecordRepository<R extends RecordEntity<?>> extends Repository<
     @Query("select count(r) > 0 from #{#entityName} r where r.id = :id and (r.details.active = true or :includeArchived = true)")
     boolean exists(long id, boolean includeArchived);
 
-    /** Whether another active record has an external reference. */
-    @Query("select count(r) > 0 from #{#entityName} r where r.matchKeys.externalKey = :key and r.details.active = true and r.id <> :id")
+    @Query("select r.mergedIntoId from #{#entityName} r where r.id = :id and r.mergedIntoId is not null")
+    Optional<Long> mergedInto(long id);
+
+    /** Whether another active record has an external reference, or one that was merged into another. */
+    @Query("""
+            select count(r) > 0 from #{#entityName} r
+             where r.matchKeys.externalKey = :key
+               and (r.details.active = true and r.id <> :id or r.mergedIntoId is not null and r.mergedIntoId <> :id)
+            """)
     boolean isExternalKeyTaken(String key, long id);
 }

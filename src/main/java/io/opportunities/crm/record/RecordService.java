@@ -1,5 +1,9 @@
 package io.opportunities.crm.record;
 
+import io.opportunities.crm.merge.DryRun;
+import io.opportunities.crm.merge.Merge;
+import io.opportunities.crm.merge.MergeResponse;
+import io.opportunities.crm.merge.RecordMerger;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.MatchLock;
@@ -9,7 +13,9 @@ import io.opportunities.search.RecordType;
 import io.opportunities.web.IfMatch;
 import io.opportunities.web.VersionedResponse;
 import io.opportunities.web.error.ApiException;
+import io.opportunities.web.error.Violations;
 import jakarta.persistence.EntityManager;
+import java.util.List;
 
 /**
  * Creates or matches the records of one type, changes and archives them, within a transaction of the subclass.
@@ -27,26 +33,49 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
     private final RecordWriter<R, S, Q> writer;
     private final RecordPresenter<R, A> presenter;
     private final Upserter upserter;
+    private final RecordMerger merger;
     private final MatchLock locks;
     private final EntityManager database;
 
     protected RecordService(RecordType recordType, Class<R> entity, RecordRepository<R> records, RecordWriter<R, S, Q> writer,
-            RecordPresenter<R, A> presenter, Upserter upserter, MatchLock locks, EntityManager database) {
+            RecordPresenter<R, A> presenter, Upserter upserter, RecordMerger merger, MatchLock locks,
+            EntityManager database) {
         this.recordType = recordType;
         this.entity = entity;
         this.records = records;
         this.writer = writer;
         this.presenter = presenter;
         this.upserter = upserter;
+        this.merger = merger;
         this.locks = locks;
         this.database = database;
     }
 
     /** Matches or creates a record, atomically. */
-    protected final UpsertOutcome<VersionedResponse<A>> upsert(Q request, MatchInstruction instruction) {
-        return upserter.upsert(entity, new Upserter.Request(recordType, instruction, request.matchKeys(), request.common()::value),
-                match -> writer.change(match, afterLocking(request), instruction.strategy()),
-                () -> writer.insert(afterLocking(request))).map(presenter::toResponse);
+    protected final RecordOutcome<A> upsert(Q request, MatchInstruction instruction) {
+        MatchReport report = new MatchReport();
+        UpsertOutcome<R> outcome = upsert(request, matched(request, instruction), report);
+        return new RecordOutcome<>(outcome.map(presenter::toResponse), report.contact());
+    }
+
+    /** Explains the call: takes its steps as a dry run does. */
+    protected final MatchReceipt explain(Q request, MatchInstruction instruction, List<String> ignored) {
+        MatchReport report = new MatchReport();
+        Upserter.Request matched = matched(request, instruction);
+        UpsertOutcome<R> outcome = upsert(request, matched, report);
+        Long recordId = outcome.by().isPresent() ? outcome.record().idOrNull() : null;
+        return report.receipt(outcome.name(), recordId, upserter.compareEach(matched), ignored);
+    }
+
+    private UpsertOutcome<R> upsert(Q request, Upserter.Request matched, MatchReport report) {
+        MatchFoundStrategy strategy = matched.instruction().strategy();
+        return upserter.upsert(entity, matched,
+                (match, keys) -> writer.change(match, afterLocking(request), strategy, report.compared(keys)),
+                keys -> writer.insert(afterLocking(request), report.compared(keys)));
+    }
+
+    private Upserter.Request matched(Q request, MatchInstruction instruction) {
+        return new Upserter.Request(recordType, instruction, request.matchKeys(), request.common()::value);
     }
 
     /**
@@ -59,8 +88,18 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
         locks.acquire(request.matchKeys(), recordType, id);
         Q current = afterLocking(request);
         R record = findForUpdate(id, ifMatch);
-        writer.change(record, current, MatchFoundStrategy.REPLACE);
+        writer.change(record, current, MatchFoundStrategy.REPLACE, new MatchReport());
         return presenter.toResponse(record);
+    }
+
+    /** @throws ApiException with all violations of the request; 404; 409 if the target was merged itself; 412 */
+    protected final MergeResponse merged(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
+        return merger.merge(recordType, entity, id, merge, dryRun, ifMatch, violations);
+    }
+
+    /** @throws ApiException with all violations of the request; 404; 409 if the target was merged itself; 412 */
+    protected final MergeResponse unmerged(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
+        return merger.unmerge(recordType, entity, id, merge, dryRun, ifMatch, violations);
     }
 
     /** @throws ApiException 404, also if the record is already archived; 412 if it has another version */
@@ -69,7 +108,7 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
         if (!record.active()) {
             throw notFound(id);
         }
-        writer.save(record, record.state().archived(), false);
+        writer.save(record, record.state().archived(), null);
         return presenter.toResponse(record);
     }
 
@@ -82,6 +121,10 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
         R record = records.findForUpdate(id).orElseThrow(() -> notFound(id));
         // the locking statement read the current row, but its contacts, from other rows, as they were before the wait
         database.refresh(record);
+        if (record.mergedIntoId() != null) {
+            throw ApiException.conflict("%s %d was merged into %d: change that one, or unmerge it first"
+                    .formatted(recordType.wireName(), id, record.mergedIntoId()));
+        }
         ifMatch.check(record.version());
         return record;
     }

@@ -38,53 +38,70 @@ public abstract class RecordWriter<R extends RecordEntity<S>, S extends RecordSt
         this.time = time;
     }
 
-    public final R insert(Q request) {
-        S state = merged(request, request.custom().ofNewRecord(), MatchFoundStrategy.REPLACE, initial());
+    /** @param report receives what the call found and would change */
+    public final R insert(Q request, MatchReport report) {
+        S state = merged(request, request.custom().ofNewRecord(), MatchFoundStrategy.REPLACE, initial(), report);
         if (request.dryRun()) {
             checkReference(0, initial(), state);
+            report.changed(Map.of(), state.members());
         }
         R record = create(state, Caller.current().userId(), time.instant());
         if (!request.dryRun()) {
             records.saveAndFlush(record);
             link(record.id(), initial(), state);
-            changelog.created(record);
+            changelog.created(record, report.entry("created"));
         }
         return record;
     }
 
-    /** @return whether anything changed */
-    public final boolean change(R record, Q request, MatchFoundStrategy strategy) {
+    /**
+     * @param report receives what the call found and would change
+     * @return whether anything changed
+     */
+    public final boolean change(R record, Q request, MatchFoundStrategy strategy, MatchReport report) {
         S before = record.state();
         Map<String, @Nullable Object> custom = request.custom().suppliedTo(strategy, before.common().details().custom());
-        S after = merged(request, custom, strategy, before);
-        if (request.dryRun()) {
-            checkReference(record.id(), before, after);
+        S after = merged(request, custom, strategy, before, report);
+        if (!request.dryRun()) {
+            return save(record, after, report.entry(strategy.outcome()));
         }
-        return save(record, after, request.dryRun());
+        checkReference(record.id(), before, after);
+        report.changed(before.members(), after.members());
+        checkChange(record.id(), before, after);
+        boolean changed = record.change(after, Caller.current().userId(), time.instant());
+        if (changed) {
+            record.countVersion();
+        }
+        return changed;
     }
 
-    /** Applies a new state to a record and records the change. */
-    final boolean save(R record, S after, boolean dryRun) {
+    /**
+     * Applies a new state to a record and records the change.
+     *
+     * @param match why a call matched the record; null for a change by id
+     */
+    final boolean save(R record, S after, @Nullable Map<String, Object> match) {
         S before = record.state();
         Instant now = time.instant();
         checkChange(record.id(), before, after);
         boolean changed = record.change(after, Caller.current().userId(), now);
-        if (changed && dryRun) {
-            record.countVersion();
-        } else if (changed) {
+        if (changed) {
             link(record.id(), before, after);
-            changelog.changed(record, before.members(), before.hidden(), before.active());
+            changelog.changed(record, before.members(), before.hidden(), before.active(), match);
             database.flush();
         }
         return changed;
     }
 
-    private S merged(Q request, Map<String, @Nullable Object> values, MatchFoundStrategy strategy, S before) {
+    private S merged(Q request, Map<String, @Nullable Object> values, MatchFoundStrategy strategy, S before,
+            MatchReport report) {
         checkRequest(request, strategy, before);
         Map<String, @Nullable Object> custom = request.dryRun()
                 ? properties.preview(request.custom(), values)
                 : properties.define(request.custom(), values);
-        S after = merge(request, new RecordMerge(request, custom, strategy), before);
+        Merged<S> merged = merge(request, new RecordMerge(request, custom, strategy), before);
+        S after = merged.state();
+        report.found(merged.contact());
         CustomValuesNormaliser.checkSize(before.common().details().custom(), after.common().details().custom());
         return after;
     }
@@ -104,7 +121,7 @@ public abstract class RecordWriter<R extends RecordEntity<S>, S extends RecordSt
     protected abstract R create(S state, long createdById, Instant now);
 
     /** Merges a request into a state. */
-    protected abstract S merge(Q request, RecordMerge merge, S before);
+    protected abstract Merged<S> merge(Q request, RecordMerge merge, S before);
 
     /** Stores the contacts of a record that its own row does not name. */
     protected abstract void link(long id, S before, S after);

@@ -24,9 +24,10 @@ final class ApiCorsProcessor extends DefaultCorsProcessor {
             "Idempotency-Key",
             "If-Match",
             "If-None-Match", "Prefer", RequestIdFilter.HEADER);
-    private static final List<String> EXPOSED_HEADERS = List.of("Deprecation", "ETag", "Idempotent-Replayed", "Link", "Location",
+    private static final List<String> EXPOSED_HEADERS = List.of("X-Contact-Conflict", "X-Contact-Outcome", "Deprecation", "ETag",
+            "Idempotent-Replayed", "Link", "Location",
             "Preference-Applied",
-            "RateLimit", "RateLimit-Policy", "Retry-After", "X-Dry-Run", "X-Ignored-Fields", "X-Match-By", "X-Match-Count",
+            "RateLimit", "RateLimit-Policy", "Retry-After", "X-Dry-Run", "X-Ignored-Fields", "X-Match-By", "X-Merged-Into", "X-Match-Count",
             "X-Match-Outcome",
             "X-Next-Cursor", "X-RateLimit-Limit", "X-RateLimit-Remaining", RequestIdFilter.HEADER, "X-Sync-Until",
             "X-Total-Count");

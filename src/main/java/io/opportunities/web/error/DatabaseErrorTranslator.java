@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hibernate.TransactionException;
 import org.hibernate.exception.ConstraintViolationException;
@@ -22,6 +24,9 @@ public final class DatabaseErrorTranslator {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     /** Connection lost or refused, out of resources, shutting down, read only, too slow, lost a race for a lock. */
     private static final List<String> TRANSIENT_STATES = List.of("08", "53", "57", "25006", LOCK_NOT_AVAILABLE, "40001", "40P01", "3D000");
+
+    private static final String INTEGRITY = "23";
+    private static final Pattern CONSTRAINT = Pattern.compile("violates \\w+(?: \\w+)? constraint \"(\\w+)\"");
 
     /** Rolled back in favour of another transaction. */
     private static final String ROLLED_BACK = "40";
@@ -69,6 +74,11 @@ public final class DatabaseErrorTranslator {
         for (Throwable cause : causes(failure).toList()) {
             if (cause instanceof ConstraintViolationException broken && broken.getConstraintName() != null) {
                 return error(broken.getConstraintName(), constraints);
+            }
+            // a statement past Hibernate
+            Matcher violation = CONSTRAINT.matcher(hasState(cause, List.of(INTEGRITY)) ? String.valueOf(cause.getMessage()) : "");
+            if (violation.find()) {
+                return error(violation.group(1), constraints);
             }
             if (isUnavailable(cause)) {
                 return ApiException.unavailable("the database cannot answer right now; try again");

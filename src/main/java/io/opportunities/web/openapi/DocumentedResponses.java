@@ -26,12 +26,15 @@ final class DocumentedResponses {
 
     private static final String HEADERS = "#/components/headers/";
     private static final List<String> NAMES = List.of(RequestIdFilter.HEADER, "X-Ignored-Fields", "X-Match-Outcome", "X-Match-By",
-            "X-Match-Count", "ETag", "Location", "X-Next-Cursor", "X-Sync-Until", "X-Total-Count", "Deprecation", "Link",
+            "X-Match-Count", "X-Contact-Outcome", "X-Contact-Conflict", "X-Merged-Into", "ETag", "Location", "X-Next-Cursor",
+            "X-Sync-Until",
+            "X-Total-Count", "Deprecation", "Link",
             "Idempotent-Replayed", "Retry-After",
             "WWW-Authenticate",
             "X-RateLimit-Limit",
             "X-RateLimit-Remaining", "RateLimit-Policy", "RateLimit");
-    private static final Set<String> REQUIRED = Set.of(RequestIdFilter.HEADER, "X-Match-Outcome", "X-Match-Count", "ETag", "Location",
+    private static final Set<String> REQUIRED = Set.of(RequestIdFilter.HEADER, "X-Match-Outcome", "X-Match-Count", "X-Contact-Outcome",
+            "ETag", "Location",
             "Deprecation", "Retry-After");
 
     private final Descriptions texts;
@@ -53,14 +56,14 @@ final class DocumentedResponses {
     }
 
     /** Adds references to every error response of such an operation. */
-    void addRefusals(Operation operation, boolean writes, boolean ofOne) {
+    void addRefusals(Operation operation, boolean writes, boolean ofOne, boolean posts) {
         Arrays.stream(ErrorCode.values()).map(ErrorCode::status).distinct().sorted().filter(status -> switch (status.value()) {
             case 409 -> writes;
             case 404 -> ofOne;
             case 405 -> false;
             case 412 -> writes && ofOne;
             case 413, 415 -> operation.getRequestBody() != null;
-            case 422 -> writes && !ofOne;
+            case 422 -> posts;
             default -> true;
         }).forEach(status -> operation.getResponses().addApiResponse(String.valueOf(status.value()),
                 new ApiResponse().$ref("#/components/responses/" + name(status))));
@@ -76,10 +79,15 @@ final class DocumentedResponses {
     }
 
     private Header header(String name) {
-        boolean number = name.endsWith("-Count") || name.equals("Retry-After") || name.startsWith("X-RateLimit-");
+        boolean number = name.endsWith("-Count") || name.equals("X-Contact-Conflict") || name.equals("X-Merged-Into")
+                || name.equals("Retry-After")
+                || name.startsWith("X-RateLimit-");
         Schema<Object> schema = TypeSchemas.typed(number ? "integer" : "string");
         if (name.equals("X-Match-Outcome")) {
             schema.setEnum(List.of("created", "skipped", "replaced", "enriched", "unchanged"));
+        }
+        if (name.equals("X-Contact-Outcome")) {
+            schema.setEnum(List.of("created", "matched", "none"));
         }
         return new Header().description(texts.find("header." + name).orElse(null)).schema(schema)
                 .required(REQUIRED.contains(name) ? true : null);

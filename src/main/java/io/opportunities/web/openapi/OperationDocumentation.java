@@ -55,7 +55,7 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
         if (revalidates) {
             operation.getResponses().addApiResponse("304", unchanged(operation));
         }
-        answers.addRefusals(operation, writes, ofOne);
+        answers.addRefusals(operation, writes, ofOne, handler.hasMethodAnnotation(PostMapping.class));
         showExample(operation, handler);
         operation.getResponses().values().stream().filter(answer -> answer.getContent() != null)
                 .flatMap(answer -> answer.getContent().values().stream()).forEach(this::showExampleOf);
@@ -84,8 +84,8 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
 
     /** Sets the success responses: 201 or 200 for match-or-create, 201 for other POSTs with a location, and 200 for the rest. */
     private void succeed(Operation operation, HandlerMethod handler, Set<String> asked) {
-        boolean upserts = asked.contains("match_by");
         boolean placed = isPlaced(handler);
+        boolean upserts = placed && asked.contains("match_by");
         ApiResponse ok = operation.getResponses().values().iterator().next();
         ApiResponses all = new ApiResponses();
         if (handler.hasMethodAnnotation(PostMapping.class) && placed) {
@@ -98,13 +98,15 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
         }
         for (ApiResponse answer : all.values()) {
             if (upserts) {
-                DocumentedResponses.addHeaders(answer, "X-Match-Outcome", "X-Match-By", "X-Match-Count");
+                DocumentedResponses.addHeaders(answer, "X-Match-Outcome", "X-Match-By", "X-Match-Count", "X-Contact-Outcome",
+                        "X-Contact-Conflict");
             }
             if (handler.hasMethodAnnotation(PostMapping.class)) {
                 DocumentedResponses.addHeaders(answer, "Idempotent-Replayed");
             }
             if (hasTag(handler, asked)) {
                 DocumentedResponses.addHeaders(answer, "ETag");
+                addMergedInto(answer, handler);
             } else if (isPaged(asked)) {
                 DocumentedResponses.addHeaders(answer, "Link", "X-Next-Cursor", "X-Total-Count");
             }
@@ -116,6 +118,14 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
             }
         }
         operation.setResponses(all);
+    }
+
+    /** Adds the header of an old id. Workflows and the like are never merged. */
+    private static void addMergedInto(ApiResponse answer, HandlerMethod handler) {
+        boolean merges = Arrays.stream(handler.getBeanType().getDeclaredMethods()).anyMatch(method -> method.getName().equals("unmerge"));
+        if (merges && handler.hasMethodAnnotation(GetMapping.class)) {
+            DocumentedResponses.addHeaders(answer, "X-Merged-Into");
+        }
     }
 
     private static boolean isPlaced(HandlerMethod handler) {

@@ -3,6 +3,7 @@ package io.opportunities.crm.opportunity;
 import static io.opportunities.support.Keys.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.crm.contact.ContactMatch;
 import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.contact.ContactSummary;
 import io.opportunities.crm.property.CustomValues;
@@ -122,8 +123,8 @@ class OpportunityMergeTests {
         return new OpportunityMerge(request, new RecordMerge(request, Map.of(), strategy), () -> 100)
                 .onto(before, (record, supplied, account, others) -> {
                     accounts.add(account);
-                    return Optional.of(7L);
-                });
+                    return new ContactMatch(ContactMatch.Outcome.MATCHED, 7L, null);
+                }).state();
     }
 
     private static OpportunityDraft valued(PatchField<BigDecimal> value) {

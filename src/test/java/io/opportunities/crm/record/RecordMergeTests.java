@@ -4,6 +4,7 @@ import static io.opportunities.support.Keys.RULES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.address.AddressParser;
+import io.opportunities.crm.contact.ContactMatch;
 import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.contact.ContactPoints;
 import io.opportunities.crm.property.CustomValues;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,10 +158,11 @@ class RecordMergeTests {
         RecordMerge merge = new RecordMerge(new Request(emailed("dana@example.com")), Map.of(), MatchFoundStrategy.REPLACE);
         CommonState before = record();
 
-        CommonState after = merge.onto(before, merge.details(before.details()),
-                (record, supplied, ids) -> Optional.empty());
+        Merged<CommonState> after = merge.onto(before, merge.details(before.details()),
+                (record, supplied, ids) -> new ContactMatch(ContactMatch.Outcome.CREATED, null, null));
 
-        assertThat(after.contacts()).containsExactly(1L, 2L);
+        assertThat(after.contact().outcome()).isEqualTo(ContactMatch.Outcome.CREATED);
+        assertThat(after.state().contacts()).containsExactly(1L, 2L);
     }
 
     private CommonState record() {
@@ -171,17 +172,17 @@ class RecordMergeTests {
                 PatchField.given(List.of(1L, 2L)),
                 PatchField.absent());
         RecordMerge merge = new RecordMerge(new Request(draft), Map.of(), MatchFoundStrategy.REPLACE);
-        return merge.onto(CommonState.NEW, merge.details(CommonState.NEW.details()), this::find);
+        return merge.onto(CommonState.NEW, merge.details(CommonState.NEW.details()), this::find).state();
     }
 
     private CommonState onto(CommonState before, RecordDraft draft, Map<String, @Nullable Object> custom, MatchFoundStrategy strategy) {
         RecordMerge merge = new RecordMerge(new Request(draft), custom, strategy);
-        return merge.onto(before, merge.details(before.details()), this::find);
+        return merge.onto(before, merge.details(before.details()), this::find).state();
     }
 
-    private Optional<Long> find(ContactPoints record, ContactPoints supplied, List<Long> ids) {
+    private ContactMatch find(ContactPoints record, ContactPoints supplied, List<Long> ids) {
         lookedUp.add(supplied);
-        return Optional.of(7L);
+        return new ContactMatch(ContactMatch.Outcome.MATCHED, 7L, null);
     }
 
     private record Request(RecordDraft common) implements ValidatedRecord {

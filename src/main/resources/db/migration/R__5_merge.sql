@@ -1,0 +1,465 @@
+-- Merges of records, and their undoing. The caller holds the match locks of all keys, and the rows.
+
+-- Members
+
+-- The members that a merge may take from another record, each with its columns. The first column is the value.
+create or replace function merged_members(type text) returns table (member text, columns text[]) language sql immutable as $$
+    select m.member, m.columns
+      from (values
+          ('opportunity', 'title', array['title', 'title_key']),
+          ('opportunity', 'description', array['description']),
+          ('opportunity', 'address', array['address', 'street', 'city', 'state', 'zipcode', 'latitude', 'longitude', 'jurisdiction_id',
+                                           'jurisdiction_name', 'jurisdiction_uuid', 'address_key']),
+          ('opportunity', 'trades', array['trades']),
+          ('opportunity', 'status', array['status']),
+          ('opportunity', 'value', array['value']),
+          ('opportunity', 'size', array['size']),
+          ('opportunity', 'confidence', array['confidence']),
+          ('opportunity', 'accountId', array['account_id']),
+          ('opportunity', 'workflowId', array['workflow_id', 'phase_id', 'phase_instances', 'phases_started', 'phase_instance_base']),
+          ('opportunity', 'primaryEmail', array['primary_email', 'email_key']),
+          ('opportunity', 'primaryPhone', array['primary_phone', 'phone_key']),
+          ('opportunity', 'externalId', array['external_id', 'source', 'external_key']),
+          ('opportunity', 'ownerId', array['owner_id']),
+          ('opportunity', 'salesRepId', array['sales_rep_id']),
+          ('opportunity', 'projectManagerId', array['project_manager_id']),
+          ('account', 'title', array['title', 'title_key']),
+          ('account', 'description', array['description']),
+          ('account', 'address', array['address', 'street', 'city', 'state', 'zipcode', 'address_key']),
+          ('account', 'accountType', array['account_type']),
+          ('account', 'primaryEmail', array['primary_email', 'email_key']),
+          ('account', 'primaryPhone', array['primary_phone', 'phone_key']),
+          ('account', 'externalId', array['external_id', 'source', 'external_key']),
+          ('contact', 'name', array['name']),
+          ('contact', 'title', array['title'])) as m(type, member, columns)
+     where m.type = merged_members.type
+$$;
+
+create or replace function pick(record_ jsonb, columns text[]) returns jsonb language sql immutable as $$
+    select jsonb_object_agg(name, record_ -> name) from unnest(columns) as name
+$$;
+
+create or replace function is_blank(value jsonb) returns boolean language sql immutable as $$
+    select value is null or value in ('null', '[]') or jsonb_typeof(value) = 'string' and btrim(value #>> '{}') = ''
+$$;
+
+create or replace function record_of(company bigint, type text, id bigint) returns jsonb language plpgsql as $$
+declare
+    found_ jsonb;
+begin
+    execute format('select to_jsonb(r) from %I r where r.company_id = $1 and r.id = $2', type) into found_ using company, id;
+    return found_;
+end $$;
+
+-- Writes columns of a record. The keys may be of other rules than the record's others, so their version is unknown.
+create or replace function patch_record(company bigint, type text, id bigint, patch jsonb) returns void language plpgsql as $$
+declare
+    names text := (select string_agg(quote_ident(name), ', ') from jsonb_object_keys(patch) as name);
+begin
+    if names is not null then
+        execute format('update %1$I r set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$I, $3)) where r.company_id = $1 and r.id = $2',
+                       type, names) using company, id, patch;
+    end if;
+end $$;
+
+-- The text lists of a contact: e-mails or phones with their keys, as [{"value": ..., "key": ...}].
+create or replace function points_of(record_ jsonb, member text) returns jsonb language sql immutable as $$
+    select coalesce(jsonb_agg(jsonb_build_object('value', v.value, 'key', k.value) order by v.place), '[]')
+      from jsonb_array_elements(record_ -> (member || 's')) with ordinality as v(value, place)
+      join jsonb_array_elements(record_ -> (member || '_keys')) with ordinality as k(value, place) using (place)
+$$;
+
+create or replace function point_columns(points jsonb, member text) returns jsonb language sql immutable as $$
+    select jsonb_build_object(member || 's', coalesce(jsonb_agg(p.point -> 'value' order by p.place), '[]'),
+                              member || '_keys', coalesce(jsonb_agg(p.point -> 'key' order by p.place), '[]'))
+      from jsonb_array_elements(points) with ordinality as p(point, place)
+$$;
+
+-- Contacts of records
+
+create or replace function contacts_of(company bigint, type text, record_id bigint) returns bigint[] language plpgsql as $$
+begin
+    if type = 'opportunity' then
+        return (select contacts_with(company, o.primary_contact_id || array(
+                           select l.contact_id from opportunity_contact l
+                            where l.company_id = company and l.opportunity_id = o.id order by l.ordinal), 0)
+                  from opportunity o where o.company_id = company and o.id = record_id);
+    end if;
+    return (select contacts_with(company, a.primary_contact_id || array(
+                       select l.contact_id from account_contact l where l.company_id = company and l.account_id = a.id order by l.contact_id), 0)
+              from account a where a.company_id = company and a.id = record_id);
+end $$;
+
+create or replace function assign_contacts(company bigint, type text, record_id bigint, contacts bigint[]) returns void language plpgsql as $$
+begin
+    if type = 'opportunity' then
+        update opportunity o set primary_contact_id = contacts[1] where o.company_id = company and o.id = record_id;
+        delete from opportunity_contact l where l.company_id = company and l.opportunity_id = record_id;
+        insert into opportunity_contact (company_id, opportunity_id, contact_id, ordinal)
+        select company, record_id, listed.id, listed.place from unnest(contacts[2:]) with ordinality as listed(id, place);
+    else
+        insert into account_contact (company_id, account_id, contact_id)
+        select company, record_id, listed.id from unnest(contacts) as listed(id) on conflict on constraint account_contact_pk do nothing;
+        update account a set primary_contact_id = contacts[1] where a.company_id = company and a.id = record_id;
+        delete from account_contact l where l.company_id = company and l.account_id = record_id and l.contact_id <> all (contacts);
+    end if;
+end $$;
+
+-- Counts a change of records, and logs it: the same member of each, from one value to another.
+create or replace function log_moves(company bigint, type text, moves jsonb, member text, by_user bigint, by_key bigint) returns void language plpgsql as $$
+begin
+    execute format($query$
+        with changed as (
+            update %1$I r set version = r.version + 1 %2$s from jsonb_array_elements($3) as m(move)
+             where r.company_id = $1 and r.id = (m.move ->> 'id')::bigint
+            returning r.id, r.version, r.updated_at, m.move)
+        insert into change (company_id, record_type, record_id, id, at, user_id, api_key_id, action, changes)
+        select $1, $2, c.id, c.version + 1, c.updated_at, $5, nullif($6, 0), 'UPDATED',
+               jsonb_build_array(jsonb_build_object('field', $4, 'from', c.move -> 'from', 'to', c.move -> 'to'))
+          from changed c
+        $query$, type, case when type = 'opportunity' then ', updated_by_id = $5' else '' end)
+        using company, type, moves, member, by_user, by_key;
+end $$;
+
+create or replace function check_moves(moves bigint) returns void language plpgsql as $$
+begin
+    if moves > 1000 then
+        raise exception 'new row for relation "record_merge" violates check constraint "record_merge_moves"'
+            using errcode = 'check_violation', table = 'record_merge', constraint = 'record_merge_moves';
+    end if;
+end $$;
+
+-- Moves the opportunities of an account, at most a thousand. Returns their ids.
+create or replace function move_opportunities(company bigint, from_account bigint, to_account bigint, only_these bigint[], by_user bigint, by_key bigint)
+    returns bigint[] language plpgsql as $$
+declare
+    moved bigint[];
+begin
+    moved := array(select o.id from opportunity o
+                    where o.company_id = company and o.account_id = from_account and (only_these is null or o.id = any (only_these))
+                    order by o.id limit 1001 for no key update);
+    perform check_moves(cardinality(moved));
+    update opportunity o set account_id = to_account where o.company_id = company and o.id = any (moved);
+    perform log_moves(company, 'opportunity', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'from', from_account, 'to', to_account)), '[]')
+                                                 from unnest(moved) as id), 'accountId', by_user, by_key);
+    return moved;
+end $$;
+
+-- Counts a change of the contacts of an account that goes or comes back.
+create or replace function log_account_of_contacts(company bigint, contacts bigint[], from_account bigint, to_account bigint, by_user bigint, by_key bigint)
+    returns void language plpgsql as $$
+begin
+    perform check_moves(cardinality(contacts));
+    perform from contact c where c.company_id = company and c.id = any (contacts) order by c.id for no key update;
+    perform log_moves(company, 'contact', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', id, 'from', array[from_account], 'to', array[to_account])), '[]') from unnest(contacts) as id),
+        'accountIds', by_user, by_key);
+end $$;
+
+-- Puts one contact in the place of another, in all records. Returns {"opportunity": [{"id", "from", "to"}], "account": ...}.
+create or replace function move_contact(company bigint, from_contact bigint, to_contact bigint, by_user bigint, by_key bigint) returns jsonb language plpgsql as $$
+declare
+    moved jsonb := '{}';
+    moves jsonb;
+    kind text;
+    ids bigint[];
+    before bigint[];
+    after bigint[];
+    record_id bigint;
+begin
+    foreach kind in array array['opportunity', 'account'] loop
+        if kind = 'opportunity' then
+            ids := array(select o.id from opportunity o
+                          where o.company_id = company and (o.primary_contact_id = from_contact or o.id in (
+                                select l.opportunity_id from opportunity_contact l where l.company_id = company and l.contact_id = from_contact))
+                          order by o.id limit 1001 for no key update);
+        else
+            ids := array(select a.id from account a
+                          where a.company_id = company and a.id in (
+                                select l.account_id from account_contact l where l.company_id = company and l.contact_id = from_contact)
+                          order by a.id limit 1001 for no key update);
+        end if;
+        perform check_moves(cardinality(ids));
+        moves := '[]';
+        foreach record_id in array ids loop
+            before := contacts_of(company, kind, record_id);
+            after := array(select listed.id from unnest(array_replace(before, from_contact, to_contact)) with ordinality as listed(id, place)
+                            group by listed.id order by min(listed.place));
+            perform assign_contacts(company, kind, record_id, after);
+            moves := moves || jsonb_build_object('id', record_id, 'from', before, 'to', contacts_of(company, kind, record_id));
+        end loop;
+        perform log_moves(company, kind, moves, 'contacts', by_user, by_key);
+        moved := moved || jsonb_build_object(kind, moves);
+    end loop;
+    return moved;
+end $$;
+
+-- Merge
+
+-- The members of one record that another takes, as {"member": {"from": columns, "to": columns}}. The chosen record has a
+-- say, else what the target has, else what the source has.
+create or replace function taken_members(type text, mine jsonb, theirs jsonb, source bigint, chosen jsonb) returns jsonb language plpgsql as $$
+declare
+    taken jsonb := '{}';
+    m record;
+    offered jsonb;
+begin
+    for m in select * from merged_members(type) loop
+        if (case when chosen ? m.member then (chosen ->> m.member)::bigint = source
+                 else is_blank(mine -> m.columns[1]) and not is_blank(theirs -> m.columns[1]) end) then
+            offered := pick(theirs, m.columns);
+            -- phase instances keep their ids
+            if m.member = 'workflowId' and offered -> 'workflow_id' <> 'null' and offered -> 'phase_instance_base' = 'null' then
+                offered := offered || jsonb_build_object('phase_instance_base', source);
+            end if;
+            if offered <> pick(mine, m.columns) then
+                taken := taken || jsonb_build_object(m.member, jsonb_build_object('from', pick(mine, m.columns), 'to', offered));
+            end if;
+        end if;
+    end loop;
+    for m in select coalesce(c.key, t.key) as key, c.key is not null as is_chosen, t.value
+               from jsonb_each(coalesce(theirs -> 'custom', '{}')) t
+               full join (select substr(k, 8) as key from jsonb_object_keys(chosen) k
+                           where k like 'custom.%' and (chosen ->> k)::bigint = source) c on c.key = t.key loop
+        if m.is_chosen or is_blank(mine -> 'custom' -> m.key) and not chosen ? ('custom.' || m.key) then
+            if m.value is distinct from mine -> 'custom' -> m.key then
+                taken := taken || jsonb_build_object('custom.' || m.key, jsonb_build_object('from', mine -> 'custom' -> m.key, 'to', m.value));
+            end if;
+        end if;
+    end loop;
+    return taken;
+end $$;
+
+-- The columns after some members took the values of one side of their change.
+create or replace function columns_of(taken jsonb, side text, mine jsonb) returns jsonb language plpgsql as $$
+declare
+    patch jsonb := '{}';
+    custom jsonb := mine -> 'custom';
+    m record;
+begin
+    for m in select key, value -> side as value from jsonb_each(taken) loop
+        if m.key not like 'custom.%' then
+            patch := patch || m.value;
+        elsif m.value is null or m.value = 'null' then
+            custom := custom - substr(m.key, 8);
+        else
+            custom := custom || jsonb_build_object(substr(m.key, 8), m.value);
+        end if;
+    end loop;
+    return case when custom is distinct from mine -> 'custom' then patch || jsonb_build_object('custom', custom) else patch end;
+end $$;
+
+-- Merges sources into a target, one after the other, and returns the new versions of all. "chosen" names the record that
+-- gives a member its value.
+create or replace function merge_records(company bigint, type text, target bigint, sources bigint[], chosen jsonb, by_user bigint, by_key bigint)
+    returns table (id bigint, version integer, updated_at timestamptz) language plpgsql as $$
+declare
+    source bigint;
+    mine jsonb;
+    theirs jsonb;
+    undo jsonb;
+    patch jsonb;
+    member text;
+    added jsonb;
+    contacts bigint[];
+begin
+    foreach source in array sources loop
+        mine := record_of(company, type, target);
+        theirs := record_of(company, type, source);
+        undo := jsonb_build_object('members', taken_members(type, mine, theirs, source, chosen));
+        patch := columns_of(undo -> 'members', 'to', mine);
+        if type = 'contact' then
+            foreach member in array array['email', 'phone'] loop
+                added := (select coalesce(jsonb_agg(t.point order by t.place), '[]')
+                            from jsonb_array_elements(points_of(theirs, member)) with ordinality as t(point, place)
+                           where not exists (select from jsonb_array_elements(points_of(mine, member)) as own
+                                              where case when t.point ->> 'key' = '' then own = t.point else own -> 'key' = t.point -> 'key' end));
+                if added <> '[]' then
+                    undo := undo || jsonb_build_object(member || 's', added);
+                    patch := patch || point_columns(points_of(mine, member) || added, member);
+                end if;
+            end loop;
+            undo := undo || jsonb_build_object('moved', move_contact(company, source, target, by_user, by_key));
+            update contact c set removed_at = now(), removed_by_id = by_user, removed_by_key_id = nullif(by_key, 0), merged_into_id = target,
+                                 version = c.version + 1
+             where c.company_id = company and c.id = source;
+            delete from record_words w where w.company_id = company and w.record_type = 'contact' and w.record_id = source;
+        else
+            contacts := array(select c from unnest(contacts_of(company, type, source)) with ordinality as u(c, place)
+                               where c <> all (contacts_of(company, type, target)) order by place);
+            undo := undo || jsonb_build_object('contacts', to_jsonb(contacts));
+            if type = 'account' then
+                undo := undo || jsonb_build_object('opportunities', move_opportunities(company, source, target, null, by_user, by_key));
+                perform log_account_of_contacts(company, contacts_of(company, type, source), source, target, by_user, by_key);
+            end if;
+            execute format('update %I r set is_active = false, merged_into_id = $3, version = r.version + 1 %s where r.company_id = $1 and r.id = $2',
+                           type, case when type = 'opportunity' then ', updated_by_id = $4' else '' end) using company, source, target, by_user;
+        end if;
+        -- the identity of the source is free by now
+        perform patch_record(company, type, target, patch);
+        if type <> 'contact' and cardinality(contacts) > 0 then
+            perform assign_contacts(company, type, target, contacts_of(company, type, target) || contacts);
+        end if;
+        execute format('update %I r set merged_into_id = $3 where r.company_id = $1 and r.merged_into_id = $2', type) using company, source, target;
+        insert into record_merge (company_id, record_type, source_id, target_id, undo) values (company, type, source, target, undo);
+    end loop;
+    return query select * from count_merge(company, type, target, sources, by_user);
+end $$;
+
+-- Counts a version of the target, and returns the versions of all.
+create or replace function count_merge(company bigint, type text, target bigint, sources bigint[], by_user bigint)
+    returns table (id bigint, version integer, updated_at timestamptz) language plpgsql as $$
+begin
+    execute format('update %I r set version = r.version + 1 %s where r.company_id = $1 and r.id = $2',
+                   type, case when type = 'opportunity' then ', updated_by_id = $3' else '' end) using company, target, by_user;
+    return query execute format('select r.id, r.version, r.updated_at from %I r where r.company_id = $1 and r.id = any ($2)', type)
+        using company, target || sources;
+end $$;
+
+-- Unmerge
+
+-- Gives the records back what they had, the last merge first, and returns the new versions of all, and per source the
+-- members that were changed since and stay as they are.
+create or replace function unmerge_records(company bigint, type text, target bigint, sources bigint[], by_user bigint, by_key bigint)
+    returns table (id bigint, version integer, updated_at timestamptz, kept text[]) language plpgsql as $$
+declare
+    m record;
+    r record;
+    mine jsonb;
+    given_back jsonb;
+    patch jsonb;
+    member text;
+    points jsonb;
+    left_ text[];
+    kept_by jsonb := '{}';
+    moved bigint[];
+begin
+    for m in select g.source_id, g.undo from record_merge g
+              where g.company_id = company and g.record_type = type and g.target_id = target and g.source_id = any (sources)
+              order by g.ordinal desc loop
+        mine := record_of(company, type, target);
+        given_back := '{}';
+        left_ := '{}';
+        for r in select key, value from jsonb_each(m.undo -> 'members') loop
+            if coalesce(r.value -> 'to', 'null') = (
+                case when r.key like 'custom.%' then coalesce(mine -> 'custom' -> substr(r.key, 8), 'null')
+                     else (select jsonb_object_agg(name, mine -> name) from jsonb_object_keys(r.value -> 'to') as name) end) then
+                given_back := given_back || jsonb_build_object(r.key, r.value);
+            else
+                left_ := left_ || r.key;
+            end if;
+        end loop;
+        patch := columns_of(given_back, 'from', mine);
+        foreach member in array array['email', 'phone'] loop
+            if m.undo ? (member || 's') then
+                points := (select coalesce(jsonb_agg(p.point order by p.place), '[]')
+                             from jsonb_array_elements(points_of(mine, member)) with ordinality as p(point, place)
+                            where not (m.undo -> (member || 's')) @> jsonb_build_array(p.point));
+                if jsonb_array_length(points_of(mine, member)) - jsonb_array_length(points) <> jsonb_array_length(m.undo -> (member || 's')) then
+                    left_ := left_ || (member || 's');
+                end if;
+                patch := patch || point_columns(points, member);
+            end if;
+        end loop;
+        perform patch_record(company, type, target, patch);
+        if type = 'contact' then
+            update contact c set removed_at = null, removed_by_id = null, removed_by_key_id = null, merged_into_id = null,
+                                 version = c.version + 1, emails = c.emails
+             where c.company_id = company and c.id = m.source_id;
+            left_ := left_ || move_contact_back(company, m.undo -> 'moved', by_user, by_key);
+        else
+            if jsonb_array_length(m.undo -> 'contacts') > 0 then
+                if not contacts_of(company, type, target) @> array(select c::bigint from jsonb_array_elements_text(m.undo -> 'contacts') c) then
+                    left_ := left_ || 'contacts'::text;
+                end if;
+                perform assign_contacts(company, type, target, array(
+                    select listed.id from unnest(contacts_of(company, type, target)) with ordinality as listed(id, place)
+                     where not m.undo -> 'contacts' @> to_jsonb(listed.id) order by listed.place));
+            end if;
+            execute format('update %I r set is_active = true, merged_into_id = null, version = r.version + 1 %s where r.company_id = $1 and r.id = $2',
+                           type, case when type = 'opportunity' then ', updated_by_id = $3' else '' end) using company, m.source_id, by_user;
+            if type = 'account' then
+                perform log_account_of_contacts(company, contacts_of(company, type, m.source_id), target, m.source_id, by_user, by_key);
+                moved := move_opportunities(company, target, m.source_id,
+                    array(select o::bigint from jsonb_array_elements_text(m.undo -> 'opportunities') o), by_user, by_key);
+                left_ := left_ || array(select 'opportunities[' || o || ']' from jsonb_array_elements_text(m.undo -> 'opportunities') o
+                                         where o::bigint <> all (moved));
+            end if;
+        end if;
+        delete from record_merge g where g.company_id = company and g.record_type = type and g.source_id = m.source_id;
+        -- what had been merged into the source finds it again
+        execute format($query$
+            with recursive below as (
+                select g.source_id from record_merge g where g.company_id = $1 and g.record_type = $2 and g.target_id = $3
+                union all
+                select g.source_id from record_merge g join below b on g.target_id = b.source_id where g.company_id = $1 and g.record_type = $2)
+            update %I r set merged_into_id = $3 from below b where r.company_id = $1 and r.id = b.source_id
+            $query$, type) using company, type, m.source_id;
+        insert into dismissed_pair (company_id, record_type, lower_id, higher_id)
+        values (company, type, least(target, m.source_id), greatest(target, m.source_id)) on conflict do nothing;
+        kept_by := kept_by || jsonb_build_object(m.source_id::text, to_jsonb(left_));
+    end loop;
+    return query select c.*, array(select jsonb_array_elements_text(kept_by -> c.id::text)) from count_merge(company, type, target, sources, by_user) c;
+end $$;
+
+create or replace function move_contact_back(company bigint, moved jsonb, by_user bigint, by_key bigint) returns text[] language plpgsql as $$
+declare
+    kind text;
+    move jsonb;
+    back jsonb;
+    left_ text[] := '{}';
+begin
+    foreach kind in array array['opportunity', 'account'] loop
+        back := '[]';
+        for move in select value from jsonb_array_elements(moved -> kind) loop
+            if to_jsonb(contacts_of(company, kind, (move ->> 'id')::bigint)) = move -> 'to' then
+                perform assign_contacts(company, kind, (move ->> 'id')::bigint,
+                                        array(select c::bigint from jsonb_array_elements_text(move -> 'from') c));
+                back := back || jsonb_build_object('id', move -> 'id', 'from', move -> 'to', 'to', move -> 'from');
+            else
+                left_ := left_ || format('%s[%s].contacts', case kind when 'opportunity' then 'opportunities' else 'accounts' end, move ->> 'id');
+            end if;
+        end loop;
+        perform log_moves(company, kind, back, 'contacts', by_user, by_key);
+    end loop;
+    return left_;
+end $$;
+
+-- Keys
+
+-- The keys of some records, as names of locks.
+create or replace function keys_of_records(company bigint, type text, ids bigint[]) returns table (kind integer, key text) language plpgsql as $$
+begin
+    if type = 'contact' then
+        return query
+            select 2, e::text from contact c, unnest(c.email_keys) as e where c.company_id = company and c.id = any (ids) and e <> ''
+            union
+            select 3, p::text from contact c, unnest(c.phone_keys) as p where c.company_id = company and c.id = any (ids) and p <> '';
+    else
+        return query execute format($query$
+            select distinct k.kind::integer, k.key from %I r,
+                   unnest(array[r.title_key, r.email_key, r.phone_key, r.address_key, r.external_key]) with ordinality as k(key, kind)
+             where r.company_id = $1 and r.id = any ($2) and k.key is not null
+            $query$, type) using company, ids;
+    end if;
+end $$;
+
+-- An external id of a merged record belongs to the record that it was merged into. A trigger after the write sees a merge
+-- that the write waited for.
+create or replace function refuse_merged_reference() returns trigger language plpgsql as $$
+declare
+    is_taken boolean;
+begin
+    execute format('select exists (select from %I s where s.company_id = $1 and s.merged_into_id <> $2 and s.external_key = $3)', tg_table_name)
+        into is_taken using new.company_id, new.id, new.external_key;
+    if is_taken then
+        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', tg_table_name
+            using errcode = 'unique_violation', table = tg_table_name, constraint = tg_table_name || '_external_key_uk';
+    end if;
+    return null;
+end $$;
+
+create or replace trigger opportunity_external_id_is_free after insert or update of external_key, is_active on opportunity
+    for each row when (new.is_active and new.external_key is not null) execute function refuse_merged_reference();
+create or replace trigger account_external_id_is_free after insert or update of external_key, is_active on account
+    for each row when (new.is_active and new.external_key is not null) execute function refuse_merged_reference();
