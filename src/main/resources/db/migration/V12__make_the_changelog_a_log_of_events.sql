@@ -13,7 +13,7 @@ alter table change
     -- what the change replaced beyond its members: the phases of a former run
     add column replaced jsonb,
     add constraint change_changes_known check (jsonb_typeof(changes) in ('array', 'object')) not valid,
-    add constraint change_action_known check (action in ('CREATED', 'UPDATED', 'ARCHIVED', 'RESTORED', 'DELETED', 'MERGED')) not valid;
+    add constraint change_action_known check (action in ('CREATED', 'UPDATED', 'ARCHIVED', 'RESTORED', 'DELETED')) not valid;
 
 -- GET /events, and deliveries to webhooks
 create index change_seq_ix on change (company_id, seq);

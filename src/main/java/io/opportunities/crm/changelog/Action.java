@@ -3,7 +3,7 @@ package io.opportunities.crm.changelog;
 /** The kind of change to a record. */
 public enum Action {
 
-    CREATED, UPDATED, ARCHIVED, RESTORED, DELETED, MERGED;
+    CREATED, UPDATED, ARCHIVED, RESTORED, DELETED;
 
     /** Returns the kind of a change that may also archive or restore the record. */
     static Action of(boolean activeBefore, boolean activeAfter) {

@@ -114,7 +114,7 @@ class PastMembers {
                 wanted.put(change.key(), switch (change.action()) {
                     case DELETED -> Undo.undone(after, change);
                     case CREATED -> created(after, change);
-                    case UPDATED, ARCHIVED, RESTORED, MERGED -> after;
+                    case UPDATED, ARCHIVED, RESTORED -> after;
                 });
             }
             return after;

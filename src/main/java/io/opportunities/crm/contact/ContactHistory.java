@@ -35,10 +35,14 @@ final class ContactHistory implements RecordHistory {
     public Map<Long, Present> present(Collection<Long> ids) {
         Map<Long, List<Long>> accounts = contacts.links(ids).stream().collect(
                 Collectors.groupingBy(AccountContact::contactId, Collectors.mapping(AccountContact::accountId, Collectors.toList())));
-        return contacts.findAll(ids).stream().collect(Collectors.toMap(Contact::id, contact -> {
+        Map<Long, Present> present = new HashMap<>();
+        contacts.merged(Caller.current().companyId(), ids.toArray(Long[]::new))
+                .forEach(contact -> present.put(contact.id(), new Present(contact.version(), contact.members())));
+        contacts.findAll(ids).forEach(contact -> {
             contact.assignAccounts(accounts.getOrDefault(contact.id(), List.of()));
-            return Present.of(contact);
-        }));
+            present.put(contact.id(), Present.of(contact));
+        });
+        return present;
     }
 
     @Override

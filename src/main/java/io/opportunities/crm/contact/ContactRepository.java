@@ -1,9 +1,11 @@
 package io.opportunities.crm.contact;
 
+import io.opportunities.crm.changelog.FieldValues;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,13 @@ interface ContactRepository extends Repository<Contact, Long> {
 
     @Query("select l from AccountContact l where l.contactId in :ids order by l.accountId")
     List<AccountContact> links(Collection<Long> ids);
+
+    /** Reads contacts that were merged into others. */
+    @NativeQuery("""
+            select id, version, name, title, emails, phones from contact
+             where company_id = :companyId and id = any(:ids) and merged_into_id is not null
+            """)
+    List<Merged> merged(long companyId, Long[] ids);
 
     /** Finds the creation of contacts, also of removed ones, in the changelog. */
     @NativeQuery("""
@@ -182,6 +191,16 @@ interface ContactRepository extends Repository<Contact, Long> {
 
     /** An account or opportunity of a contact. */
     record Link(long contactId, long id, @Nullable String title) {}
+
+    /** A contact that was merged into another one. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Merged(long id, int version, String name, @Nullable String title, String[] emails, String[] phones) {
+
+        Map<String, Object> members() {
+            return new FieldValues().put("name", name).put("title", title).put("emails", List.of(emails)).put("phones", List.of(phones))
+                    .all();
+        }
+    }
 
     /** The time and author of a new contact. */
     record Creation(long id, Instant at, long userId) {}

@@ -51,9 +51,9 @@ public enum Trigger {
             case DEAL_PHASE_SLA_VIOLATION -> false;
             case REQUEST_ARCHIVED -> type == RecordType.OPPORTUNITY && action == Action.ARCHIVED;
             case REQUEST_RESTORED -> type == RecordType.OPPORTUNITY && action == Action.RESTORED;
-            case REQUEST_MERGED -> type == RecordType.OPPORTUNITY && action == Action.MERGED;
+            case REQUEST_MERGED -> type == RecordType.OPPORTUNITY && (isGiven(change, "mergedFrom") || isGiven(change, "mergedInto"));
             case ACCOUNT_UPDATED, CONTACT_UPDATED -> type == recordType()
-                    && (action == Action.UPDATED || action == Action.RESTORED || action == Action.MERGED || hasMore(change));
+                    && (action == Action.UPDATED || action == Action.RESTORED || hasMore(change));
             case ACCOUNT_ARCHIVED, CONTACT_ARCHIVED -> type == recordType() && (action == Action.ARCHIVED || action == Action.DELETED);
         };
     }
@@ -73,7 +73,7 @@ public enum Trigger {
     /** Returns whether a change archived or restored the record and changed more. */
     private static boolean hasMore(PastChange change) {
         return (change.action() == Action.ARCHIVED || change.action() == Action.RESTORED)
-                && change.changes().stream().anyMatch(field -> !field.field().equals("isActive"));
+                && change.changes().stream().anyMatch(field -> !field.field().equals("isActive") && !field.field().equals("mergedInto"));
     }
 
     private static boolean isUpdate(PastChange change) {
@@ -82,6 +82,11 @@ public enum Trigger {
 
     private static boolean isMoved(PastChange change, String field) {
         return isUpdate(change) && change.change(field) != null;
+    }
+
+    private static boolean isGiven(PastChange change, String field) {
+        FieldChange given = change.change(field);
+        return given != null && given.to() != null;
     }
 
     private static @Nullable Object from(PastChange change) {

@@ -113,6 +113,7 @@ public final class RecordMerger {
             Consumer<MergeRepository.Version> logSource) {
         long id = target.id();
         Map<String, Object> before = new LinkedHashMap<>(target.members());
+        Map<String, Object> hiddenBefore = target.hidden();
         if (dryRun.requested()) {
             merges.beginPreview();
         }
@@ -123,7 +124,7 @@ public final class RecordMerger {
             merges.endPreview();
             database.clear();
         } else {
-            log(type, id, merge, before, after, written);
+            log(type, target, merge, before, hiddenBefore, written);
             written.stream().filter(record -> record.id() != id).forEach(logSource);
         }
         return new MergeResponse(id, merge.sources(), FieldChange.between(before, after), written.stream()
@@ -132,14 +133,15 @@ public final class RecordMerger {
     }
 
     /** Logs the change of the target, with the merge itself as a member. */
-    private void log(RecordType type, long id, Merge merge, Map<String, Object> before, Map<String, Object> after,
+    private void log(RecordType type, ChangeTracked target, Merge merge, Map<String, Object> before, Map<String, Object> hiddenBefore,
             List<MergeRepository.Version> written) {
-        MergeRepository.Version now = written.stream().filter(record -> record.id() == id).findFirst().orElseThrow();
+        MergeRepository.Version now = written.stream().filter(record -> record.id() == target.id()).findFirst().orElseThrow();
         boolean merged = merges.directlyMergedInto(type, merge.sources().getFirst()).isPresent();
         Map<String, Object> open = new LinkedHashMap<>(before);
-        Map<String, Object> done = new LinkedHashMap<>(after);
+        Map<String, Object> done = new LinkedHashMap<>(target.members());
         (merged ? done : open).put("mergedFrom", merge.sources());
-        changelog.changed(Snapshot.of(type, now, true, done), open, true);
+        changelog.changed(new Snapshot(type, now.id(), now.version(), now.updatedAt(), true, done, target.hidden()), open, hiddenBefore, true,
+                null);
     }
 
     private <R extends VersionedEntity & ChangeTracked> R target(RecordType type, Class<R> entity, long id, IfMatch ifMatch) {
@@ -184,12 +186,13 @@ public final class RecordMerger {
     }
 
     /** A record after a merge or unmerge, for the changelog. */
-    private record Snapshot(RecordType kind, long id, int version, Instant updatedAt, boolean active, Map<String, Object> members)
+    private record Snapshot(RecordType kind, long id, int version, Instant updatedAt, boolean active, Map<String, Object> members,
+            Map<String, Object> hidden)
             implements
                 ChangeTracked {
 
         static Snapshot of(RecordType type, MergeRepository.Version written, boolean active, Map<String, Object> members) {
-            return new Snapshot(type, written.id(), written.version(), written.updatedAt(), active, members);
+            return new Snapshot(type, written.id(), written.version(), written.updatedAt(), active, members, Map.of());
         }
     }
 }

@@ -92,6 +92,49 @@ class EventTests {
     }
 
     @Test
+    void aMergeIsAnEventOfAllItsRecords() {
+        company.post("/workflows", "{\"name\": \"W\", \"phases\": [{\"name\": \"Lead\"}, {\"name\": \"Survey\"}]}");
+        TestResponse target = company.post("/opportunities", body("Roof"));
+        TestResponse source = company.post("/opportunities", body("Roof of Dana").replace("}",
+                ", \"workflowId\": 1, \"primaryEmail\": \"dana@example.com\", \"externalId\": \"7\"}")
+                .replace("\"workflowId\": 1", "\"workflowId\": " + company.get("/workflows").json().get(0).get("id")));
+        company.post("/opportunities/" + target.id() + "/merge", "{\"sources\": [" + source.id() + "]}");
+        JsonNode merged = company.get("/opportunities/" + target.id()).json();
+        company.post("/opportunities/" + target.id() + "/unmerge", "{\"sources\": [" + source.id() + "]}");
+
+        List<JsonNode> events = all("record_type=opportunity");
+
+        assertThat(events.stream().map(event -> event.get("triggerKey").stringValue() + " " + event.get("recordId").asLong())).contains(
+                "REQUEST_MERGED " + target.id(), "REQUEST_UPDATED " + target.id(), "REQUEST_MERGED " + source.id(),
+                "REQUEST_ARCHIVED " + source.id(), "REQUEST_RESTORED " + source.id());
+        assertThat(record(events, "REQUEST_MERGED", target.id())).isEqualTo(merged);
+        assertThat(record(events, "REQUEST_CREATED", target.id())).isEqualTo(target.json());
+        assertThat(record(events, "REQUEST_CREATED", source.id())).isEqualTo(source.json());
+        assertThat(record(events, "REQUEST_RESTORED", source.id()))
+                .isEqualTo(company.get("/opportunities/" + source.id()).json());
+    }
+
+    @Test
+    void aMergedContactIsShownAsItWas() {
+        TestResponse target = company.post("/contacts", "{\"name\": \"Dana\", \"emails\": [\"dana@example.com\"]}");
+        TestResponse source = company.post("/contacts", "{\"name\": \"D. Reyes\", \"emails\": [\"reyes@example.com\"]}");
+        company.post("/contacts/" + target.id() + "/merge", "{\"sources\": [" + source.id() + "]}");
+
+        List<JsonNode> events = all("record_type=contact");
+
+        assertThat(record(events, "CONTACT_CREATED", source.id())).isEqualTo(source.json());
+        assertThat(record(events, "CONTACT_ARCHIVED", source.id()).get("name").stringValue()).isEqualTo("D. Reyes");
+        assertThat(record(events, "CONTACT_UPDATED", target.id()).get("emails")).hasSize(2);
+        assertThat(record(events, "CONTACT_CREATED", target.id())).isEqualTo(target.json());
+    }
+
+    private static JsonNode record(List<JsonNode> events, String trigger, long id) {
+        return events.stream()
+                .filter(event -> event.get("triggerKey").stringValue().equals(trigger) && event.get("recordId").asLong() == id)
+                .findFirst().orElseThrow().get("record");
+    }
+
+    @Test
     void accountsAndContactsHaveEventsToo() {
         TestResponse account = company.post("/accounts", "{\"title\": \"Acme\", \"address\": \"16 Main St\"}");
         TestResponse contact = company.post("/contacts", "{\"name\": \"Dana\", \"emails\": [\"dana@example.com\"]}");
