@@ -160,15 +160,44 @@ language sql stable security definer as $$
      order by c.company_id
 $$;
 
+-- Removes the first changes of each company past their retention. Those of release 0.1.0 have no place. One replica at a time.
+create or replace function expire_changes(kept_since timestamptz, most integer) returns bigint language plpgsql as $$
+declare
+    company bigint;
+    removed bigint;
+    total bigint := 0;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('expire_changes', 0)) then
+        return 0;
+    end if;
+    for company in select c.company_id from company c order by c.company_id loop
+        delete from change d using (
+            select old.record_type, old.record_id, old.id
+              from ((select c.record_type, c.record_id, c.id, c.at from change c
+                      where c.company_id = company and c.seq is not null order by c.seq limit most + 1000)
+                    union all
+                    (select c.record_type, c.record_id, c.id, c.at from change c
+                      where c.company_id = company and c.seq is null and c.at < kept_since limit most)) as old
+             where old.at < kept_since limit most - total) as gone
+         where d.company_id = company and d.record_type = gone.record_type and d.record_id = gone.record_id and d.id = gone.id;
+        get diagnostics removed = row_count;
+        total := total + removed;
+        exit when total >= most;
+    end loop;
+    return total;
+end $$;
+
 -- every minute: removes some rows of all companies past their retention; skips those that another replica removes
 create or replace function expire_rows(expiring text, kept_since timestamptz, most integer) returns bigint language plpgsql security definer as $$
 declare
     stored_at constant name := case expiring when 'idempotency_key' then 'created_at'
                                              when 'authentication_event' then 'at'
-                                             when 'change' then 'at'
                                              when 'webhook_delivery' then 'last_at' end;
     removed bigint;
 begin
+    if expiring = 'change' then
+        return expire_changes(kept_since, most);
+    end if;
     if stored_at is null then
         raise exception 'the rows of % do not expire', expiring;
     end if;
@@ -202,12 +231,6 @@ begin
     news := array(select distinct c.id from unnest(companies, pasts) as c(id, past)
                    where exists (select from change h where h.company_id = c.id and h.seq > c.past and h.seq <= until));
 end $$;
-
--- the first read of a client: a place before all events since a time, though not long before
-create or replace function events_since(at_time timestamptz) returns bigint language sql stable security definer as $$
-    select coalesce((select min(h.seq) from (select c.seq from change c where c.at >= at_time and c.seq is not null order by c.at limit 100) as h),
-                    (select last_value from event_seq) + 1) - 1
-$$;
 
 -- every second: leases some active webhooks that no instance delivers to; skips those that another replica is leasing
 create or replace function claim_webhooks(instance uuid, seconds bigint, most integer)
@@ -243,6 +266,16 @@ $$;
 -- metrics: how many records wait for another attempt, and since when the first of them
 create or replace function webhook_arrears(out records bigint, out oldest timestamptz) language sql stable security definer as $$
     select count(*), min(b.first_at) from webhook_backlog b
+$$;
+
+-- every minute: the companies with opportunities in a phase past its red SLA
+create or replace function companies_with_overdue_phases(at_time timestamptz) returns setof bigint language sql stable security definer as $$
+    select distinct p.company_id
+      from phase p
+     where p.red_sla is not null and exists (
+           select from opportunity o
+            where o.company_id = p.company_id and o.phase_id = p.id and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
+              and coalesce(o.phase_since, o.updated_at) < at_time - make_interval(days => p.red_sla))
 $$;
 
 -- every few seconds: continues the removal of contacts of all companies, and returns how much it did. A row without

@@ -107,6 +107,57 @@ end $$;
 create or replace trigger change_draws_place before insert on change
     for each row when (new.seq is null) execute function draw_place();
 
+-- Phases
+
+create or replace function stamp_phase() returns trigger language plpgsql as $$
+begin
+    new.phase_since := case when new.phase_id is not null then clock_timestamp() end;
+    return new;
+end $$;
+
+create or replace trigger opportunity_enters_phase before insert on opportunity
+    for each row when (new.phase_id is not null and new.phase_since is null) execute function stamp_phase();
+create or replace trigger opportunity_moves_to_phase before update of phase_id on opportunity
+    for each row when (new.phase_id is distinct from old.phase_id) execute function stamp_phase();
+
+-- Opportunities of the current company in a phase past its red SLA, locked. Those that others change are left for later.
+create or replace function overdue_phases(at_time timestamptz, most integer)
+    returns table (id bigint, instance_id bigint, user_id bigint) language sql volatile as $$
+    select o.id,
+           coalesce(o.phase_instance_base, o.id) * 100000 + coalesce((
+               select (i.value ->> 'ordinal')::bigint from jsonb_array_elements(o.phase_instances) as i
+                where (i.value ->> 'phaseId')::bigint = o.phase_id limit 1), 0),
+           o.created_by_id
+      from phase p
+      join opportunity o on o.company_id = p.company_id and o.phase_id = p.id
+     where p.company_id = current_company() and p.red_sla is not null and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
+       and coalesce(o.phase_since, o.updated_at) < at_time - make_interval(days => p.red_sla)
+     limit most for no key update of o skip locked
+$$;
+
+-- The first read of a client: the last place of the current company before a time, by halving: places and times rise together.
+create or replace function events_since(at_time timestamptz) returns bigint language plpgsql stable as $$
+declare
+    low bigint;
+    high bigint;
+    middle bigint;
+    next_seq bigint;
+    next_at timestamptz;
+begin
+    select min(c.seq) - 1, max(c.seq) into low, high from change c where c.company_id = current_company();
+    while low < high loop
+        middle := low + (high - low) / 2;
+        select c.seq, c.at into next_seq, next_at from change c
+         where c.company_id = current_company() and c.seq > middle order by c.seq limit 1;
+        if next_at < at_time then
+            low := next_seq;
+        else
+            high := middle;
+        end if;
+    end loop;
+    return coalesce(low, 0);
+end $$;
+
 -- Limits
 
 -- An archived account has no active opportunity. A create holds the account against its archiving alone, which takes the

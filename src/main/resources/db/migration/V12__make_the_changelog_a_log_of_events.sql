@@ -13,7 +13,17 @@ alter table change
     -- what the change replaced beyond its members: the phases of a former run
     add column replaced jsonb,
     add constraint change_changes_known check (jsonb_typeof(changes) in ('array', 'object')) not valid,
-    add constraint change_action_known check (action in ('CREATED', 'UPDATED', 'ARCHIVED', 'RESTORED', 'DELETED')) not valid;
+    add constraint change_action_known check (action in ('CREATED', 'UPDATED', 'ARCHIVED', 'RESTORED', 'DELETED', 'OVERDUE')) not valid;
 
 -- GET /events, and deliveries to webhooks
 create index change_seq_ix on change (company_id, seq);
+
+-- the rows past their retention are the first ones of that order
+drop index change_at_ix;
+
+-- The time since when an opportunity is in its phase; infinity once the phase has outlived its red SLA, so that it does so
+-- once. Null for records of release 0.1.0, whose last change counts.
+alter table opportunity add column phase_since timestamptz;
+
+-- every minute: phases past their red SLA
+create index opportunity_phase_since_ix on opportunity (company_id, phase_id, phase_since) where phase_id is not null;

@@ -95,6 +95,24 @@ class Change implements Sized {
         this.match = match;
     }
 
+    /**
+     * Creates the entry of a phase that has outlived its red SLA. Its id is that of the phase instance, negative.
+     *
+     * @param userId the creator of the record, as the entry has no author
+     */
+    static Change overdue(RecordType type, long recordId, long instanceId, Instant at, long userId, Map<String, Object> record) {
+        Change change = new Change();
+        change.recordType = type.wireName();
+        change.recordId = recordId;
+        change.id = -instanceId;
+        change.at = at;
+        change.userId = userId;
+        change.action = Action.OVERDUE;
+        change.changes = StoredChanges.of(List.of(), Action.OVERDUE);
+        change.record = record;
+        return change;
+    }
+
     private static Map<String, Object> whole(ChangeTracked record) {
         Map<String, Object> all = new LinkedHashMap<>(record.members());
         all.putAll(record.hidden());

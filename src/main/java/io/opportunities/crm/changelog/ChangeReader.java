@@ -62,7 +62,7 @@ public final class ChangeReader {
     public List<PastChange> read(String recordType, long recordId, long after, long until, Instant since, int limit) {
         return toPast(database.createQuery("""
                 select c from Change c where c.recordType = :type and c.recordId = :id and c.seq > :after and c.seq <= :until
-                   and c.at >= :since order by c.id""", Change.class)
+                   and c.at >= :since order by c.seq""", Change.class)
                 .setParameter("type", recordType).setParameter("id", recordId).setParameter("after", after).setParameter("until", until)
                 .setParameter("since", since).setMaxResults(limit).getResultList());
     }
@@ -86,6 +86,8 @@ public final class ChangeReader {
     }
 
     private ChangeResponse.@Nullable By author(Change change) {
-        return users.find(change.userId()).map(user -> ChangeResponse.By.of(user, change.keyId())).orElse(null);
+        return change.action() == Action.OVERDUE
+                ? null
+                : users.find(change.userId()).map(user -> ChangeResponse.By.of(user, change.keyId())).orElse(null);
     }
 }

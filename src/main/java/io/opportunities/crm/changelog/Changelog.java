@@ -79,9 +79,25 @@ public final class Changelog {
         record(record, Action.DELETED, record.members(), Map.of(), () -> at, null);
     }
 
+    /**
+     * Records that a phase of an opportunity has outlived its red SLA. The caller has locked the opportunity.
+     *
+     * @param userId the creator of the opportunity
+     * @return false if it is recorded already
+     */
+    public boolean overdue(long opportunityId, long instanceId, Instant at, long userId, RecordHistory.Present present) {
+        RecordType type = RecordType.OPPORTUNITY;
+        if (database.find(Change.class, new Change.Key(type.wireName(), opportunityId, -instanceId)) != null) {
+            return false;
+        }
+        database.persist(Change.overdue(type, opportunityId, instanceId, at, userId, present.members()));
+        return true;
+    }
+
     /** Returns the changes of one record of the caller's company. */
     public Page<ChangeResponse> of(RecordType kind, long recordId, PageQuery query) {
-        Conditions where = new Conditions().and("r.recordType = :value", kind.wireName()).and("r.recordId = :value", recordId);
+        Conditions where = new Conditions().and("r.recordType = :value", kind.wireName()).and("r.recordId = :value", recordId)
+                .and("r.id > 0");
         return listing.page(Change.class, where, query, Change::id).map(page -> page.stream().map(this::toResponse).toList());
     }
 

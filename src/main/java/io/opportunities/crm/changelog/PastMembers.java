@@ -47,18 +47,21 @@ class PastMembers {
 
     /** Returns the members after each change; before it for the removal of a record. */
     Map<Change.Key, Map<String, Object>> after(List<Change> changes) {
-        if (changes.isEmpty()) {
-            return Map.of();
+        Map<Change.Key, Map<String, Object>> found = new HashMap<>();
+        List<Change> versions = changes.stream().filter(change -> change.action() != Action.OVERDUE).toList();
+        changes.stream().filter(change -> change.action() == Action.OVERDUE)
+                .forEach(change -> found.put(change.key(), Undo.plain(change.record().orElse(Map.of()))));
+        if (versions.isEmpty()) {
+            return found;
         }
         Map<String, Map<Long, Walk>> walks = new HashMap<>();
-        changes.forEach(change -> walks.computeIfAbsent(change.key().recordType(), type -> new LinkedHashMap<>())
+        versions.forEach(change -> walks.computeIfAbsent(change.key().recordType(), type -> new LinkedHashMap<>())
                 .computeIfAbsent(change.key().recordId(), id -> new Walk()).add(change));
         walks.forEach((type, records) -> histories.of(RecordType.valueOf(type.toUpperCase(Locale.ROOT))).present(records.keySet())
                 .forEach((id, present) -> Objects.requireNonNull(records.get(id)).present = present));
         try (Stream<Change> later = later(walks)) {
             later.forEach(change -> walk(walks, change).step(change));
         }
-        Map<Change.Key, Map<String, Object>> found = new HashMap<>();
         walks.values().stream().map(Map::values).flatMap(Collection::stream).forEach(walk -> walk.end(found));
         return found;
     }
@@ -114,7 +117,7 @@ class PastMembers {
                 wanted.put(change.key(), switch (change.action()) {
                     case DELETED -> Undo.undone(after, change);
                     case CREATED -> created(after, change);
-                    case UPDATED, ARCHIVED, RESTORED -> after;
+                    case UPDATED, ARCHIVED, RESTORED, OVERDUE -> after;
                 });
             }
             return after;

@@ -47,8 +47,7 @@ public enum Trigger {
                     && change.changes().stream().anyMatch(field -> field.field().startsWith("custom."));
             case REQUEST_PHASE_COMPLETED -> isMoved(change, PHASE) && from(change) != null;
             case REQUEST_PHASE_STARTED -> type == RecordType.OPPORTUNITY && to(change) != null;
-            // the clock fires it, no change
-            case DEAL_PHASE_SLA_VIOLATION -> false;
+            case DEAL_PHASE_SLA_VIOLATION -> action == Action.OVERDUE;
             case REQUEST_ARCHIVED -> type == RecordType.OPPORTUNITY && action == Action.ARCHIVED;
             case REQUEST_RESTORED -> type == RecordType.OPPORTUNITY && action == Action.RESTORED;
             case REQUEST_MERGED -> type == RecordType.OPPORTUNITY && (isGiven(change, "mergedFrom") || isGiven(change, "mergedInto"));

@@ -1,5 +1,6 @@
 package io.opportunities.crm.opportunity;
 
+import io.opportunities.crm.changelog.Action;
 import io.opportunities.crm.changelog.MemberReader;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistory;
@@ -9,6 +10,7 @@ import io.opportunities.crm.workflow.PhaseInstance;
 import io.opportunities.crm.workflow.WorkflowRun;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.search.RecordType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -70,11 +72,13 @@ final class OpportunityHistory implements RecordHistory {
                 past.number("size"), past.number("confidence"), OpportunityStatus.valueOf(past.text("status", "ACTIVE")),
                 past.id("ownerId"), past.id("salesRepId"), past.id("projectManagerId"));
         boolean moved = !common.details().place().equals(present.details().place());
-        Long updatedBy = change.version() == 1 || change.by() == null ? null : (Long) change.by().id();
+        boolean changed = change.action() != Action.OVERDUE;
+        Long author = change.version() == 1 || change.by() == null ? null : (Long) change.by().id();
+        Instant at = changed ? change.at() : present.updatedAt();
         return new OpportunityView(present.id(), present.number(), new OpportunityState(common, deal, run(past)),
-                moved ? OpportunityLocation.of(common.details().place().address()) : present.location(), change.at(),
+                moved ? OpportunityLocation.of(common.details().place().address()) : present.location(), at,
                 common.details().active() ? null : present.mergedIntoId(),
-                present.createdById(), updatedBy, present.createdAt(), change.at());
+                present.createdById(), changed ? author : present.updatedById(), present.createdAt(), at);
     }
 
     private WorkflowRun run(MemberReader past) {

@@ -157,6 +157,27 @@ class EventTests {
     }
 
     @Test
+    void phasePastItsRedSlaFiresOnce(@Autowired DatabaseOwner owner, @Autowired OverduePhases phases) {
+        JsonNode workflow = company.post("/workflows", """
+                {"name": "W", "phases": [{"name": "Lead", "redSla": 5}, {"name": "Survey", "redSla": 9}]}""").json();
+        long id = company.post("/opportunities", body("Late").replace("}", ", \"workflowId\": " + workflow.get("id") + "}")).id();
+        phases.look();
+        owner.sql("update opportunity set phase_since = phase_since - interval '6 days' where id = ?").param(id).update();
+
+        phases.look();
+        phases.look();
+        company.patch("/opportunities/" + id, "{\"value\": 5}");
+        phases.look();
+
+        List<JsonNode> events = all("types=DEAL_PHASE_SLA_VIOLATION");
+        assertThat(events).hasSize(1);
+        assertThat(events.getFirst().get("recordId").asLong()).isEqualTo(id);
+        assertThat(events.getFirst().get("record").get("phase").get("name").stringValue()).isEqualTo("Lead");
+        assertThat(events.getFirst().get("record").get("value").isNull()).isTrue();
+        assertThat(company.get("/opportunities/" + id + "/changes").json()).hasSize(2);
+    }
+
+    @Test
     void cursorReadsEachEventOnce() {
         for (int i = 0; i < 12; i++) {
             company.post("/opportunities", body("Roof " + i));
