@@ -12,7 +12,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -79,10 +82,39 @@ class Courier {
         return feed.await(companyId, sequence, timeout);
     }
 
-    Attempt send(EventResponse event, Target target) {
+    private Attempt send(EventResponse event, Target target) {
         byte[] body = SignedBody.of(event, json);
         Attempt attempt = client.post(target.url(), body, SignedBody.headers(event.eventId(), time.instant(), body, target.secrets()));
         metrics.count(attempt, Duration.between(event.firedAt(), time.instant()));
         return attempt;
+    }
+
+    /** Sends an event; the outcome has no answer if it could not be sent. */
+    DeliveryStore.Outcome attempt(EventResponse event, Target target) {
+        Attempt attempt;
+        try {
+            attempt = send(event, target);
+        } catch (RuntimeException e) {
+            attempt = new Attempt(null, Duration.ZERO, "the event could not be sent: " + e.getMessage(), Optional.empty());
+        }
+        return new DeliveryStore.Outcome(event, attempt, attempt.isDelivered() ? "DELIVERED" : "FAILED");
+    }
+
+    /**
+     * Stores outcomes, again while the database cannot be reached: without them the events would be delivered twice.
+     *
+     * @param lease whether to try again
+     */
+    static boolean untilDone(BooleanSupplier lease, BooleanSupplier action) throws InterruptedException {
+        while (true) {
+            try {
+                return action.getAsBoolean();
+            } catch (RuntimeException e) {
+                if (!lease.getAsBoolean()) {
+                    throw e;
+                }
+                TimeUnit.MILLISECONDS.sleep(500);
+            }
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.opportunities.crm.delivery;
 
-import io.opportunities.crm.delivery.http.Attempt;
 import io.opportunities.crm.delivery.DeliveryStore.Outcome;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
@@ -77,10 +76,8 @@ final class Replays {
         Map<RecordKey, List<EventResponse>> byRecord = new LinkedHashMap<>();
         events.forEach(event -> byRecord.computeIfAbsent(RecordKey.of(event), key -> new ArrayList<>()).add(event));
         ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-        List<Thread> threads = byRecord.values().stream().map(some -> Thread.ofVirtual().start(() -> some.forEach(event -> {
-            Attempt attempt = courier.send(event, target);
-            outcomes.add(new Outcome(event, attempt, attempt.isDelivered() ? "DELIVERED" : "FAILED"));
-        }))).toList();
+        List<Thread> threads = byRecord.values().stream().map(some -> Thread.ofVirtual()
+                .start(() -> some.forEach(event -> outcomes.add(courier.attempt(event, target))))).toList();
         for (Thread thread : threads) {
             try {
                 thread.join();

@@ -16,9 +16,9 @@ import java.util.random.RandomGenerator;
  */
 record Retry(long sequence, int attempts, Instant firstAt, Instant nextAt) {
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
-    private static final int MAX_DOUBLINGS = 12;
+    private static final int MAX_DOUBLINGS = 14;
     /** How long an event is tried. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
@@ -41,7 +41,7 @@ record Retry(long sequence, int attempts, Instant firstAt, Instant nextAt) {
         return new Retry(sequence, attempts, firstAt, time);
     }
 
-    /** Returns a second after the first failure, twice as long after each further one, up to an hour; a random half of it less. */
+    /** Returns a quarter of a second after the first failure, twice as long after each further one, up to an hour; up to half of it less. */
     static Duration pause(int failures, RandomGenerator random) {
         Duration whole = FIRST_PAUSE.multipliedBy(1L << Math.clamp(failures - 1L, 0, MAX_DOUBLINGS));
         Duration longest = whole.compareTo(MAX_PAUSE) > 0 ? MAX_PAUSE : whole;

@@ -2,10 +2,13 @@ package io.opportunities.crm.delivery;
 
 import io.opportunities.crm.delivery.http.WebhookSettings;
 import io.opportunities.crm.delivery.http.WebhookClient;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -41,7 +44,7 @@ class WebhookDispatcher {
             return;
         }
         long until = until();
-        for (Leases.Leased webhook : leases.claim(MAX_CLAIMS)) {
+        for (Leases.Leased webhook : orNone(() -> leases.claim(MAX_CLAIMS))) {
             WebhookWorker worker = new WebhookWorker(webhook, leases.instance(), courier, settings.concurrency());
             worker.leaseUntil(until);
             WebhookWorker before = workers.put(webhook, worker);
@@ -61,12 +64,22 @@ class WebhookDispatcher {
             return;
         }
         long until = until();
-        Set<Leases.Leased> held = leases.renew();
+        Set<Leases.Leased> held = Set.copyOf(orNone(leases::renew));
         workers.forEach((webhook, worker) -> {
             if (held.contains(webhook)) {
                 worker.leaseUntil(until);
             }
         });
+    }
+
+    /** Returns no webhooks while the database cannot be reached; the next run asks again. */
+    private static Collection<Leases.Leased> orNone(Supplier<? extends Collection<Leases.Leased>> webhooks) {
+        try {
+            return webhooks.get();
+        } catch (DataAccessException e) {
+            LOG.debug("Webhooks are leased in a moment: {}", e.toString());
+            return List.of();
+        }
     }
 
     /** Returns the end of a lease that begins now, as {@link System#nanoTime}, well before its end by the database's clock. */

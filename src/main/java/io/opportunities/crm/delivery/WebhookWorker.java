@@ -18,7 +18,6 @@ import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,14 +73,7 @@ final class WebhookWorker {
 
     void run() {
         try {
-            Optional<DeliveryStore.Start> start = courier.in(webhook.companyId(), () -> courier.store().start(webhook.webhookId()));
-            if (start.isEmpty()) {
-                return;
-            }
-            lanes = new Lanes(start.get().position(), start.get().arrears(), ThreadLocalRandom.current());
-            health = new Health(start.get().failingSince());
-            delivered = start.get().delivered();
-            limit = Math.clamp(MAX_BYTES / Math.max(1, start.get().largestRecord()), 1, WINDOW);
+            courier.in(webhook.companyId(), () -> courier.store().start(webhook.webhookId())).ifPresent(this::begin);
             while (hasLease() && step()) {
                 await();
             }
@@ -92,6 +84,13 @@ final class WebhookWorker {
             LOG.warn("Delivery to webhook {} of company {} stops, and begins again in {} s at most: {}", webhook.webhookId(),
                     webhook.companyId(), Leases.LENGTH.toSeconds(), e.toString());
         }
+    }
+
+    private void begin(DeliveryStore.Start start) {
+        lanes = new Lanes(start.position(), start.arrears(), ThreadLocalRandom.current());
+        health = new Health(start.failingSince());
+        delivered = start.delivered();
+        limit = Math.clamp(MAX_BYTES / Math.max(1, start.largestRecord()), 1, WINDOW);
     }
 
     /** @return whether to continue */
@@ -110,19 +109,9 @@ final class WebhookWorker {
         target = current;
         for (EventResponse event : lanes.toSend(now, concurrency - sending)) {
             sending++;
-            Thread.ofVirtual().name("webhook-" + webhook.webhookId()).start(() -> outcomes.add(attempt(event, current)));
+            Thread.ofVirtual().name("webhook-" + webhook.webhookId()).start(() -> outcomes.add(courier.attempt(event, current)));
         }
         return true;
-    }
-
-    private Outcome attempt(EventResponse event, Target to) {
-        Attempt attempt;
-        try {
-            attempt = courier.send(event, to);
-        } catch (RuntimeException e) {
-            attempt = new Attempt(null, Duration.ZERO, "the event could not be sent: " + e.getMessage(), Optional.empty());
-        }
-        return new Outcome(event, attempt, attempt.isDelivered() ? "DELIVERED" : "WAITING");
     }
 
     /** Reads what there is room for: the next events of records in arrears, and of the log. */
@@ -160,7 +149,7 @@ final class WebhookWorker {
         Instant now = courier.time().instant();
         sending -= some.size();
         Batch batch = Batch.of(some, lanes, health, webhook, now);
-        return store(() -> courier.in(webhook.companyId(), () -> {
+        return Courier.untilDone(this::hasLease, () -> courier.in(webhook.companyId(), () -> {
             if (batch.gone()) {
                 LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.webhookId(), webhook.companyId());
                 courier.store().deactivate(webhook.webhookId());
@@ -168,20 +157,6 @@ final class WebhookWorker {
             return courier.store().save(webhook.webhookId(), instance, lanes.position(), health.failingSince(), batch.outcomes(),
                     batch.arrears(), now);
         })) && !batch.gone();
-    }
-
-    /** Stores outcomes, again while the database cannot be reached: without them the events would be delivered twice. */
-    private boolean store(BooleanSupplier action) throws InterruptedException {
-        while (true) {
-            try {
-                return action.getAsBoolean();
-            } catch (RuntimeException e) {
-                if (!hasLease()) {
-                    throw e;
-                }
-                TimeUnit.MILLISECONDS.sleep(500);
-            }
-        }
     }
 
     /** Waits for an outcome, an event or a retry. */
