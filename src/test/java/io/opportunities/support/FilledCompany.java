@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 public record FilledCompany(Client client, String mark, String phone, Map<String, Set<Long>> ids) {
 
     private static final List<String> LISTS = List.of("/opportunities", "/accounts", "/contacts", "/workflows", "/users", "/teams",
-            "/api-keys");
+            "/api-keys", "/webhooks");
 
     /** @param copies number of records of each kind */
     public static FilledCompany of(Client client, int copies) {
@@ -55,6 +55,7 @@ public record FilledCompany(Client client, String mark, String phone, Map<String
                 {"title": "%%1$s", "description": "d%%1$s", "address": "1 %%1$s St", "trades": ["%%1$s"], "accountId": %d, "workflowId": %d,
                  "contacts": [%d, %d], "ownerId": %d, "primaryEmail": "o%%1$s@example.com", "primaryPhone": "%%2$s",
                  "custom": {"k%%1$s": "%%1$s"}}""".formatted(account, workflow, contact, second, user));
+        created("/webhooks", text, "{\"url\": \"https://%1$s.invalid/\", \"description\": \"%1$s\", \"active\": false}");
         client.withKey(null).post("/api-keys", "{\"name\": \"%s\"}".formatted(text), login(text));
     }
 

@@ -68,6 +68,9 @@ public record SampleBodies(OpenApiDocument document) {
 
     private static String text(JsonNode schema) {
         String unique = UUID.randomUUID().toString();
+        if (schema.path("pattern").asString("").contains("://")) {
+            return "https://" + unique + ".invalid/";
+        }
         return schema.path("format").asString("").contains("email") ? unique + "@example.com" : unique;
     }
 

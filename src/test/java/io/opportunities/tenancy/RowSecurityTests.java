@@ -71,6 +71,16 @@ class RowSecurityTests {
         ours = FilledCompany.of(service.newCompany(), 1);
         theirId = companyOf(theirs);
         ourId = companyOf(ours);
+        owner.sql(
+                "insert into webhook_backlog select company_id, id, 'opportunity', 1, 1, 1, now(), now() from webhook on conflict do nothing")
+                .update();
+        owner.sql("insert into webhook_replay (company_id, webhook_id, position, last) select company_id, id, 1, 2 from webhook").update();
+        owner.sql(
+                """
+                        insert into webhook_delivery (company_id, webhook_id, sequence, trigger_key, record_type, record_id, status, attempts,
+                                first_at, last_at, latency)
+                        select company_id, id, 1, 'REQUEST_CREATED', 'opportunity', 1, 'DELIVERED', 1, now(), now(), 5 from webhook on conflict do nothing""")
+                .update();
     }
 
     @Test

@@ -1,16 +1,18 @@
 package io.opportunities.crm.delivery;
 
-import io.opportunities.crm.event.EventSettings;
 import io.opportunities.database.RetentionTask;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Registers the removal of old outcomes of deliveries: they are kept as long as events are. */
+/** Registers the removal of old outcomes of deliveries. They are kept for a week, as there is one for each event and webhook. */
 @Configuration(proxyBeanMethods = false)
 class DeliveryRetention {
 
+    private static final Duration RETENTION = Duration.ofDays(7);
+
     @Bean
-    RetentionTask.Rule expiredDeliveries(EventSettings settings) {
-        return new RetentionTask.Rule("webhook_delivery", settings.eventRetention());
+    RetentionTask.Rule expiredDeliveries() {
+        return new RetentionTask.Rule("webhook_delivery", RETENTION);
     }
 }

@@ -23,7 +23,7 @@ class WebhookDispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
-    private static final int MAX_CLAIMS = 8;
+    private static final int MAX_CLAIMS = 32;
     private static final long SAFETY = TimeUnit.SECONDS.toNanos(3);
 
     private final Leases leases;

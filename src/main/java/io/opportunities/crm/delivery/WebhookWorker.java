@@ -33,7 +33,7 @@ final class WebhookWorker {
     private static final int EVENTS_PER_LANE = 20;
     private static final int MAX_BYTES = 16 * 1024 * 1024;
     private static final Duration PAUSE = Duration.ofMillis(25);
-    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Leases.Leased webhook;
     private final UUID instance;
@@ -178,7 +178,7 @@ final class WebhookWorker {
             return;
         }
         if (!caughtUp && (health.isPaused(now) || lanes.arrears() >= MAX_ARREARS)) {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            TimeUnit.MILLISECONDS.sleep(Math.min(pause.toMillis(), 1_000));
         } else if (caughtUp && courier.awaitNews(webhook.companyId(), lanes.read(), pause)) {
             caughtUp = false;
         }

@@ -89,7 +89,7 @@ class WebhookController {
     @PostMapping("/{id}/replay")
     @Operation(summary = "Deliver the events of an interval of time again (admins)")
     WebhookResponse replay(@PathVariable long id, @RequestBody ReplayRequest request, Violations violations) {
-        return webhooks.replay(id, request.toInterval(violations));
+        return webhooks.replay(id, request, violations);
     }
 
     @PostMapping("/{id}/test")

@@ -6,6 +6,7 @@ import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.PatchField;
 import io.opportunities.web.json.Required;
 import io.swagger.v3.oas.annotations.media.Schema;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,7 +17,7 @@ import org.hibernate.validator.constraints.CodePointLength;
 @Schema(example = """
         {"url": "https://example.com/hooks/opportunities", "triggers": ["REQUEST_CREATED"], "description": "Our planner"}""")
 record WebhookRequest(
-        @Required PatchField<@CodePointLength(min = 1, max = 2_000) String> url,
+        @Required PatchField<@CodePointLength(min = 1, max = 2_000) @Pattern(regexp = "[hH][tT]{2}[pP][sS]?://\\S+", message = "must be an http or https URL") String> url,
         PatchField<@Size(max = 50) List<Trigger>> triggers,
         PatchField<@CodePointLength(max = 255) String> description,
         @Schema(defaultValue = "true") PatchField<Boolean> active) {

@@ -9,6 +9,7 @@ import io.opportunities.search.page.PageQuery;
 import io.opportunities.web.IfMatch;
 import io.opportunities.web.VersionedResponse;
 import io.opportunities.web.error.ApiException;
+import io.opportunities.web.error.Violations;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -101,7 +102,9 @@ class WebhookService {
 
     /** Has the events of an interval delivered again, those that the webhook gets. */
     @Transactional
-    WebhookResponse replay(long id, ReplayRequest.Interval interval) {
+    WebhookResponse replay(long id, ReplayRequest request, Violations violations) {
+        find(id);
+        ReplayRequest.Interval interval = request.toInterval(violations);
         return replay(id, log.start(interval.from()), log.start(interval.to()));
     }
 
