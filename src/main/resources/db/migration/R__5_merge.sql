@@ -395,10 +395,10 @@ begin
                 select g.source_id from record_merge g join below b on g.target_id = b.source_id where g.company_id = $1 and g.record_type = $2)
             update %I r set merged_into_id = $3 from below b where r.company_id = $1 and r.id = b.source_id
             $query$, type) using company, type, m.source_id;
-        insert into dismissed_pair (company_id, record_type, lower_id, higher_id)
-        values (company, type, least(target, m.source_id), greatest(target, m.source_id)) on conflict do nothing;
         kept_by := kept_by || jsonb_build_object(m.source_id::text, to_jsonb(left_));
     end loop;
+    -- an undone merge was none
+    perform dismiss_pairs(company, type, target || sources);
     return query select c.*, array(select jsonb_array_elements_text(kept_by -> c.id::text)) from count_merge(company, type, target, sources, by_user) c;
 end $$;
 

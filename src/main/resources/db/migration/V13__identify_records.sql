@@ -88,3 +88,34 @@ create table dismissed_pair (
     constraint dismissed_pair_record_type_known check (record_type in ('opportunity', 'account', 'contact')),
     constraint dismissed_pair_in_order check (lower_id < higher_id)
 );
+
+-- Groups of active records that share a key; see R__6_duplicate.sql.
+create table duplicate_group (
+    company_id   bigint  not null,
+    record_type  text    not null,
+    -- the place of the key: title, e-mail, phone, address
+    kind         integer not null,
+    key          text    not null,
+    records      integer not null,
+    -- whether all pairs are dismissed
+    is_dismissed boolean not null default false,
+    constraint duplicate_group_pk primary key (company_id, record_type, kind, key),
+    constraint duplicate_group_record_type_known check (record_type in ('opportunity', 'account', 'contact')),
+    constraint duplicate_group_of_several check (records > 0)
+);
+
+-- GET /duplicates: the largest first
+create index duplicate_group_size_ix on duplicate_group (company_id, record_type, kind, records desc, key) where not is_dismissed;
+
+insert into duplicate_group (company_id, record_type, kind, key, records)
+select o.company_id, 'opportunity', k.kind, k.key, count(*)
+  from opportunity o, unnest(array[o.title_key, o.email_key, o.phone_key, o.address_key]) with ordinality as k(key, kind)
+ where o.is_active and k.key is not null group by 1, 3, 4 having count(*) > 1;
+insert into duplicate_group (company_id, record_type, kind, key, records)
+select a.company_id, 'account', k.kind, k.key, count(*)
+  from account a, unnest(array[a.title_key, a.email_key, a.phone_key, a.address_key]) with ordinality as k(key, kind)
+ where a.is_active and k.key is not null group by 1, 3, 4 having count(*) > 1;
+insert into duplicate_group (company_id, record_type, kind, key, records)
+select c.company_id, 'contact', k.kind, k.key, count(distinct c.id)
+  from contact c, lateral (select 2, unnest(c.email_keys) union all select 3, unnest(c.phone_keys)) as k(kind, key)
+ where c.removed_at is null and k.key <> '' group by 1, 3, 4 having count(distinct c.id) > 1;

@@ -1,6 +1,7 @@
 package io.opportunities.idempotency;
 
 import io.opportunities.common.metrics.AfterCommitCounter;
+import io.opportunities.web.Preview;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,10 @@ class IdempotentExecutor {
             committed.count("opportunities.replays");
             return kept.get().asReplay();
         }
-        StoredResponse answer = response(handler.call());
-        if (!answer.headers().containsKey(DRY_RUN)) {
+        Object returned = handler.call();
+        StoredResponse answer = response(returned);
+        boolean preview = answer.headers().containsKey(DRY_RUN) || returned instanceof Preview body && body.writesNothing();
+        if (!preview) {
             answers.store(request, answer);
         }
         return answer.asFirst();

@@ -231,6 +231,33 @@ class IdempotencyTests {
     }
 
     @Test
+    void anExplanationAndAPreviewOfAMergeDoNotUseUpTheirKey() {
+        Client company = service.newCompany();
+        long target = company.post("/opportunities", opportunity("Roof")).id();
+        long source = company.post("/opportunities", opportunity("Gutter")).id();
+        String sources = "{\"sources\": [%d]}".formatted(source);
+
+        for (String call : List.of("/opportunities/explain", "/opportunities/" + target + "/merge?dry_run=true")) {
+            String body = call.endsWith("explain") ? opportunity("Deck") : sources;
+            TestResponse first = company.post(call, body, Map.of("Idempotency-Key", "preview"));
+            TestResponse again = company.post(call, body, Map.of("Idempotency-Key", "preview"));
+
+            assertThat(first.status()).as(first.body()).isEqualTo(200);
+            assertThat(again.status()).isEqualTo(200);
+            assertThat(again.header("Idempotent-Replayed")).isNull();
+        }
+        TestResponse merged = company.post("/opportunities/" + target + "/merge", sources, Map.of("Idempotency-Key", "merge"));
+        TestResponse repeated = company.post("/opportunities/" + target + "/merge", sources, Map.of("Idempotency-Key", "merge"));
+        assertThat(merged.status()).isEqualTo(200);
+        assertThat(repeated.body()).isEqualTo(merged.body());
+        assertThat(repeated.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    private static String opportunity(String title) {
+        return "{\"title\": \"%s\", \"address\": \"1 Oak St, Nashville, TN 37201\", \"trades\": [\"Roofing\"]}".formatted(title);
+    }
+
+    @Test
     void afterADayTheKeyIsFreeAndItsAnswerRemoved() {
         TestResponse first = send("/contacts", "{\"name\": \"Dana\"}", "old");
         long kept = kept();

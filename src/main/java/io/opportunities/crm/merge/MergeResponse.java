@@ -1,6 +1,7 @@
 package io.opportunities.crm.merge;
 
 import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.web.Preview;
 import java.util.List;
 
 /**
@@ -12,7 +13,14 @@ import java.util.List;
  * @param changedSince what an unmerge could not give back, because it was changed since; empty for a merge
  * @param dryRun whether nothing was written
  */
-public record MergeResponse(long id, List<Long> sources, List<FieldChange> changes, List<Kept> changedSince, boolean dryRun) {
+public record MergeResponse(long id, List<Long> sources, List<FieldChange> changes, List<Kept> changedSince, boolean dryRun)
+        implements
+            Preview {
+
+    @Override
+    public boolean writesNothing() {
+        return dryRun;
+    }
 
     /**
      * The members that stay as they are after an unmerge.

@@ -3,6 +3,7 @@ package io.opportunities.crm.record;
 import io.opportunities.crm.changelog.FieldChange;
 import io.opportunities.crm.contact.ContactMatch;
 import io.opportunities.matching.KeyMatch;
+import io.opportunities.web.Preview;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param ignored the unknown members and parameters of the call
  */
 public record MatchReceipt(String outcome, @Nullable Long recordId, List<KeyMatch> keys, ContactReceipt contact,
-        List<FieldChange> changes, List<String> ignored) {
+        List<FieldChange> changes, List<String> ignored)
+        implements
+            Preview {
+
+    @Override
+    public boolean writesNothing() {
+        return true;
+    }
 
     /**
      * The contact of the call.
