@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** What every delivery needs: the log, the store, the client, and transactions of a company. */
 @Component
 class Courier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
+
+    private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
 
     private final EventLog log;
     private final EventFeed feed;
@@ -101,19 +107,21 @@ class Courier {
     }
 
     /**
-     * Stores outcomes, again while the database cannot be reached: without them the events would be delivered twice.
+     * Runs an action, again while it fails, as where the database cannot be reached or has too much to do. Without their outcomes, events
+     * would be delivered twice.
      *
      * @param lease whether to try again
      */
-    static boolean untilDone(BooleanSupplier lease, BooleanSupplier action) throws InterruptedException {
+    static boolean untilDone(BooleanSupplier lease, BooleanSupplier action) {
         while (true) {
             try {
                 return action.getAsBoolean();
             } catch (RuntimeException e) {
-                if (!lease.getAsBoolean()) {
+                if (!lease.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                TimeUnit.MILLISECONDS.sleep(500);
+                LOG.debug("A delivery goes on in a moment: {}", e.toString());
+                LockSupport.parkNanos(RETRY_PAUSE.toNanos());
             }
         }
     }

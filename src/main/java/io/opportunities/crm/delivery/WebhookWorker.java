@@ -74,7 +74,7 @@ final class WebhookWorker {
     void run() {
         try {
             courier.in(webhook.companyId(), () -> courier.store().start(webhook.webhookId())).ifPresent(this::begin);
-            while (hasLease() && step()) {
+            while (hasLease() && Courier.untilDone(this::hasLease, this::step)) {
                 await();
             }
             finish();
@@ -94,7 +94,7 @@ final class WebhookWorker {
     }
 
     /** @return whether to continue */
-    private boolean step() throws InterruptedException {
+    private boolean step() {
         if (!save()) {
             return false;
         }
@@ -140,7 +140,7 @@ final class WebhookWorker {
     }
 
     /** Stores the outcomes that have come in. */
-    private boolean save() throws InterruptedException {
+    private boolean save() {
         List<Outcome> some = new ArrayList<>();
         outcomes.drainTo(some);
         if (some.isEmpty()) {
