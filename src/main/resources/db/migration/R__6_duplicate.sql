@@ -1,7 +1,16 @@
 -- Groups of active records that share a key. A row counts the records of a key that several have; other keys have no row,
--- so a record with keys of its own costs a look-up per key. A group loses its row with its second last record.
+-- so a record with keys of its own costs a look-up per key. A group loses its row with its second last record. The records
+-- of a key are counted where it has no row, so they are one at most: for "exists", PostgreSQL might go through the table.
 
-create or replace function join_group(company bigint, type text, kind_ integer, key_ text) returns void language plpgsql as $$
+-- Adds a record to the group of a key, if there is one.
+create or replace function join_group(company bigint, type text, kind_ integer, key_ text) returns boolean language plpgsql as $$
+begin
+    update duplicate_group g set records = g.records + 1, is_dismissed = false
+     where g.company_id = company and g.record_type = type and g.kind = kind_ and g.key = key_;
+    return found;
+end $$;
+
+create or replace function begin_group(company bigint, type text, kind_ integer, key_ text) returns void language plpgsql as $$
 begin
     insert into duplicate_group as g (company_id, record_type, kind, key, records) values (company, type, kind_, key_, 2)
         on conflict on constraint duplicate_group_pk do update set records = g.records + 1, is_dismissed = false;
@@ -27,8 +36,11 @@ begin
     foreach kind in array array['opportunity', 'account'] loop
         select string_agg(format($join$
                     if new.is_active and new.%1$s is not null and (tg_op = 'INSERT' or not old.is_active or old.%1$s is distinct from new.%1$s)
-                       and exists (select from %2$s r where r.company_id = new.company_id and r.is_active and r.%1$s = new.%1$s and r.id <> new.id) then
-                        perform join_group(new.company_id, '%2$s', %3$s, new.%1$s);
+                       and not join_group(new.company_id, '%2$s', %3$s, new.%1$s) then
+                        if (select count(*) from %2$s r
+                             where r.company_id = new.company_id and r.is_active and r.%1$s = new.%1$s and r.id <> new.id) > 0 then
+                            perform begin_group(new.company_id, '%2$s', %3$s, new.%1$s);
+                        end if;
                     end if;$join$, name, kind, place), '' order by place),
                string_agg(format($leave$
                         if old.is_active and old.%1$s is not null and (not new.is_active or old.%1$s is distinct from new.%1$s) then
@@ -61,6 +73,7 @@ $$;
 create or replace function group_contact() returns trigger language plpgsql as $$
 declare
     k record;
+    others bigint;
 begin
     if tg_op = 'UPDATE' then
         for k in select * from keys_of_contact(old) except select * from keys_of_contact(new) loop
@@ -69,9 +82,14 @@ begin
     end if;
     for k in select * from keys_of_contact(new) loop
         continue when tg_op = 'UPDATE' and exists (select from keys_of_contact(old) o where o.kind = k.kind and o.key = k.key);
-        if k.kind = 2 and exists (select from searched_contact c where c.email_keys @> array[k.key]::varchar[] and c.id <> new.id)
-           or k.kind = 3 and exists (select from searched_contact c where c.phone_keys @> array[k.key]::varchar[] and c.id <> new.id) then
-            perform join_group(new.company_id, 'contact', k.kind, k.key);
+        continue when join_group(new.company_id, 'contact', k.kind, k.key);
+        if k.kind = 2 then
+            others := (select count(*) from searched_contact c where c.email_keys @> array[k.key]::varchar[] and c.id <> new.id);
+        else
+            others := (select count(*) from searched_contact c where c.phone_keys @> array[k.key]::varchar[] and c.id <> new.id);
+        end if;
+        if others > 0 then
+            perform begin_group(new.company_id, 'contact', k.kind, k.key);
         end if;
     end loop;
     return null;
