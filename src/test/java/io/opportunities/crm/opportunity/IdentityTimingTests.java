@@ -78,7 +78,8 @@ class IdentityTimingTests {
                                    status, is_active, primary_email, email_key, custom, created_by_id, created_at, updated_at, last_activity)
                             select :company, 0, 'Roof ' || i, 'roof ' || i, i || ' Elm St', i || ' elm st|||', array['Roofing'], '[]', 0, 'ACTIVE', true,
                                    'p' || i % (:rows / 2) || '@example.com', 'p' || i % (:rows / 2) || '@example.com', '{}', u.id, now(), now(), now()
-                              from (select set_config('opportunities.key_version', max(key_version)::text, true) as version from company offset 0) as rules,
+                              from (select set_config('opportunities.key_version', max(key_version)::text, true) as version from contact
+                            where company_id = :company offset 0) as rules,
                                    generate_series(:first, :last) as i, app_user u
                              where u.company_id = :company and rules.version <> ''
                             """)
