@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param id null if it is not saved, as in a dry run
  * @param number null if it is not saved
  */
-record AccountView(@Nullable Long id, @Nullable Long number, AccountState state, @Nullable Long mergedIntoId, long createdById, Instant createdAt,
+record AccountView(@Nullable Long id, @Nullable Long number, AccountState state, @Nullable Long mergedIntoId, long createdById,
+        Instant createdAt,
         Instant updatedAt) {
 
     static AccountView of(Account account) {
-        return new AccountView(account.idOrNull(), account.number(), account.state(), account.mergedIntoId(), account.createdById(), account.createdAt(),
+        return new AccountView(account.idOrNull(), account.number(), account.state(), account.mergedIntoId(), account.createdById(),
+                account.createdAt(),
                 account.updatedAt());
     }
 
@@ -37,6 +39,7 @@ record AccountView(@Nullable Long id, @Nullable Long number, AccountState state,
         RecordDetails details = details();
         return new AccountResponse(id, number, details.title(), List.of(details.place().line()), details.place().street(),
                 details.place().city(), details.place().state(), details.place().zipcode(), details.description(), state.accountType(),
-                details.primaryEmail(), details.primaryPhone(), details.source(), details.externalId(), contacts, custom, details.active(), mergedIntoId, createdById, createdAt, updatedAt);
+                details.primaryEmail(), details.primaryPhone(), details.source(), details.externalId(), contacts, custom, details.active(),
+                mergedIntoId, createdById, createdAt, updatedAt);
     }
 }

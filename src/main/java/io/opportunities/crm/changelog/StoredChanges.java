@@ -19,7 +19,8 @@ record StoredChanges(List<FieldChange> all, boolean created) {
 
     /** The order of the members in a record, because jsonb has an order of its own. Custom values follow by name. */
     private static final List<String> ORDER = List.of("title", "name", "description", "address", "accountType", "trades", "status",
-            "isActive", "value", "size", "confidence", "accountId", "workflowId", "phaseId", "primaryEmail", "primaryPhone", "source", "externalId", "emails",
+            "isActive", "value", "size", "confidence", "accountId", "workflowId", "phaseId", "primaryEmail", "primaryPhone", "source",
+            "externalId", "emails",
             "phones", "contacts", "ownerId", "salesRepId", "projectManagerId", "accountIds");
 
     private static final Comparator<FieldChange> BY_MEMBER = Comparator

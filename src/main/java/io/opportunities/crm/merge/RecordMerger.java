@@ -140,7 +140,8 @@ public final class RecordMerger {
         Map<String, Object> open = new LinkedHashMap<>(before);
         Map<String, Object> done = new LinkedHashMap<>(target.members());
         (merged ? done : open).put("mergedFrom", merge.sources());
-        changelog.changed(new Snapshot(type, now.id(), now.version(), now.updatedAt(), true, done, target.hidden()), open, hiddenBefore, true,
+        changelog.changed(new Snapshot(type, now.id(), now.version(), now.updatedAt(), true, done, target.hidden()), open, hiddenBefore,
+                true,
                 null);
     }
 

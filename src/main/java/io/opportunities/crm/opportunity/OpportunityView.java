@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param number null if it is not saved
  */
 record OpportunityView(@Nullable Long id, @Nullable Long number, OpportunityState state, @Nullable OpportunityLocation location,
-        Instant lastActivity, @Nullable Long mergedIntoId, long createdById, @Nullable Long updatedById, Instant createdAt, Instant updatedAt) {
+        Instant lastActivity, @Nullable Long mergedIntoId, long createdById, @Nullable Long updatedById, Instant createdAt,
+        Instant updatedAt) {
 
     static OpportunityView of(Opportunity opportunity) {
         return new OpportunityView(opportunity.idOrNull(), opportunity.number(), opportunity.state(), opportunity.location(),
-                opportunity.lastActivity(), opportunity.mergedIntoId(), opportunity.createdById(), opportunity.updatedById(), opportunity.createdAt(),
+                opportunity.lastActivity(), opportunity.mergedIntoId(), opportunity.createdById(), opportunity.updatedById(),
+                opportunity.createdAt(),
                 opportunity.updatedAt());
     }
 

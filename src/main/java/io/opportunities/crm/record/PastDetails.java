@@ -14,6 +14,7 @@ public final class PastDetails {
         String line = past.texts("address").stream().findFirst().orElse("");
         StoredAddress place = line.equals(present.place().line()) ? present.place() : StoredAddress.of(rules.address(line));
         return new CommonState(new RecordDetails(past.text("title"), place, past.text("description"), past.text("primaryEmail"),
-                past.text("primaryPhone"), ExternalReference.of(past.text("source"), past.text("externalId")), past.flag("isActive", true), past.custom()), MatchKeys.NONE, past.ids("contacts"));
+                past.text("primaryPhone"), ExternalReference.of(past.text("source"), past.text("externalId")), past.flag("isActive", true),
+                past.custom()), MatchKeys.NONE, past.ids("contacts"));
     }
 }
