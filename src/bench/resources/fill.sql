@@ -29,7 +29,7 @@ insert into record_words (company_id, record_type, record_id, document)
 select company_id, 'opportunity', id, array_to_tsvector(
            string_to_array(btrim(regexp_replace(lower(concat_ws(' ', title, description, address, number, primary_email, primary_phone)),
                                                 '[^[:alnum:]]+', ' ', 'g')), ' ')
-           || array['1' || primary_phone, right(phone_key, 7)] || value_words(custom, trades))
+           || array['1' || primary_phone, right(phone_key, 7)] || value_words(company_id, custom, trades))
   from opportunity where company_id = ${company} and id > ${first}
 union all
 select company_id, 'contact', id, array_to_tsvector(array[split_part(name, '@', 1), 'example', 'com', '1' || phones[1], phones[1], right(phones[1], 7)])

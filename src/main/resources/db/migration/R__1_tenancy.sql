@@ -171,6 +171,10 @@ begin
         return 0;
     end if;
     for company in select c.company_id from company c order by c.company_id loop
+        -- places and times rise together, but for the length of a transaction
+        continue when (select c.at from change c where c.company_id = company and c.seq is not null order by c.seq limit 1)
+                      > kept_since + interval '1 minute'
+                  and not exists (select from change c where c.company_id = company and c.seq is null and c.at < kept_since);
         delete from change d using (
             select old.record_type, old.record_id, old.id
               from ((select c.record_type, c.record_id, c.id, c.at from change c
@@ -232,9 +236,10 @@ begin
                    where exists (select from change h where h.company_id = c.id and h.seq > c.past and h.seq <= until));
 end $$;
 
--- every second: leases some active webhooks that no instance delivers to; skips those that another replica is leasing
-create or replace function claim_webhooks(instance uuid, seconds bigint, most integer)
-    returns table (company_id bigint, webhook_id bigint) language sql volatile security definer as $$
+-- every second: leases some active webhooks that nothing delivers to; skips those that another replica is leasing. Each lease
+-- has an id of its own
+create or replace function claim_webhooks(seconds bigint, most integer)
+    returns table (company_id bigint, webhook_id bigint, lease uuid) language sql volatile security definer as $$
     with free as (
         select p.company_id, p.webhook_id
           from webhook_progress p
@@ -242,25 +247,24 @@ create or replace function claim_webhooks(instance uuid, seconds bigint, most in
          where p.leased_until is null or p.leased_until < clock_timestamp()
          order by p.leased_until nulls first limit most for update of p skip locked
     )
-    update webhook_progress p set leased_by = instance, leased_until = clock_timestamp() + make_interval(secs => seconds)
+    update webhook_progress p set leased_by = gen_random_uuid(), leased_until = clock_timestamp() + make_interval(secs => seconds)
       from free
      where p.company_id = free.company_id and p.webhook_id = free.webhook_id
-    returning p.company_id, p.webhook_id
+    returning p.company_id, p.webhook_id, p.leased_by
 $$;
 
--- every few seconds: extends the leases of an instance
-create or replace function renew_webhooks(instance uuid, seconds bigint)
-    returns table (company_id bigint, webhook_id bigint) language sql volatile security definer as $$
+-- every few seconds: extends leases, and returns those that are in force
+create or replace function renew_webhooks(leases uuid[], seconds bigint) returns setof uuid language sql volatile security definer as $$
     update webhook_progress p set leased_until = clock_timestamp() + make_interval(secs => seconds)
       from webhook w
-     where p.leased_by = instance and p.leased_until >= clock_timestamp()
+     where p.leased_by = any (leases) and p.leased_until >= clock_timestamp()
        and w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
-    returning p.company_id, p.webhook_id
+    returning p.leased_by
 $$;
 
--- the end of an instance
-create or replace procedure release_webhooks(instance uuid) language sql security definer as $$
-    update webhook_progress p set leased_by = null, leased_until = null where p.leased_by = instance
+-- the end of a worker
+create or replace procedure release_webhook(lease uuid) language sql security definer as $$
+    update webhook_progress p set leased_by = null, leased_until = null where p.leased_by = lease
 $$;
 
 -- metrics: how many records wait for another attempt, and since when the first of them

@@ -67,28 +67,29 @@ begin
                              else '4' || translate(size, '0123456789', '9876543210') end;
 end $$;
 
--- The word of a value, such as "=permit_number:t-12" or "=floors#6503500000000000". No word of a text has such a first character. A
--- long text is cut; its digest separates those that begin alike.
-create or replace function value_word(member text, folded text) returns text language plpgsql immutable as $$
+-- The word of a value, such as "=7:permit_number:t-12" or "=7:floors#6503500000000000" of company 7. No word of a text has such a first
+-- character. Beginnings of words are looked up in those of all companies, so they begin with the company. A long text is cut; its
+-- digest separates those that begin alike.
+create or replace function value_word(company bigint, member text, folded text) returns text language plpgsql immutable as $$
 begin
-    return '=' || member || ':' || case when length(folded) <= 40 then folded else left(folded, 40) || '#' || md5(folded) end;
+    return '=' || company || ':' || member || ':' || case when length(folded) <= 40 then folded else left(folded, 40) || '#' || md5(folded) end;
 end $$;
 
-create or replace function number_word(member text, number numeric) returns text language plpgsql immutable as $$
+create or replace function number_word(company bigint, member text, number numeric) returns text language plpgsql immutable as $$
 begin
-    return '=' || member || '#' || number_digits(number);
+    return '=' || company || ':' || member || '#' || number_digits(number);
 end $$;
 
 -- The words of an object's texts, numbers, flags and arrays of them. A document holds a mebibyte: where a record has more values, the
 -- word "=" marks it as one that may have any.
-create or replace function value_words(members jsonb, trades varchar[]) returns text[] language plpgsql immutable as $$
+create or replace function value_words(company bigint, members jsonb, trades varchar[]) returns text[] language plpgsql immutable as $$
 declare
     most constant integer := 2500;
     words constant text[] := array(
-        select value_word('$trades', lower(normalize(trade))) from unnest(trades) as trade
+        select value_word(company, '$trades', lower(normalize(trade))) from unnest(trades) as trade
         union all
-        select case jsonb_typeof(i.value) when 'number' then number_word(m.key, (i.value #>> '{}')::numeric)
-                                          else value_word(m.key, lower(normalize(i.value #>> '{}'))) end
+        select case jsonb_typeof(i.value) when 'number' then number_word(company, m.key, (i.value #>> '{}')::numeric)
+                                          else value_word(company, m.key, lower(normalize(i.value #>> '{}'))) end
           from jsonb_each(members) as m,
                jsonb_array_elements(case jsonb_typeof(m.value) when 'array' then m.value else jsonb_build_array(m.value) end) as i(value)
          where jsonb_typeof(i.value) <> 'null'
@@ -102,7 +103,7 @@ create or replace function opportunity_document(o opportunity) returns tsvector 
 begin
     return array_to_tsvector((phone_words(o.phone_key)
         || search_words(o.title, o.description, o.address, o.number::text, o.primary_email, o.primary_phone))[:4500]
-        || value_words(o.custom, o.trades));
+        || value_words(o.company_id, o.custom, o.trades));
 end $$;
 
 create or replace function index_opportunity() returns trigger language plpgsql as $$
@@ -142,7 +143,7 @@ create or replace trigger contact_keeps_index after insert or delete or update o
 create or replace function account_document(a account) returns tsvector language plpgsql stable as $$
 begin
     return array_to_tsvector((phone_words(a.phone_key)
-        || search_words(a.title, a.description, a.address, a.primary_email, a.primary_phone))[:4500] || value_words(a.custom, '{}'));
+        || search_words(a.title, a.description, a.address, a.primary_email, a.primary_phone))[:4500] || value_words(a.company_id, a.custom, '{}'));
 end $$;
 
 create or replace function index_account() returns trigger language plpgsql as $$
@@ -166,6 +167,8 @@ begin
         update record_words w set document = account_document(a)
           from account a
          where w.company_id = a.company_id and w.record_type = 'account' and w.record_id = a.id;
+        drop view if exists searched_value;
+        drop function if exists keep_values(bigint, text, bigint, jsonb, boolean);
         drop table record_value;
     end if;
 end $$;
@@ -355,21 +358,21 @@ begin
         || '''='''::tsquery;
 end $$;
 
--- any value of a member
-create or replace function member_query(member text) returns tsquery language plpgsql immutable as $$
+-- any value of a member, in the current company
+create or replace function member_query(member text) returns tsquery language plpgsql stable as $$
 begin
-    return any_value_word(array['=' || member || ':', '=' || member || '#'], ':*');
+    return any_value_word(array['=' || current_company() || ':' || member || ':', '=' || current_company() || ':' || member || '#'], ':*');
 end $$;
 
 -- a text equal to any of those, but for case and composition
-create or replace function texts_query(member text, texts text[]) returns tsquery language plpgsql immutable as $$
+create or replace function texts_query(member text, texts text[]) returns tsquery language plpgsql stable as $$
 begin
-    return any_value_word(array(select value_word(member, lower(normalize(text))) from unnest(texts) as text), '');
+    return any_value_word(array(select value_word(current_company(), member, lower(normalize(text))) from unnest(texts) as text), '');
 end $$;
 
-create or replace function numbers_query(member text, numbers numeric[]) returns tsquery language plpgsql immutable as $$
+create or replace function numbers_query(member text, numbers numeric[]) returns tsquery language plpgsql stable as $$
 begin
-    return any_value_word(array(select number_word(member, number) from unnest(numbers) as number), '');
+    return any_value_word(array(select number_word(current_company(), member, number) from unnest(numbers) as number), '');
 end $$;
 
 -- The beginnings that exactly the digits from one to another have, all of one length: of 0250 to 0399 "025" to "029" and "03".
@@ -401,16 +404,16 @@ begin
 end $$;
 
 -- numbers of a range, and some beside it: a word has 13 digits
-create or replace function number_range_query(member text, lowest numeric, highest numeric) returns tsquery language plpgsql immutable as $$
+create or replace function number_range_query(member text, lowest numeric, highest numeric) returns tsquery language plpgsql stable as $$
 begin
-    return any_value_word(array(select '=' || member || '#' || digits
+    return any_value_word(array(select '=' || current_company() || ':' || member || '#' || digits
                                   from unnest(digits_between(number_digits(lowest), number_digits(highest))) as digits), ':*');
 end $$;
 
 -- texts that begin with a day of a range, such as 2026-11-23
-create or replace function day_range_query(member text, first text, last text) returns tsquery language plpgsql immutable as $$
+create or replace function day_range_query(member text, first text, last text) returns tsquery language plpgsql stable as $$
 begin
-    return any_value_word(array(select '=' || member || ':' || rtrim(left(digits, 4) || '-' || substr(digits, 5, 2) || '-' || substr(digits, 7), '-')
+    return any_value_word(array(select '=' || current_company() || ':' || member || ':' || rtrim(left(digits, 4) || '-' || substr(digits, 5, 2) || '-' || substr(digits, 7), '-')
                                   from unnest(digits_between(replace(left(first, 10), '-', ''), replace(left(last, 10), '-', ''))) as digits), ':*');
 end $$;
 

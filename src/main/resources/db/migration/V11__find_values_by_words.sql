@@ -1,6 +1,5 @@
--- Values are words of the document of their record; R__2_search.sql writes those of existing records and drops the table of values.
-drop view if exists searched_value;
-drop function if exists keep_values(bigint, text, bigint, jsonb, boolean);
+-- Values become words of the document of their record: R__2_search.sql writes those of existing records, and drops what stored values
+-- before. Until then the triggers of the release before store them.
 
 -- Most records lack an e-mail or a phone number, and such a key is never looked for.
 create index opportunity_title_key_new_ix on opportunity (company_id, title_key, id) where is_active and title_key is not null;

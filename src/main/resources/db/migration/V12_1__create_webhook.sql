@@ -70,10 +70,11 @@ create table webhook_delivery (
     constraint webhook_delivery_pk primary key (company_id, id),
     -- a later attempt of the same event
     constraint webhook_delivery_sequence_uk unique (company_id, webhook_id, sequence),
-    constraint webhook_delivery_webhook_fk foreign key (company_id, webhook_id) references webhook on delete cascade,
     constraint webhook_delivery_status_known check (status in ('DELIVERED', 'WAITING', 'FAILED'))
 );
 
+-- GET /webhooks/{id}/deliveries, newest first. The rows of a removed webhook go by their retention: it may have millions
+create index webhook_delivery_webhook_ix on webhook_delivery (company_id, webhook_id, id);
 -- the rows past their retention
 create index webhook_delivery_last_at_ix on webhook_delivery (last_at);
 

@@ -18,12 +18,13 @@ alter table change
 -- GET /events, and deliveries to webhooks
 create index change_seq_ix on change (company_id, seq);
 
--- the rows past their retention are the first ones of that order
+-- the rows past their retention are the first ones of that order, and those of release 0.1.0
 drop index change_at_ix;
+create index change_of_old_release_ix on change (company_id, at) where seq is null;
 
 -- The time since when an opportunity is in its phase; infinity once the phase has outlived its red SLA, so that it does so
 -- once. Null for records of release 0.1.0, whose last change counts.
 alter table opportunity add column phase_since timestamptz;
 
 -- every minute: phases past their red SLA
-create index opportunity_phase_since_ix on opportunity (company_id, phase_id, phase_since) where phase_id is not null;
+create index opportunity_phase_since_ix on opportunity (company_id, phase_id, (coalesce(phase_since, updated_at))) where phase_id is not null and is_active;

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -25,6 +26,7 @@ public final class Receiver implements AutoCloseable {
     private final List<Delivery> all = new CopyOnWriteArrayList<>();
     private volatile Function<Delivery, Integer> answer = delivery -> 200;
     private volatile Map<String, String> headers = Map.of();
+    private volatile Optional<String> body = Optional.empty();
 
     public Receiver() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
@@ -62,6 +64,10 @@ public final class Receiver implements AutoCloseable {
         headers = others;
     }
 
+    public void answerBody(String text) {
+        body = Optional.of(text);
+    }
+
     public List<Delivery> all() {
         return List.copyOf(all);
     }
@@ -80,11 +86,11 @@ public final class Receiver implements AutoCloseable {
         try (exchange) {
             Map<String, String> received = new HashMap<>();
             exchange.getRequestHeaders().forEach((name, values) -> received.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
-            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            int status = answer.apply(new Delivery(received, body, 0));
-            all.add(new Delivery(received, body, status));
+            String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            int status = answer.apply(new Delivery(received, sent, 0));
+            all.add(new Delivery(received, sent, status));
             headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-            byte[] text = ("answer " + status).getBytes(StandardCharsets.UTF_8);
+            byte[] text = body.orElse("answer " + status).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, text.length);
             exchange.getResponseBody().write(text);
         }

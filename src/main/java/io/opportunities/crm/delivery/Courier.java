@@ -31,6 +31,7 @@ class Courier {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
 
     private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
+    private static final int REPORTED_FAILURES = 40;
 
     private final EventLog log;
     private final EventFeed feed;
@@ -100,7 +101,7 @@ class Courier {
         Attempt attempt;
         try {
             attempt = send(event, target);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             attempt = new Attempt(null, Duration.ZERO, "the event could not be sent: " + e.getMessage(), Optional.empty());
         }
         return new DeliveryStore.Outcome(event, attempt, attempt.isDelivered() ? "DELIVERED" : "FAILED");
@@ -113,14 +114,16 @@ class Courier {
      * @param lease whether to try again
      */
     static boolean untilDone(BooleanSupplier lease, BooleanSupplier action) {
-        while (true) {
+        for (int failures = 1; ; failures++) {
             try {
                 return action.getAsBoolean();
             } catch (RuntimeException e) {
                 if (!lease.getAsBoolean() || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                LOG.debug("A delivery goes on in a moment: {}", e.toString());
+                if (failures % REPORTED_FAILURES == 0) {
+                    LOG.warn("A delivery has waited for {} tries, the last ended with: {}", failures, e.toString());
+                }
                 LockSupport.parkNanos(RETRY_PAUSE.toNanos());
             }
         }

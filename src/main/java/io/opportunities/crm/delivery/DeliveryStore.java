@@ -52,7 +52,7 @@ class DeliveryStore {
         Set<Long> delivered = new HashSet<>(database.sql("""
                 select d.sequence from webhook_delivery d
                   join webhook_progress p on p.company_id = d.company_id and p.webhook_id = d.webhook_id and d.sequence > p.position
-                 where d.company_id = current_company() and d.webhook_id = ? and d.status <> 'WAITING'""").param(webhookId)
+                 where d.company_id = current_company() and d.webhook_id = ? and d.status = 'DELIVERED'""").param(webhookId)
                 .query((row, number) -> row.getLong(1)).list());
         return database.sql("""
                 select p.position, p.failing_since, c.largest_record
@@ -78,17 +78,17 @@ class DeliveryStore {
     }
 
     /**
-     * Stores the outcomes of attempts, unless another instance has taken over.
+     * Stores the outcomes of attempts, unless another worker has taken over.
      *
      * @param arrears the retry of each touched record, empty if it is not in arrears
-     * @return whether this instance still delivers to the webhook
+     * @return whether this worker still delivers to the webhook
      */
-    boolean save(long webhookId, UUID instance, long position, @Nullable Instant failingSince, List<Outcome> outcomes,
+    boolean save(long webhookId, UUID lease, long position, @Nullable Instant failingSince, List<Outcome> outcomes,
             Map<RecordKey, Optional<Retry>> arrears, Instant now) {
         int mine = database.sql("""
                 update webhook_progress set position = greatest(position, ?), failing_since = ?
                  where company_id = current_company() and webhook_id = ? and leased_by = ?""")
-                .param(position).param(timestamp(failingSince)).param(webhookId).param(instance).update();
+                .param(position).param(timestamp(failingSince)).param(webhookId).param(lease).update();
         if (mine == 0) {
             return false;
         }

@@ -173,6 +173,11 @@ final class Lanes {
         return unfinished.isEmpty() ? read : unfinished.first() - 1;
     }
 
+    /** Returns the number of events in memory. */
+    int queued() {
+        return lanes.values().stream().mapToInt(lane -> lane.queue.size()).sum();
+    }
+
     int unfinished() {
         return unfinished.size();
     }

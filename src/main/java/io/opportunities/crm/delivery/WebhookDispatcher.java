@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ class WebhookDispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookDispatcher.class);
 
     private static final int MAX_CLAIMS = 32;
+    private static final int COMPANY_SHARE = 4;
     private static final long SAFETY = TimeUnit.SECONDS.toNanos(3);
 
     private final Leases leases;
@@ -45,17 +47,31 @@ class WebhookDispatcher {
         }
         long until = until();
         for (Leases.Leased webhook : orNone(() -> leases.claim(MAX_CLAIMS))) {
-            WebhookWorker worker = new WebhookWorker(webhook, leases.instance(), courier, settings.concurrency());
-            worker.leaseUntil(until);
-            WebhookWorker before = workers.put(webhook, worker);
-            if (before != null) {
-                before.stop();
-            }
-            Thread.ofVirtual().name("webhook-" + webhook.webhookId()).start(() -> {
-                worker.run();
-                workers.remove(webhook, worker);
+            workers.forEach((other, before) -> {
+                if (other.isOfSameWebhook(webhook)) {
+                    before.stop();
+                }
             });
+            WebhookWorker worker = new WebhookWorker(webhook, courier, () -> concurrency(webhook.companyId()));
+            worker.leaseUntil(until);
+            workers.put(webhook, worker);
+            Thread.ofVirtual().name("webhook-" + webhook.webhookId()).start(() -> run(webhook, worker));
         }
+    }
+
+    private void run(Leases.Leased webhook, WebhookWorker worker) {
+        try {
+            worker.run();
+        } finally {
+            workers.remove(webhook);
+            release(webhook);
+        }
+    }
+
+    /** Returns how many deliveries a webhook may have in progress. The webhooks of one company share a quarter of all. */
+    private int concurrency(long companyId) {
+        long ofCompany = workers.keySet().stream().filter(webhook -> webhook.companyId() == companyId).count();
+        return (int) Math.clamp(settings.maxConcurrency() / COMPANY_SHARE / Math.max(1, ofCompany), 1, settings.concurrency());
     }
 
     @Scheduled(fixedRate = 4_000)
@@ -64,18 +80,18 @@ class WebhookDispatcher {
             return;
         }
         long until = until();
-        Set<Leases.Leased> held = Set.copyOf(orNone(leases::renew));
+        Set<UUID> held = Set.copyOf(orNone(() -> leases.renew(workers.keySet())));
         workers.forEach((webhook, worker) -> {
-            if (held.contains(webhook)) {
+            if (held.contains(webhook.lease())) {
                 worker.leaseUntil(until);
             }
         });
     }
 
     /** Returns no webhooks while the database cannot be reached; the next run asks again. */
-    private static Collection<Leases.Leased> orNone(Supplier<? extends Collection<Leases.Leased>> webhooks) {
+    private static <T> Collection<T> orNone(Supplier<? extends Collection<T>> leased) {
         try {
-            return webhooks.get();
+            return leased.get();
         } catch (DataAccessException e) {
             LOG.debug("Webhooks are leased in a moment: {}", e.toString());
             return List.of();
@@ -90,7 +106,6 @@ class WebhookDispatcher {
     @EventListener(ContextClosedEvent.class)
     void stop() {
         stopping = true;
-        boolean had = !workers.isEmpty();
         workers.values().forEach(WebhookWorker::stop);
         long deadline = System.nanoTime() + WebhookClient.TIMEOUT.toNanos();
         while (!workers.isEmpty() && deadline - System.nanoTime() > 0) {
@@ -101,12 +116,13 @@ class WebhookDispatcher {
                 return;
             }
         }
+    }
+
+    private void release(Leases.Leased webhook) {
         try {
-            if (had) {
-                leases.release();
-            }
+            leases.release(webhook);
         } catch (DataAccessException e) {
-            LOG.debug("The leases of webhooks end by themselves: {}", e.toString());
+            LOG.debug("The lease of webhook {} ends by itself: {}", webhook.webhookId(), e.toString());
         }
     }
 }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,23 +36,24 @@ final class WebhookWorker {
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Leases.Leased webhook;
-    private final UUID instance;
     private final Courier courier;
-    private final int concurrency;
+    private final IntSupplier concurrency;
     private final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final Replays replays;
     private Lanes lanes = new Lanes(0, Map.of(), ThreadLocalRandom.current());
     private Health health = new Health(null);
     private Set<Long> delivered = new HashSet<>();
+    /** Records whose arrears end with the next commit. */
+    private final Map<RecordKey, Optional<Retry>> caughtUpRecords = new HashMap<>();
     private @Nullable Target target;
     private int limit = WINDOW;
     private int sending;
     private boolean caughtUp;
     private volatile long leasedUntil;
 
-    WebhookWorker(Leases.Leased webhook, UUID instance, Courier courier, int concurrency) {
+    /** @param concurrency deliveries in progress at most, asked for each time */
+    WebhookWorker(Leases.Leased webhook, Courier courier, IntSupplier concurrency) {
         this.webhook = webhook;
-        this.instance = instance;
         this.courier = courier;
         this.concurrency = concurrency;
         this.replays = new Replays(webhook, courier, this::hasLease);
@@ -100,6 +101,7 @@ final class WebhookWorker {
         }
         Instant now = courier.time().instant();
         Target current = courier.in(webhook.companyId(), () -> read(now)).orElse(null);
+        caughtUpRecords.clear();
         if (current == null) {
             return false;
         }
@@ -107,7 +109,7 @@ final class WebhookWorker {
             lanes.hurry(now);
         }
         target = current;
-        for (EventResponse event : lanes.toSend(now, concurrency - sending)) {
+        for (EventResponse event : lanes.toSend(now, concurrency.getAsInt() - sending)) {
             sending++;
             Thread.ofVirtual().name("webhook-" + webhook.webhookId()).start(() -> outcomes.add(courier.attempt(event, current)));
         }
@@ -121,14 +123,15 @@ final class WebhookWorker {
             return found;
         }
         replays.startIfAny(found.get());
-        Map<RecordKey, Optional<Retry>> caughtUpRecords = new HashMap<>();
-        lanes.toRead(now, LANES_AT_ONCE).forEach((key, from) -> {
-            if (lanes.read(key, courier.next(key, from, lanes.read(), found.get(), Math.min(limit, EVENTS_PER_LANE)))) {
+        int perLane = Math.min(limit, EVENTS_PER_LANE);
+        lanes.toRead(now, Math.clamp((limit - lanes.queued()) / perLane, 0, LANES_AT_ONCE)).forEach((key, from) -> {
+            if (lanes.read(key, courier.next(key, from, lanes.read(), found.get(), perLane))) {
                 caughtUpRecords.put(key, Optional.empty());
             }
         });
+        caughtUpRecords.keySet().removeIf(lanes::isInArrears);
         if (!caughtUpRecords.isEmpty()) {
-            courier.store().save(webhook.webhookId(), instance, lanes.position(), health.failingSince(), List.of(), caughtUpRecords, now);
+            courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), List.of(), caughtUpRecords, now);
         }
         if (!caughtUp && lanes.unfinished() <= limit / 2 && lanes.arrears() < MAX_ARREARS && !health.isPaused(now)) {
             EventLog.Part part = courier.next(lanes.read(), found.get(), limit);
@@ -154,7 +157,7 @@ final class WebhookWorker {
                 LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.webhookId(), webhook.companyId());
                 courier.store().deactivate(webhook.webhookId());
             }
-            return courier.store().save(webhook.webhookId(), instance, lanes.position(), health.failingSince(), batch.outcomes(),
+            return courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), batch.outcomes(),
                     batch.arrears(), now);
         })) && !batch.gone();
     }

@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class EventLog {
 
+    /** Number of changes read for events of some triggers, which few changes may fire. */
+    private static final int MIN_SCANNED = 100;
+
     private final ChangeReader changes;
     private final RecordHistories histories;
     private final EntityManager database;
@@ -60,7 +63,7 @@ public class EventLog {
      */
     public Part read(long after, Set<Trigger> triggers, ChangeFilter filter, Instant since, int limit) {
         long until = until();
-        ChangeReader.Part part = changes.read(placeBefore(after), until, since, filter, limit);
+        ChangeReader.Part part = changes.read(placeBefore(after), until, since, filter, triggers.isEmpty() ? limit : Math.max(limit, MIN_SCANNED));
         List<Fired> fired = fired(part.changes(), triggers).stream().filter(event -> event.sequence() > after).toList();
         List<EventResponse> events = toResponses(fired.stream().limit(limit).toList());
         long end = fired.size() > limit ? events.getLast().sequence() : end(part.until());

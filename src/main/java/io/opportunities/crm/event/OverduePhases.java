@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,8 @@ class OverduePhases {
 
     private static final int BATCH = 100;
     /** The next run handles the rest. */
+    private static final Logger LOG = LoggerFactory.getLogger(OverduePhases.class);
+
     private static final int MAX_BATCHES = 100;
 
     private final JdbcClient database;
@@ -58,14 +62,21 @@ class OverduePhases {
             Instant now = time.instant();
             List<Long> companies = database.sql("select companies_with_overdue_phases(?)").param(Timestamp.from(now))
                     .query((row, number) -> row.getLong(1)).list();
-            for (long company : companies) {
-                int batches = 0;
-                while (batches < MAX_BATCHES && record(company, now) == BATCH) {
-                    batches++;
-                }
-            }
+            companies.forEach(company -> recordAll(company, now));
         } finally {
             running.unlock();
+        }
+    }
+
+    /** Records the phases of a company. What fails is tried again in a minute, and holds up no other company. */
+    private void recordAll(long company, Instant now) {
+        try {
+            int batches = 0;
+            while (batches < MAX_BATCHES && record(company, now) == BATCH) {
+                batches++;
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Overdue phases of company {} are looked for again in a minute: {}", company, e.toString());
         }
     }
 

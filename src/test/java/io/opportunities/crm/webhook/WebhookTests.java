@@ -96,6 +96,38 @@ class WebhookTests {
         assertThat(receiver.accepted().stream().map(Receiver.Delivery::id).collect(Collectors.toSet())).hasSize(20);
     }
 
+    /** The worker of the first time has ended, but its lease is not over. Another webhook keeps the instance busy. */
+    @Test
+    void webhookThatIsSwitchedOnAgainGoesOnAtOnce() {
+        webhook("");
+        String place = "/webhooks/" + webhook(", \"description\": \"paused\"").json().get("id");
+        company.post("/opportunities", body("Before"));
+        receiver.awaitAccepted(2);
+        company.patch(place, "{\"active\": false}");
+        company.post("/opportunities", body("Meanwhile"));
+        receiver.awaitAccepted(3);
+        Awaitility.await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+
+        company.patch(place, "{\"active\": true}");
+        company.post("/opportunities", body("After"));
+
+        receiver.awaitAccepted(5);
+    }
+
+    @Test
+    void longAnswerCountsByItsStatusAndItsBeginningIsShown() {
+        JsonNode webhook = webhook("").json();
+        receiver.answerBody("x".repeat(5_000_000));
+
+        company.post("/opportunities", body("Roof"));
+
+        receiver.awaitAccepted(1);
+        Awaitility.await().until(() -> deliveries(webhook.get("id").asLong()).size() == 1);
+        JsonNode noted = deliveries(webhook.get("id").asLong()).get(0);
+        assertThat(noted.get("status").stringValue()).isEqualTo("DELIVERED");
+        assertThat(noted.get("response").stringValue()).hasSizeBetween(100, 1_010);
+    }
+
     @Test
     void everyEventArrivesAtAReceiverThatIsDownForAWhile() {
         webhook("");

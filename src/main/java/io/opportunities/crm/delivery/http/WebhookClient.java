@@ -2,7 +2,6 @@ package io.opportunities.crm.delivery.http;
 
 import io.opportunities.common.Text;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public class WebhookClient implements DisposableBean {
     }
 
     WebhookClient(WebhookSettings settings, DnsResolver names) {
-        this.places = new Semaphore(settings.maxConcurrency());
+        this.places = new Semaphore(settings.maxConcurrency(), true);
         Timeout timeout = Timeout.of(TIMEOUT);
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
@@ -86,10 +85,13 @@ public class WebhookClient implements DisposableBean {
             return failed(began, "the service is stopping");
         }
         ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        Attempt attempt = null;
         try (ClassicHttpResponse answer = http.executeOpen(null, request, null)) {
-            return answered(request, answer, began);
+            attempt = answered(request, answer, began);
+            return attempt;
         } catch (IOException | RuntimeException e) {
-            return failed(began, request.isCancelled() ? "no answer within 10 seconds" : reason(e));
+            // an answer counts, even if its connection cannot be closed in order
+            return attempt == null ? failed(began, request.isCancelled() ? "no answer within 10 seconds" : reason(e)) : attempt;
         } finally {
             deadline.cancel(false);
             places.release();
@@ -97,22 +99,20 @@ public class WebhookClient implements DisposableBean {
     }
 
     private static Attempt answered(HttpPost request, ClassicHttpResponse answer, long began) throws IOException {
-        String beginning = beginning(answer.getEntity());
-        if (beginning.length() >= MAX_RESPONSE) {
-            // the rest is not read, so the connection ends
-            request.cancel();
-        }
+        String beginning = beginning(request, answer.getEntity());
         return new Attempt(answer.getCode(), since(began), Text.printable(beginning, MAX_RESPONSE), retryAfter(answer));
     }
 
-    private static String beginning(@Nullable HttpEntity entity) throws IOException {
+    private static String beginning(HttpPost request, @Nullable HttpEntity entity) throws IOException {
         if (entity == null) {
             return "";
         }
-        try (InputStream content = entity.getContent()) {
-            byte[] read = content.readNBytes(MAX_RESPONSE);
-            return new String(read, StandardCharsets.UTF_8);
+        byte[] read = entity.getContent().readNBytes(MAX_RESPONSE);
+        if (read.length == MAX_RESPONSE) {
+            // the end of the connection comes before the close of the content, which would read the rest
+            request.cancel();
         }
+        return new String(read, StandardCharsets.UTF_8);
     }
 
     private static Optional<Duration> retryAfter(ClassicHttpResponse answer) {
