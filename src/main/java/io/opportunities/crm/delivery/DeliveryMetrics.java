@@ -3,9 +3,11 @@ package io.opportunities.crm.delivery;
 import io.opportunities.crm.delivery.http.Attempt;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -26,6 +28,9 @@ class DeliveryMetrics {
         this.meters = meters;
         this.database = database;
         this.time = time;
+        // from the start on, so that a rate has a beginning
+        List.of("2xx", "3xx", "4xx", "5xx", "none").forEach(this::attempts);
+        meters.timer(PREFIX + "delay");
         Gauge.builder(PREFIX + "arrears", this, metrics -> metrics.arrears.records).register(meters);
         Gauge.builder(PREFIX + "arrears.age", this, metrics -> metrics.age().toSeconds()).baseUnit("seconds").register(meters);
     }
@@ -39,10 +44,14 @@ class DeliveryMetrics {
 
     /** @param age of the event, from its commit to the answer */
     void count(Attempt attempt, Duration age) {
-        meters.timer(PREFIX + "attempts", "answer", attempt.kind()).record(attempt.latency());
+        attempts(attempt.kind()).record(attempt.latency());
         if (attempt.isDelivered()) {
             meters.timer(PREFIX + "delay").record(age.isNegative() ? Duration.ZERO : age);
         }
+    }
+
+    private Timer attempts(String answer) {
+        return meters.timer(PREFIX + "attempts", "answer", answer);
     }
 
     private Duration age() {
