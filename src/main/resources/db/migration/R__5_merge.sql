@@ -295,12 +295,12 @@ begin
             execute format('update %I r set is_active = false, merged_into_id = $3, version = r.version + 1 %s where r.company_id = $1 and r.id = $2',
                            type, case when type = 'opportunity' then ', updated_by_id = $4' else '' end) using company, source, target, by_user;
         end if;
-        -- the identity of the source is free by now
+        -- what had been merged into the source leads to the target, which may then take the identity of each
+        execute format('update %I r set merged_into_id = $3 where r.company_id = $1 and r.merged_into_id = $2', type) using company, source, target;
         perform patch_record(company, type, target, patch);
         if type <> 'contact' and cardinality(contacts) > 0 then
             perform assign_contacts(company, type, target, contacts_of(company, type, target) || contacts);
         end if;
-        execute format('update %I r set merged_into_id = $3 where r.company_id = $1 and r.merged_into_id = $2', type) using company, source, target;
         insert into record_merge (company_id, record_type, source_id, target_id, undo) values (company, type, source, target, undo);
     end loop;
     return query select * from count_merge(company, type, target, sources, by_user);
@@ -362,6 +362,15 @@ begin
             end if;
         end loop;
         perform patch_record(company, type, target, patch);
+        delete from record_merge g where g.company_id = company and g.record_type = type and g.source_id = m.source_id;
+        -- what had been merged into the source finds it again, before the source takes back an external id of theirs
+        execute format($query$
+            with recursive below as (
+                select g.source_id from record_merge g where g.company_id = $1 and g.record_type = $2 and g.target_id = $3
+                union all
+                select g.source_id from record_merge g join below b on g.target_id = b.source_id where g.company_id = $1 and g.record_type = $2)
+            update %I r set merged_into_id = $3 from below b where r.company_id = $1 and r.id = b.source_id
+            $query$, type) using company, type, m.source_id;
         if type = 'contact' then
             update contact c set removed_at = null, removed_by_id = null, removed_by_key_id = null, merged_into_id = null,
                                  version = c.version + 1, emails = c.emails
@@ -386,15 +395,6 @@ begin
                                          where o::bigint <> all (moved));
             end if;
         end if;
-        delete from record_merge g where g.company_id = company and g.record_type = type and g.source_id = m.source_id;
-        -- what had been merged into the source finds it again
-        execute format($query$
-            with recursive below as (
-                select g.source_id from record_merge g where g.company_id = $1 and g.record_type = $2 and g.target_id = $3
-                union all
-                select g.source_id from record_merge g join below b on g.target_id = b.source_id where g.company_id = $1 and g.record_type = $2)
-            update %I r set merged_into_id = $3 from below b where r.company_id = $1 and r.id = b.source_id
-            $query$, type) using company, type, m.source_id;
         kept_by := kept_by || jsonb_build_object(m.source_id::text, to_jsonb(left_));
     end loop;
     -- an undone merge was none

@@ -1,0 +1,76 @@
+package io.opportunities.crm.opportunity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.support.ApiTest;
+import io.opportunities.support.Client;
+import io.opportunities.support.TestResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Merges of records that were merged into, and unmerges after other changes. */
+@ApiTest
+class ChainedMergeTests {
+
+    private final Client company;
+
+    ChainedMergeTests(Client company) {
+        this.company = company;
+    }
+
+    @Test
+    void anExternalIdGoesUpAChainAndBack() {
+        long first = post("\"externalId\": \"X\"");
+        long second = post("");
+        long third = post("");
+
+        assertThat(merge(second, first).status()).isEqualTo(200);
+        TestResponse merged = merge(third, second);
+
+        assertThat(merged.status()).as(merged.body()).isEqualTo(200);
+        assertThat(member(third, "externalId").stringValue()).isEqualTo("X");
+        TestResponse unmerged = unmerge(third, second);
+        assertThat(unmerged.status()).as(unmerged.body()).isEqualTo(200);
+        assertThat(member(third, "externalId").isNull()).isTrue();
+        assertThat(member(second, "externalId").stringValue()).isEqualTo("X");
+        assertThat(unmerge(second, first).status()).isEqualTo(200);
+        assertThat(member(first, "externalId").stringValue()).isEqualTo("X");
+    }
+
+    @Test
+    void anExternalIdHeldTwiceInAChainComesBack() {
+        long first = post("\"externalId\": \"X\"");
+        long second = post("");
+        long third = post("\"externalId\": \"Y\"");
+        merge(second, first);
+        merge(third, second);
+
+        TestResponse unmerged = unmerge(third, second);
+
+        assertThat(unmerged.status()).as(unmerged.body()).isEqualTo(200);
+        assertThat(company.get("/opportunities/" + first).id()).isEqualTo(second);
+        assertThat(member(second, "externalId").stringValue()).isEqualTo("X");
+        assertThat(member(third, "externalId").stringValue()).isEqualTo("Y");
+    }
+
+    private JsonNode member(long id, String name) {
+        return company.get("/opportunities/" + id).json().get(name);
+    }
+
+    private long post(String member) {
+        return company.post("/opportunities", member.isEmpty() ? Opportunities.body() : Opportunities.body(member)).id();
+    }
+
+    private TestResponse merge(long target, long source) {
+        return merge(target, source, "");
+    }
+
+    private TestResponse merge(long target, long source, String members) {
+        return company.post("/opportunities/" + target + "/merge", "{\"sources\": [%d], \"members\": {%s}}".formatted(source, members));
+    }
+
+    private TestResponse unmerge(long target, Long... sources) {
+        return company.post("/opportunities/" + target + "/unmerge", "{\"sources\": %s}".formatted(List.of(sources)));
+    }
+}
