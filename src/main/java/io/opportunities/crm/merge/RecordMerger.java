@@ -4,7 +4,6 @@ import io.opportunities.crm.changelog.ChangeTracked;
 import io.opportunities.crm.changelog.Changelog;
 import io.opportunities.crm.changelog.FieldChange;
 import io.opportunities.identity.tenant.VersionedEntity;
-import io.opportunities.matching.MatchLock;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.IfMatch;
 import io.opportunities.web.error.ApiException;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,11 +29,11 @@ import org.springframework.stereotype.Component;
 public final class RecordMerger {
 
     private final MergeRepository merges;
-    private final MatchLock locks;
+    private final MergeLock locks;
     private final Changelog changelog;
     private final EntityManager database;
 
-    RecordMerger(MergeRepository merges, MatchLock locks, Changelog changelog, EntityManager database) {
+    RecordMerger(MergeRepository merges, MergeLock locks, Changelog changelog, EntityManager database) {
         this.merges = merges;
         this.locks = locks;
         this.changelog = changelog;
@@ -51,7 +49,7 @@ public final class RecordMerger {
     public <R extends VersionedEntity & ChangeTracked> MergeResponse merge(RecordType type, Class<R> entity, long id, Merge merge,
             DryRun dryRun, IfMatch ifMatch, Violations violations) {
         checkMembers(type, id, merge, violations);
-        lock(type, merge.all(id));
+        locks.acquire(type, merge.all(id), violations);
         R target = target(type, entity, id, ifMatch);
         Map<Long, R> sources = new LinkedHashMap<>();
         for (int i = 0; i < merge.sources().size(); i++) {
@@ -84,7 +82,7 @@ public final class RecordMerger {
      */
     public <R extends VersionedEntity & ChangeTracked> MergeResponse unmerge(RecordType type, Class<R> entity, long id, Merge merge,
             DryRun dryRun, IfMatch ifMatch, Violations violations) {
-        lock(type, merge.all(id));
+        locks.acquire(type, merge.all(id), violations);
         R target = target(type, entity, id, ifMatch);
         for (int i = 0; i < merge.sources().size(); i++) {
             long source = merge.sources().get(i);
@@ -157,16 +155,6 @@ public final class RecordMerger {
     private <R> Optional<R> read(Class<R> entity, long id) {
         return database.createQuery("select r from %s r where r.id = :id".formatted(entity.getSimpleName()), entity)
                 .setParameter("id", id).getResultStream().findFirst();
-    }
-
-    /** Locks the keys, then the rows. */
-    private void lock(RecordType type, Long[] ids) {
-        Set<String> names = merges.lockNames(type, ids);
-        locks.acquire(names);
-        merges.lock(type, ids);
-        if (!names.containsAll(merges.lockNames(type, ids))) {
-            throw new OptimisticLockingFailureException("a record has got another key meanwhile");
-        }
     }
 
     private void checkMembers(RecordType type, long id, Merge merge, Violations violations) {

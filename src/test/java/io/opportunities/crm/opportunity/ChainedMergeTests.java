@@ -6,6 +6,9 @@ import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.TestResponse;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -52,6 +55,34 @@ class ChainedMergeTests {
         assertThat(company.get("/opportunities/" + first).id()).isEqualTo(second);
         assertThat(member(second, "externalId").stringValue()).isEqualTo("X");
         assertThat(member(third, "externalId").stringValue()).isEqualTo("Y");
+    }
+
+    @Test
+    void tooManySourcesAreRefusedBeforeTheyAreLookedUp() {
+        long target = post("");
+        Long[] sources = LongStream.range(1, 1_001).boxed().toArray(Long[]::new);
+
+        TestResponse refused = company.post("/opportunities/" + target + "/merge", "{\"sources\": %s}".formatted(List.of(sources)));
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errorFields()).containsExactly("sources");
+        assertThat(unmerge(target, sources).errorFields()).containsExactly("sources");
+    }
+
+    @Test
+    void aMergeOfContactsWithTooManyKeysIsRefused() {
+        List<Long> contacts = IntStream.range(0, 21).mapToObj(this::contactWithManyEmails).toList();
+
+        TestResponse refused = company.post("/contacts/" + contacts.getFirst() + "/merge",
+                "{\"sources\": %s}".formatted(contacts.subList(1, 21)));
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("message").stringValue()).contains("name fewer sources");
+    }
+
+    private long contactWithManyEmails(int number) {
+        return company.post("/contacts", "{\"name\": \"Jo\", \"emails\": [%s]}".formatted(IntStream.range(0, 50)
+                .mapToObj(i -> "\"c%d-%d@example.com\"".formatted(number, i)).collect(Collectors.joining(", ")))).id();
     }
 
     private JsonNode member(long id, String name) {
