@@ -170,8 +170,10 @@ begin
     foreach kind in array array['opportunity', 'account'] loop
         if kind = 'opportunity' then
             ids := array(select o.id from opportunity o
-                          where o.company_id = company and (o.primary_contact_id = from_contact or o.id in (
-                                select l.opportunity_id from opportunity_contact l where l.company_id = company and l.contact_id = from_contact))
+                          where o.company_id = company and o.id in (
+                                select p.id from opportunity p where p.company_id = company and p.primary_contact_id = from_contact
+                                union all
+                                select l.opportunity_id from opportunity_contact l where l.company_id = company and l.contact_id = from_contact)
                           order by o.id limit 1001 for no key update);
         else
             ids := array(select a.id from account a
