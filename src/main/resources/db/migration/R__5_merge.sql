@@ -90,18 +90,38 @@ begin
               from account a where a.company_id = company and a.id = record_id);
 end $$;
 
-create or replace function assign_contacts(company bigint, type text, record_id bigint, contacts bigint[]) returns void language plpgsql as $$
+create or replace function assign_contacts(company bigint, opportunity bigint, contacts bigint[]) returns void language plpgsql as $$
+begin
+    update opportunity o set primary_contact_id = contacts[1] where o.company_id = company and o.id = opportunity;
+    delete from opportunity_contact l where l.company_id = company and l.opportunity_id = opportunity;
+    insert into opportunity_contact (company_id, opportunity_id, contact_id, ordinal)
+    select company, opportunity, listed.id, listed.place from unnest(contacts[2:]) with ordinality as listed(id, place);
+end $$;
+
+-- Adds contacts that a record does not have. An account may have many others: their links stay as they are.
+create or replace function add_contacts(company bigint, type text, record_id bigint, held bigint[], added bigint[]) returns void language plpgsql as $$
 begin
     if type = 'opportunity' then
-        update opportunity o set primary_contact_id = contacts[1] where o.company_id = company and o.id = record_id;
-        delete from opportunity_contact l where l.company_id = company and l.opportunity_id = record_id;
-        insert into opportunity_contact (company_id, opportunity_id, contact_id, ordinal)
-        select company, record_id, listed.id, listed.place from unnest(contacts[2:]) with ordinality as listed(id, place);
+        perform assign_contacts(company, record_id, held || added);
     else
         insert into account_contact (company_id, account_id, contact_id)
-        select company, record_id, listed.id from unnest(contacts) as listed(id) on conflict on constraint account_contact_pk do nothing;
-        update account a set primary_contact_id = contacts[1] where a.company_id = company and a.id = record_id;
-        delete from account_contact l where l.company_id = company and l.account_id = record_id and l.contact_id <> all (contacts);
+        select company, record_id, id from unnest(added) as id on conflict on constraint account_contact_pk do nothing;
+        update account a set primary_contact_id = (held || added)[1]
+         where a.company_id = company and a.id = record_id and a.primary_contact_id is null;
+    end if;
+end $$;
+
+create or replace function take_contacts(company bigint, type text, record_id bigint, held bigint[], gone bigint[]) returns void language plpgsql as $$
+declare
+    stay constant bigint[] := array(select listed.id from unnest(held) with ordinality as listed(id, place)
+                                     where listed.id <> all (gone) order by listed.place);
+begin
+    if type = 'opportunity' then
+        perform assign_contacts(company, record_id, stay);
+    else
+        update account a set primary_contact_id = stay[1]
+         where a.company_id = company and a.id = record_id and a.primary_contact_id = any (gone);
+        delete from account_contact l where l.company_id = company and l.account_id = record_id and l.contact_id = any (gone);
     end if;
 end $$;
 
@@ -156,44 +176,61 @@ begin
         'accountIds', by_user, by_key);
 end $$;
 
--- Puts one contact in the place of another, in all records. Returns {"opportunity": [{"id", "from", "to"}], "account": ...}.
-create or replace function move_contact(company bigint, from_contact bigint, to_contact bigint, by_user bigint, by_key bigint) returns jsonb language plpgsql as $$
+-- Puts one contact in the place of another, in all opportunities. Returns [{"id", "from", "to"}].
+create or replace function move_contact_of_opportunities(company bigint, from_contact bigint, to_contact bigint, by_user bigint, by_key bigint)
+    returns jsonb language plpgsql as $$
 declare
-    moved jsonb := '{}';
-    moves jsonb;
-    kind text;
+    moves jsonb := '[]';
     ids bigint[];
     before bigint[];
-    after bigint[];
-    record_id bigint;
+    opportunity bigint;
 begin
-    foreach kind in array array['opportunity', 'account'] loop
-        if kind = 'opportunity' then
-            ids := array(select o.id from opportunity o
-                          where o.company_id = company and o.id in (
-                                select p.id from opportunity p where p.company_id = company and p.primary_contact_id = from_contact
-                                union all
-                                select l.opportunity_id from opportunity_contact l where l.company_id = company and l.contact_id = from_contact)
-                          order by o.id limit 1001 for no key update);
-        else
-            ids := array(select a.id from account a
-                          where a.company_id = company and a.id in (
-                                select l.account_id from account_contact l where l.company_id = company and l.contact_id = from_contact)
-                          order by a.id limit 1001 for no key update);
-        end if;
-        perform check_moves(cardinality(ids));
-        moves := '[]';
-        foreach record_id in array ids loop
-            before := contacts_of(company, kind, record_id);
-            after := array(select listed.id from unnest(array_replace(before, from_contact, to_contact)) with ordinality as listed(id, place)
-                            group by listed.id order by min(listed.place));
-            perform assign_contacts(company, kind, record_id, after);
-            moves := moves || jsonb_build_object('id', record_id, 'from', before, 'to', contacts_of(company, kind, record_id));
-        end loop;
-        perform log_moves(company, kind, moves, 'contacts', by_user, by_key);
-        moved := moved || jsonb_build_object(kind, moves);
+    ids := array(select o.id from opportunity o
+                  where o.company_id = company and o.id in (
+                        select p.id from opportunity p where p.company_id = company and p.primary_contact_id = from_contact
+                        union all
+                        select l.opportunity_id from opportunity_contact l where l.company_id = company and l.contact_id = from_contact)
+                  order by o.id limit 1001 for no key update);
+    perform check_moves(cardinality(ids));
+    foreach opportunity in array ids loop
+        before := contacts_of(company, 'opportunity', opportunity);
+        perform assign_contacts(company, opportunity, array(
+            select listed.id from unnest(array_replace(before, from_contact, to_contact)) with ordinality as listed(id, place)
+             group by listed.id order by min(listed.place)));
+        moves := moves || jsonb_build_object('id', opportunity, 'from', before, 'to', contacts_of(company, 'opportunity', opportunity));
     end loop;
-    return moved;
+    perform log_moves(company, 'opportunity', moves, 'contacts', by_user, by_key);
+    return moves;
+end $$;
+
+-- Puts one contact in the place of another, in all accounts. An account may have many others: their links stay as they are.
+-- Returns [{"id", "hadTarget", "wasPrimary"}].
+create or replace function move_contact_of_accounts(company bigint, from_contact bigint, to_contact bigint, by_user bigint, by_key bigint)
+    returns jsonb language plpgsql as $$
+declare
+    moves jsonb;
+    ids bigint[];
+begin
+    ids := array(select a.id from account a
+                  where a.company_id = company and a.id in (
+                        select l.account_id from account_contact l where l.company_id = company and l.contact_id = from_contact)
+                  order by a.id limit 1001 for no key update);
+    perform check_moves(cardinality(ids));
+    moves := (select coalesce(jsonb_agg(jsonb_build_object(
+                         'id', a.id, 'wasPrimary', a.primary_contact_id is not distinct from from_contact,
+                         'hadTarget', exists (select from account_contact l where l.company_id = company and l.account_id = a.id and l.contact_id = to_contact))
+                         order by a.id), '[]')
+                from account a where a.company_id = company and a.id = any (ids));
+    insert into account_contact (company_id, account_id, contact_id)
+    select company, id, to_contact from unnest(ids) as id on conflict on constraint account_contact_pk do nothing;
+    update account a set primary_contact_id = to_contact
+     where a.company_id = company and a.id = any (ids) and a.primary_contact_id = from_contact;
+    delete from account_contact l where l.company_id = company and l.account_id = any (ids) and l.contact_id = from_contact;
+    perform log_moves(company, 'account', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', m -> 'id', 'from', array[from_contact],
+                                                     'to', case when not (m ->> 'hadTarget')::boolean then array[to_contact] end)), '[]')
+          from jsonb_array_elements(moves) as m), 'contacts', by_user, by_key);
+    return moves;
 end $$;
 
 -- Merge
@@ -263,6 +300,8 @@ declare
     patch jsonb;
     member text;
     added jsonb;
+    offered bigint[];
+    held bigint[];
     contacts bigint[];
 begin
     foreach source in array sources loop
@@ -281,19 +320,23 @@ begin
                     patch := patch || point_columns(points_of(mine, member) || added, member);
                 end if;
             end loop;
-            undo := undo || jsonb_build_object('moved', move_contact(company, source, target, by_user, by_key));
+            undo := undo || jsonb_build_object('moved', jsonb_build_object(
+                'opportunity', move_contact_of_opportunities(company, source, target, by_user, by_key),
+                'account', move_contact_of_accounts(company, source, target, by_user, by_key)));
             update contact c set removed_at = now(), removed_by_id = by_user, removed_by_key_id = nullif(by_key, 0), merged_into_id = target,
                                  version = c.version + 1
              where c.company_id = company and c.id = source;
             delete from record_words w where w.company_id = company and w.record_type = 'contact' and w.record_id = source;
         else
-            contacts := array(select c from unnest(contacts_of(company, type, source)) with ordinality as u(c, place)
-                               where c <> all (contacts_of(company, type, target)) order by place);
-            undo := undo || jsonb_build_object('contacts', to_jsonb(contacts));
+            offered := contacts_of(company, type, source);
             if type = 'account' then
+                perform check_moves(cardinality(offered));
                 undo := undo || jsonb_build_object('opportunities', move_opportunities(company, source, target, null, by_user, by_key));
-                perform log_account_of_contacts(company, contacts_of(company, type, source), source, target, by_user, by_key);
+                perform log_account_of_contacts(company, offered, source, target, by_user, by_key);
             end if;
+            held := contacts_of(company, type, target);
+            contacts := array(select c from unnest(offered) with ordinality as u(c, place) where c <> all (held) order by place);
+            undo := undo || jsonb_build_object('contacts', to_jsonb(contacts));
             execute format('update %I r set is_active = false, merged_into_id = $3, version = r.version + 1 %s where r.company_id = $1 and r.id = $2',
                            type, case when type = 'opportunity' then ', updated_by_id = $4' else '' end) using company, source, target, by_user;
         end if;
@@ -301,7 +344,7 @@ begin
         execute format('update %I r set merged_into_id = $3 where r.company_id = $1 and r.merged_into_id = $2', type) using company, source, target;
         perform patch_record(company, type, target, patch);
         if type <> 'contact' and cardinality(contacts) > 0 then
-            perform assign_contacts(company, type, target, contacts_of(company, type, target) || contacts);
+            perform add_contacts(company, type, target, held, contacts);
         end if;
         insert into record_merge (company_id, record_type, source_id, target_id, undo) values (company, type, source, target, undo);
     end loop;
@@ -334,6 +377,8 @@ declare
     points jsonb;
     left_ text[];
     kept_by jsonb := '{}';
+    held bigint[];
+    contacts bigint[];
     moved bigint[];
 begin
     for m in select g.source_id, g.undo from record_merge g
@@ -377,15 +422,16 @@ begin
             update contact c set removed_at = null, removed_by_id = null, removed_by_key_id = null, merged_into_id = null,
                                  version = c.version + 1, emails = c.emails
              where c.company_id = company and c.id = m.source_id;
-            left_ := left_ || move_contact_back(company, m.undo -> 'moved', by_user, by_key);
+            left_ := left_ || return_contact_of_opportunities(company, m.undo #> '{moved,opportunity}', by_user, by_key)
+                           || return_contact_of_accounts(company, m.undo #> '{moved,account}', m.source_id, target, by_user, by_key);
         else
             if jsonb_array_length(m.undo -> 'contacts') > 0 then
-                if not contacts_of(company, type, target) @> array(select c::bigint from jsonb_array_elements_text(m.undo -> 'contacts') c) then
+                contacts := array(select c::bigint from jsonb_array_elements_text(m.undo -> 'contacts') c);
+                held := contacts_of(company, type, target);
+                if not held @> contacts then
                     left_ := left_ || 'contacts'::text;
                 end if;
-                perform assign_contacts(company, type, target, array(
-                    select listed.id from unnest(contacts_of(company, type, target)) with ordinality as listed(id, place)
-                     where not m.undo -> 'contacts' @> to_jsonb(listed.id) order by listed.place));
+                perform take_contacts(company, type, target, held, contacts);
             end if;
             execute format('update %I r set is_active = true, merged_into_id = null, version = r.version + 1 %s where r.company_id = $1 and r.id = $2',
                            type, case when type = 'opportunity' then ', updated_by_id = $3' else '' end) using company, m.source_id, by_user;
@@ -404,27 +450,51 @@ begin
     return query select c.*, array(select jsonb_array_elements_text(kept_by -> c.id::text)) from count_merge(company, type, target, sources, by_user) c;
 end $$;
 
-create or replace function move_contact_back(company bigint, moved jsonb, by_user bigint, by_key bigint) returns text[] language plpgsql as $$
+-- Undoes the move of a contact. Returns the names of those records that were changed since and stay as they are.
+create or replace function return_contact_of_opportunities(company bigint, moves jsonb, by_user bigint, by_key bigint) returns text[] language plpgsql as $$
 declare
-    kind text;
     move jsonb;
-    back jsonb;
+    back jsonb := '[]';
     left_ text[] := '{}';
 begin
-    foreach kind in array array['opportunity', 'account'] loop
-        back := '[]';
-        for move in select value from jsonb_array_elements(moved -> kind) loop
-            if to_jsonb(contacts_of(company, kind, (move ->> 'id')::bigint)) = move -> 'to' then
-                perform assign_contacts(company, kind, (move ->> 'id')::bigint,
-                                        array(select c::bigint from jsonb_array_elements_text(move -> 'from') c));
-                back := back || jsonb_build_object('id', move -> 'id', 'from', move -> 'to', 'to', move -> 'from');
-            else
-                left_ := left_ || format('%s[%s].contacts', case kind when 'opportunity' then 'opportunities' else 'accounts' end, move ->> 'id');
-            end if;
-        end loop;
-        perform log_moves(company, kind, back, 'contacts', by_user, by_key);
+    for move in select value from jsonb_array_elements(moves) loop
+        if to_jsonb(contacts_of(company, 'opportunity', (move ->> 'id')::bigint)) = move -> 'to' then
+            perform assign_contacts(company, (move ->> 'id')::bigint, array(select c::bigint from jsonb_array_elements_text(move -> 'from') c));
+            back := back || jsonb_build_object('id', move -> 'id', 'from', move -> 'to', 'to', move -> 'from');
+        else
+            left_ := left_ || format('opportunities[%s].contacts', move ->> 'id');
+        end if;
     end loop;
+    perform log_moves(company, 'opportunity', back, 'contacts', by_user, by_key);
     return left_;
+end $$;
+
+-- An account was changed since, if it lost the contact that took the place, or has another primary contact by now.
+create or replace function return_contact_of_accounts(company bigint, moves jsonb, to_contact bigint, from_contact bigint, by_user bigint, by_key bigint)
+    returns text[] language plpgsql as $$
+declare
+    ids bigint[];
+    lose bigint[];
+begin
+    perform from account a where a.company_id = company and a.id in (select (m ->> 'id')::bigint from jsonb_array_elements(moves) as m)
+      order by a.id for no key update;
+    select coalesce(array_agg(a.id), '{}'), coalesce(array_agg(a.id) filter (where not m."hadTarget"), '{}') into ids, lose
+      from jsonb_to_recordset(moves) as m(id bigint, "hadTarget" boolean, "wasPrimary" boolean)
+      join account a on a.company_id = company and a.id = m.id
+      join account_contact l on l.company_id = company and l.account_id = a.id and l.contact_id = from_contact
+     where case when m."wasPrimary" then a.primary_contact_id = from_contact
+                else m."hadTarget" or a.primary_contact_id is distinct from from_contact end;
+    insert into account_contact (company_id, account_id, contact_id)
+    select company, id, to_contact from unnest(ids) as id on conflict on constraint account_contact_pk do nothing;
+    update account a set primary_contact_id = to_contact
+      from jsonb_to_recordset(moves) as m(id bigint, "wasPrimary" boolean)
+     where a.company_id = company and a.id = m.id and m."wasPrimary" and a.id = any (ids);
+    delete from account_contact l where l.company_id = company and l.account_id = any (lose) and l.contact_id = from_contact;
+    perform log_moves(company, 'account', (
+        select coalesce(jsonb_agg(jsonb_build_object('id', id, 'from', case when id = any (lose) then array[from_contact] end,
+                                                     'to', array[to_contact])), '[]')
+          from unnest(ids) as id), 'contacts', by_user, by_key);
+    return array(select format('accounts[%s].contacts', m ->> 'id') from jsonb_array_elements(moves) as m where (m ->> 'id')::bigint <> all (ids));
 end $$;
 
 -- Keys
