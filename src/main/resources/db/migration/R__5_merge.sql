@@ -444,9 +444,9 @@ begin
             end if;
         end if;
         kept_by := kept_by || jsonb_build_object(m.source_id::text, to_jsonb(left_));
+        -- an undone merge was none
+        perform dismiss_pairs(company, type, array[target, m.source_id]);
     end loop;
-    -- an undone merge was none
-    perform dismiss_pairs(company, type, target || sources);
     return query select c.*, array(select jsonb_array_elements_text(kept_by -> c.id::text)) from count_merge(company, type, target, sources, by_user) c;
 end $$;
 

@@ -146,7 +146,8 @@ begin
     end loop;
 end $$;
 
--- Dismisses all pairs of some records, and marks the groups that have no other pairs.
+-- Dismisses all pairs of some records, and marks the groups that have no other pairs. A group that another record joins
+-- meanwhile stays.
 create or replace function dismiss_pairs(company bigint, type text, dismissed bigint[]) returns void language plpgsql as $$
 declare
     k record;
@@ -158,7 +159,7 @@ begin
         ids := records_of_group(type, k.kind, k.key, 21);
         if cardinality(ids) between 2 and 20 and is_dismissed(company, type, ids) then
             update duplicate_group g set is_dismissed = true
-             where g.company_id = company and g.record_type = type and g.kind = k.kind and g.key = k.key;
+             where g.company_id = company and g.record_type = type and g.kind = k.kind and g.key = k.key and g.records = cardinality(ids);
         end if;
     end loop;
 end $$;
