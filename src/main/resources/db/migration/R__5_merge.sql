@@ -39,6 +39,15 @@ create or replace function pick(record_ jsonb, columns text[]) returns jsonb lan
     select jsonb_object_agg(name, record_ -> name) from unnest(columns) as name
 $$;
 
+-- What clients send of a member: its value, without what the service derives from it, such as keys and places.
+create or replace function sent_value(type text, member text, columns jsonb) returns jsonb language plpgsql immutable as $$
+begin
+    return coalesce(case when member like 'custom.%' then columns
+                         when member = 'externalId' then pick(columns, array['external_id', 'source'])
+                         else (select pick(sent_value.columns, case m.member when 'workflowId' then m.columns else m.columns[1:1] end)
+                                 from merged_members(type) m where m.member = sent_value.member) end, 'null');
+end $$;
+
 create or replace function is_blank(value jsonb) returns boolean language sql immutable as $$
     select value is null or value in ('null', '[]') or jsonb_typeof(value) = 'string' and btrim(value #>> '{}') = ''
 $$;
@@ -51,14 +60,17 @@ begin
     return found_;
 end $$;
 
--- Writes columns of a record. The keys may be of other rules than the record's others, so their version is unknown.
-create or replace function patch_record(company bigint, type text, id bigint, patch jsonb) returns void language plpgsql as $$
+-- Writes columns of a record. Keys that other rules may have computed leave the record without a version of its keys.
+create or replace function patch_record(company bigint, type text, id bigint, patch jsonb, has_same_rules boolean) returns void language plpgsql as $$
 declare
-    names text := (select string_agg(quote_ident(name), ', ') from jsonb_object_keys(patch) as name);
+    columns constant jsonb := case
+        when not has_same_rules and patch ?| array['title_key', 'email_key', 'phone_key', 'address_key', 'email_keys', 'phone_keys']
+        then patch || '{"key_version": 0}' else patch end;
+    names constant text := (select string_agg(quote_ident(name), ', ') from jsonb_object_keys(columns) as name);
 begin
     if names is not null then
         execute format('update %1$I r set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$I, $3)) where r.company_id = $1 and r.id = $2',
-                       type, names) using company, id, patch;
+                       type, names) using company, id, columns;
     end if;
 end $$;
 
@@ -307,7 +319,7 @@ begin
     foreach source in array sources loop
         mine := record_of(company, type, target);
         theirs := record_of(company, type, source);
-        undo := jsonb_build_object('members', taken_members(type, mine, theirs, source, chosen));
+        undo := jsonb_build_object('keyVersion', mine -> 'key_version', 'members', taken_members(type, mine, theirs, source, chosen));
         patch := columns_of(undo -> 'members', 'to', mine);
         if type = 'contact' then
             foreach member in array array['email', 'phone'] loop
@@ -342,7 +354,7 @@ begin
         end if;
         -- what had been merged into the source leads to the target, which may then take the identity of each
         execute format('update %I r set merged_into_id = $3 where r.company_id = $1 and r.merged_into_id = $2', type) using company, source, target;
-        perform patch_record(company, type, target, patch);
+        perform patch_record(company, type, target, patch, theirs -> 'key_version' = mine -> 'key_version');
         if type <> 'contact' and cardinality(contacts) > 0 then
             perform add_contacts(company, type, target, held, contacts);
         end if;
@@ -371,6 +383,7 @@ declare
     m record;
     r record;
     mine jsonb;
+    current_ jsonb;
     given_back jsonb;
     patch jsonb;
     member text;
@@ -388,9 +401,8 @@ begin
         given_back := '{}';
         left_ := '{}';
         for r in select key, value from jsonb_each(m.undo -> 'members') loop
-            if coalesce(r.value -> 'to', 'null') = (
-                case when r.key like 'custom.%' then coalesce(mine -> 'custom' -> substr(r.key, 8), 'null')
-                     else (select jsonb_object_agg(name, mine -> name) from jsonb_object_keys(r.value -> 'to') as name) end) then
+            current_ := case when r.key like 'custom.%' then mine -> 'custom' -> substr(r.key, 8) else mine end;
+            if sent_value(type, r.key, current_) = sent_value(type, r.key, r.value -> 'to') then
                 given_back := given_back || jsonb_build_object(r.key, r.value);
             else
                 left_ := left_ || r.key;
@@ -401,14 +413,14 @@ begin
             if m.undo ? (member || 's') then
                 points := (select coalesce(jsonb_agg(p.point order by p.place), '[]')
                              from jsonb_array_elements(points_of(mine, member)) with ordinality as p(point, place)
-                            where not (m.undo -> (member || 's')) @> jsonb_build_array(p.point));
+                            where not (m.undo -> (member || 's')) @> jsonb_build_array(jsonb_build_object('value', p.point -> 'value')));
                 if jsonb_array_length(points_of(mine, member)) - jsonb_array_length(points) <> jsonb_array_length(m.undo -> (member || 's')) then
                     left_ := left_ || (member || 's');
                 end if;
                 patch := patch || point_columns(points, member);
             end if;
         end loop;
-        perform patch_record(company, type, target, patch);
+        perform patch_record(company, type, target, patch, m.undo -> 'keyVersion' = mine -> 'key_version');
         delete from record_merge g where g.company_id = company and g.record_type = type and g.source_id = m.source_id;
         -- what had been merged into the source finds it again, before the source takes back an external id of theirs
         execute format($query$

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
+import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.TestResponse;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,9 +18,11 @@ import tools.jackson.databind.JsonNode;
 class ChainedMergeTests {
 
     private final Client company;
+    private final DatabaseOwner database;
 
-    ChainedMergeTests(Client company) {
+    ChainedMergeTests(Client company, DatabaseOwner owner) {
         this.company = company;
+        this.database = owner;
     }
 
     @Test
@@ -78,6 +81,26 @@ class ChainedMergeTests {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("message").stringValue()).contains("name fewer sources");
+    }
+
+    @Test
+    void keysOfOtherRulesAreNoChangeOfAClient() {
+        long target = post("");
+        long source = post("\"primaryEmail\": \"jo@example.com\"");
+        database.sql("update opportunity set key_version = 7, email_key = 'old' where id = ?").param(source).update();
+        merge(target, source);
+        assertThat(keyVersion(target)).isZero();
+        database.sql("update opportunity set key_version = 7, email_key = 'new' where id = ?").param(target).update();
+
+        TestResponse unmerged = unmerge(target, source);
+
+        assertThat(unmerged.json().get("changedSince")).isEmpty();
+        assertThat(member(target, "primaryEmail").isNull()).isTrue();
+        assertThat(keyVersion(target)).isZero();
+    }
+
+    private int keyVersion(long id) {
+        return database.sql("select key_version from opportunity where id = ?").param(id).query(Integer.class).single();
     }
 
     private long contactWithManyEmails(int number) {
