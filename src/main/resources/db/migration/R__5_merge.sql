@@ -375,8 +375,31 @@ end $$;
 
 -- Unmerge
 
+-- Whether an opportunity may have what it had before the merge: the account may be archived by now, the workflow deleted.
+create or replace function is_usable(company bigint, type text, member text, columns jsonb) returns boolean language plpgsql as $$
+begin
+    if type = 'opportunity' and member = 'accountId' and columns ->> 'account_id' is not null then
+        return exists (select from account a where a.company_id = company and a.id = (columns ->> 'account_id')::bigint and a.is_active);
+    elsif type = 'opportunity' and member = 'workflowId' and columns ->> 'workflow_id' is not null then
+        return exists (select from workflow w where w.company_id = company and w.id = (columns ->> 'workflow_id')::bigint)
+           and (columns ->> 'phase_id' is null or exists (
+                select from phase p where p.company_id = company and p.workflow_id = (columns ->> 'workflow_id')::bigint
+                                      and p.id = (columns ->> 'phase_id')::bigint));
+    end if;
+    return true;
+end $$;
+
+-- Takes the account from an opportunity that is about to come back, if the account is archived by now.
+create or replace function clear_archived_account(company bigint, opportunity bigint) returns boolean language plpgsql as $$
+begin
+    update opportunity o set account_id = null
+     where o.company_id = company and o.id = clear_archived_account.opportunity and o.account_id is not null
+       and not exists (select from account a where a.company_id = company and a.id = o.account_id and a.is_active);
+    return found;
+end $$;
+
 -- Gives the records back what they had, the last merge first, and returns the new versions of all, and per source the
--- members that were changed since and stay as they are.
+-- members that did not come back: they were changed since, or what they had is gone.
 create or replace function unmerge_records(company bigint, type text, target bigint, sources bigint[], by_user bigint, by_key bigint)
     returns table (id bigint, version integer, updated_at timestamptz, kept text[]) language plpgsql as $$
 declare
@@ -402,7 +425,8 @@ begin
         left_ := '{}';
         for r in select key, value from jsonb_each(m.undo -> 'members') loop
             current_ := case when r.key like 'custom.%' then mine -> 'custom' -> substr(r.key, 8) else mine end;
-            if sent_value(type, r.key, current_) = sent_value(type, r.key, r.value -> 'to') then
+            if sent_value(type, r.key, current_) = sent_value(type, r.key, r.value -> 'to')
+               and is_usable(company, type, r.key, r.value -> 'from') then
                 given_back := given_back || jsonb_build_object(r.key, r.value);
             else
                 left_ := left_ || r.key;
@@ -444,6 +468,9 @@ begin
                     left_ := left_ || 'contacts'::text;
                 end if;
                 perform take_contacts(company, type, target, held, contacts);
+            end if;
+            if type = 'opportunity' and clear_archived_account(company, m.source_id) and 'accountId' <> all (left_) then
+                left_ := left_ || 'accountId'::text;
             end if;
             execute format('update %I r set is_active = true, merged_into_id = null, version = r.version + 1 %s where r.company_id = $1 and r.id = $2',
                            type, case when type = 'opportunity' then ', updated_by_id = $3' else '' end) using company, m.source_id, by_user;

@@ -92,9 +92,14 @@ public final class RecordMerger {
             }
         }
         violations.rejectIfAny();
+        Map<Long, Map<String, Object>> before = new HashMap<>();
+        merge.sources().forEach(source -> read(entity, source).ifPresent(record -> {
+            before.put(source, record.members());
+            database.detach(record);
+        }));
         return apply(type, target, merge, dryRun, () -> merges.unmerge(type, id, merge), written -> {
             Map<String, Object> open = read(entity, written.id()).orElseThrow().members();
-            Map<String, Object> archived = new LinkedHashMap<>(open);
+            Map<String, Object> archived = new LinkedHashMap<>(before.getOrDefault(written.id(), open));
             archived.computeIfPresent("isActive", (member, active) -> false);
             archived.put("mergedInto", id);
             changelog.changed(Snapshot.of(type, written, true, open), archived, false);

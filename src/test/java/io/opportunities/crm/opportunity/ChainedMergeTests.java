@@ -99,6 +99,62 @@ class ChainedMergeTests {
         assertThat(keyVersion(target)).isZero();
     }
 
+    @Test
+    void anArchivedAccountDoesNotComeBack() {
+        long first = account("First");
+        long second = account("Second");
+        long target = post("\"accountId\": " + first);
+        long source = post("\"accountId\": " + second);
+        merge(target, source, "\"accountId\": " + source);
+        company.delete("/accounts/" + first);
+
+        TestResponse unmerged = unmerge(target, source);
+
+        assertThat(unmerged.status()).as(unmerged.body()).isEqualTo(200);
+        assertThat(unmerged.json().at("/changedSince/0/members").toString()).isEqualTo("[\"accountId\"]");
+        assertThat(member(target, "accountId").asLong()).isEqualTo(second);
+        assertThat(member(source, "accountId").asLong()).isEqualTo(second);
+    }
+
+    @Test
+    void aSourceComesBackWithoutAnAccountThatWasArchived() {
+        long account = account("First");
+        long target = post("");
+        long source = post("\"accountId\": " + account);
+        merge(target, source, "\"accountId\": " + target);
+        company.delete("/accounts/" + account);
+
+        TestResponse unmerged = unmerge(target, source);
+
+        assertThat(unmerged.status()).as(unmerged.body()).isEqualTo(200);
+        assertThat(unmerged.json().at("/changedSince/0/members").toString()).isEqualTo("[\"accountId\"]");
+        assertThat(member(source, "accountId").isNull()).isTrue();
+        assertThat(company.get("/opportunities/" + source + "/changes").json().get(0).get("changes").toString())
+                .contains("{\"field\":\"accountId\",\"from\":%d,\"to\":null}".formatted(account));
+    }
+
+    @Test
+    void aDeletedWorkflowDoesNotComeBack() {
+        long deleted = workflow("Old");
+        long target = post("\"workflowId\": " + deleted);
+        long source = post("\"workflowId\": " + workflow("New"));
+        merge(target, source, "\"workflowId\": " + source);
+        assertThat(company.delete("/workflows/" + deleted).status()).isEqualTo(200);
+
+        TestResponse unmerged = unmerge(target, source);
+
+        assertThat(unmerged.status()).as(unmerged.body()).isEqualTo(200);
+        assertThat(unmerged.json().at("/changedSince/0/members").toString()).isEqualTo("[\"workflowId\"]");
+    }
+
+    private long account(String title) {
+        return company.post("/accounts", "{\"title\": \"%s\", \"address\": \"1 Oak St, Nashville, TN 37201\"}".formatted(title)).id();
+    }
+
+    private long workflow(String name) {
+        return company.post("/workflows", "{\"name\": \"%s\", \"phases\": [{\"name\": \"Lead\"}, {\"name\": \"Bid\"}]}".formatted(name)).id();
+    }
+
     private int keyVersion(long id) {
         return database.sql("select key_version from opportunity where id = ?").param(id).query(Integer.class).single();
     }
