@@ -398,12 +398,28 @@ begin
     return found;
 end $$;
 
+-- Lets the next of the later merges that stay, which found the value of an undone merge, give back what that one had found.
+create or replace function pass_on(company bigint, type text, target bigint, undone record_merge, member text) returns void language plpgsql as $$
+declare
+    change constant jsonb := undone.undo -> 'members' -> member;
+begin
+    update record_merge g
+       set undo = jsonb_set(g.undo, array['members', member, 'from'], coalesce(change -> 'from', 'null')) || jsonb_build_object(
+                  'keyVersion', case when g.undo -> 'keyVersion' = undone.undo -> 'keyVersion' then g.undo -> 'keyVersion' else '0' end)
+     where g.company_id = company and g.record_type = type and g.source_id = (
+           select l.source_id from record_merge l
+            where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
+              and l.undo -> 'members' ? member
+              and sent_value(type, member, l.undo -> 'members' -> member -> 'from') = sent_value(type, member, change -> 'to')
+            order by l.ordinal limit 1);
+end $$;
+
 -- Gives the records back what they had, the last merge first, and returns the new versions of all, and per source the
 -- members that did not come back: they were changed since, or what they had is gone.
 create or replace function unmerge_records(company bigint, type text, target bigint, sources bigint[], by_user bigint, by_key bigint)
     returns table (id bigint, version integer, updated_at timestamptz, kept text[]) language plpgsql as $$
 declare
-    m record;
+    m record_merge;
     r record;
     mine jsonb;
     current_ jsonb;
@@ -417,13 +433,14 @@ declare
     contacts bigint[];
     moved bigint[];
 begin
-    for m in select g.source_id, g.undo from record_merge g
+    for m in select g.* from record_merge g
               where g.company_id = company and g.record_type = type and g.target_id = target and g.source_id = any (sources)
               order by g.ordinal desc loop
         mine := record_of(company, type, target);
         given_back := '{}';
         left_ := '{}';
         for r in select key, value from jsonb_each(m.undo -> 'members') loop
+            perform pass_on(company, type, target, m, r.key);
             current_ := case when r.key like 'custom.%' then mine -> 'custom' -> substr(r.key, 8) else mine end;
             if sent_value(type, r.key, current_) = sent_value(type, r.key, r.value -> 'to')
                and is_usable(company, type, r.key, r.value -> 'from') then

@@ -147,6 +147,20 @@ class ChainedMergeTests {
         assertThat(unmerged.json().at("/changedSince/0/members").toString()).isEqualTo("[\"workflowId\"]");
     }
 
+    @Test
+    void aMergeThatIsUndoneFirstLeavesNothingToALaterOne() {
+        long target = post("");
+        long first = post("\"description\": \"X\"");
+        long second = post("\"description\": \"Z\"");
+        merge(target, first);
+        merge(target, second, "\"description\": " + second);
+
+        assertThat(unmerge(target, first).json().at("/changedSince/0/members").toString()).isEqualTo("[\"description\"]");
+        assertThat(member(target, "description").stringValue()).isEqualTo("Z");
+        assertThat(unmerge(target, second).json().get("changedSince")).isEmpty();
+        assertThat(member(target, "description").isNull()).isTrue();
+    }
+
     private long account(String title) {
         return company.post("/accounts", "{\"title\": \"%s\", \"address\": \"1 Oak St, Nashville, TN 37201\"}".formatted(title)).id();
     }

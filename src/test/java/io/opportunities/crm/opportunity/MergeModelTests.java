@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ class MergeModelTests {
     private static final List<String> MEMBERS = List.of("description", "externalId", "primaryEmail", "value");
 
     private final Client company;
+    private int merges;
 
     MergeModelTests(Client company) {
         this.company = company;
@@ -85,6 +87,7 @@ class MergeModelTests {
         if (status == 200) {
             model(models, target).take(model(models, source), chosen, by == source);
             model(models, source).mergedInto = target;
+            model(models, source).ordinal = ++merges;
         }
     }
 
@@ -97,8 +100,14 @@ class MergeModelTests {
             model.mergedInto = null;
             JsonNode kept = answer.json().get("changedSince");
             assertThat(kept.isEmpty() ? List.of() : kept.get(0).get("members").valueStream().map(JsonNode::stringValue).sorted().toList())
-                    .isEqualTo(List.copyOf(model(models, target).giveBack(model)));
+                    .isEqualTo(List.copyOf(model(models, target).giveBack(model, later(models, target, model))));
         }
+    }
+
+    /** The merges into a record after another one, in order. */
+    private static List<Model> later(Map<Long, Model> models, long target, Model undone) {
+        return models.values().stream().filter(model -> Objects.equals(model.mergedInto, target) && model.ordinal > undone.ordinal)
+                .sorted(Comparator.comparingInt(model -> model.ordinal)).toList();
     }
 
     private static Model model(Map<Long, Model> models, long id) {
@@ -119,6 +128,7 @@ class MergeModelTests {
         private final Map<String, String> values = new TreeMap<>();
         private final Map<String, String[]> undo = new TreeMap<>();
         private @Nullable Long mergedInto;
+        private int ordinal;
 
         void put(String member, @Nullable String value) {
             if (value == null) {
@@ -141,10 +151,15 @@ class MergeModelTests {
             }
         }
 
-        /** @return the members that were changed since */
-        TreeSet<String> giveBack(Model source) {
+        /**
+         * @param later the later merges: the first that found a value of this one gives back what this one had found
+         * @return the members that were changed since
+         */
+        TreeSet<String> giveBack(Model source, List<Model> later) {
             TreeSet<String> kept = new TreeSet<>();
             source.undo.forEach((member, change) -> {
+                later.stream().map(merge -> merge.undo.get(member)).filter(next -> next != null && Objects.equals(next[0], change[1]))
+                        .findFirst().ifPresent(next -> next[0] = change[0]);
                 if (Objects.equals(values.get(member), change[1])) {
                     put(member, change[0]);
                 } else {
