@@ -117,8 +117,9 @@ end $$;
 
 create or replace trigger opportunity_enters_phase before insert on opportunity
     for each row when (new.phase_id is not null and new.phase_since is null) execute function stamp_phase();
+-- a merge names the time itself
 create or replace trigger opportunity_moves_to_phase before update of phase_id on opportunity
-    for each row when (new.phase_id is distinct from old.phase_id) execute function stamp_phase();
+    for each row when (new.phase_id is distinct from old.phase_id and new.phase_since is not distinct from old.phase_since) execute function stamp_phase();
 
 -- Opportunities of the current company in a phase past its red SLA, locked. Those that others change are left for later.
 create or replace function overdue_phases(at_time timestamptz, most integer)

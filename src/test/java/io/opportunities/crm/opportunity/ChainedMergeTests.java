@@ -6,6 +6,7 @@ import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.TestResponse;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -159,6 +160,23 @@ class ChainedMergeTests {
         assertThat(member(target, "description").stringValue()).isEqualTo("Z");
         assertThat(unmerge(target, second).json().get("changedSince")).isEmpty();
         assertThat(member(target, "description").isNull()).isTrue();
+    }
+
+    @Test
+    void aPhaseKeepsItsTimeInAMergeAndBack() {
+        long target = post("\"workflowId\": " + workflow("Old"));
+        long source = post("\"workflowId\": " + workflow("New"));
+        OffsetDateTime before = phaseSince(target);
+
+        merge(target, source, "\"workflowId\": " + source);
+
+        assertThat(phaseSince(target)).isEqualTo(phaseSince(source));
+        assertThat(unmerge(target, source).json().get("changedSince")).isEmpty();
+        assertThat(phaseSince(target)).isEqualTo(before);
+    }
+
+    private OffsetDateTime phaseSince(long id) {
+        return database.sql("select phase_since from opportunity where id = ?").param(id).query(OffsetDateTime.class).single();
     }
 
     private long account(String title) {
