@@ -124,26 +124,32 @@ begin
 end $$;
 
 -- The groups of one kind of key, the largest first, past one of them. A group is left out while all of its pairs are
--- dismissed. Reads at most a thousand such groups, and says by a null key where it stopped.
+-- dismissed. Reads at most a thousand groups: the last row then is the place where it stopped, without ids.
 create or replace function duplicate_groups(company bigint, type text, kind_ integer, past_records integer, past_key text, most integer)
     returns table (key text, records integer, ids bigint[]) language plpgsql stable as $$
 declare
     g record;
     seen integer := 0;
+    passed integer := 0;
 begin
     for g in select d.key, d.records from duplicate_group d
               where d.company_id = company and d.record_type = type and d.kind = kind_ and not d.is_dismissed
                 and (past_records is null or d.records < past_records or d.records = past_records and d.key > past_key)
               order by d.records desc, d.key limit 1000 loop
+        passed := passed + 1;
+        key := g.key;
+        records := g.records;
         ids := records_of_group(type, kind_, g.key, 20);
         if cardinality(ids) > 1 and (g.records > 20 or not is_dismissed(company, type, ids)) then
-            key := g.key;
-            records := g.records;
             return next;
             seen := seen + 1;
             exit when seen = most;
         end if;
     end loop;
+    if passed = 1000 and seen < most then
+        ids := null;
+        return next;
+    end if;
 end $$;
 
 -- Dismisses all pairs of some records, and marks the groups that have no other pairs. A group that another record joins

@@ -31,16 +31,20 @@ class DuplicateService {
     DuplicatePage page(DuplicateQuery query) {
         Integer pastRecords = query.past().map(DuplicateQuery.Cursor::records).orElse(null);
         String pastKey = query.past().map(DuplicateQuery.Cursor::key).orElse(null);
-        List<DuplicateResponse> found = database.query("select key, records, ids from duplicate_groups(?, ?, ?, ?, ?, ?)",
+        List<DuplicateResponse> found = database.query(
+                "select key, records, coalesce(ids, '{}') from duplicate_groups(?, ?, ?, ?, ?, ?)",
                 (row, number) -> new DuplicateResponse(query.recordType().wireName(), query.by().wireName(), row.getString(1),
                         row.getInt(2),
                         List.of((Long[]) row.getArray(3).getArray())),
                 Caller.current().companyId(), query.recordType().wireName(), kind(query.by()), pastRecords, pastKey, query.pageSize() + 1);
-        if (found.size() <= query.pageSize()) {
+        // the search for groups stopped there
+        boolean stopped = !found.isEmpty() && found.getLast().ids().isEmpty();
+        if (found.size() <= query.pageSize() && !stopped) {
             return new DuplicatePage(found, null);
         }
-        List<DuplicateResponse> groups = found.subList(0, query.pageSize());
-        return new DuplicatePage(groups, new DuplicateQuery.Cursor(groups.getLast().count(), groups.getLast().key()));
+        List<DuplicateResponse> groups = found.subList(0, Math.min(found.size() - 1, query.pageSize()));
+        DuplicateResponse last = stopped ? found.getLast() : groups.getLast();
+        return new DuplicatePage(groups, new DuplicateQuery.Cursor(last.count(), last.key()));
     }
 
     /** @throws ApiException with all violations of the request */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
+import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.TestResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +19,11 @@ class DuplicateTests {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Client company;
+    private final DatabaseOwner owner;
 
-    DuplicateTests(Client company) {
+    DuplicateTests(Client company, DatabaseOwner owner) {
         this.company = company;
+        this.owner = owner;
     }
 
     @Test
@@ -70,6 +73,22 @@ class DuplicateTests {
 
         assertThat(keys).containsExactly("p1@example.com", "p3@example.com", "p5@example.com", "p0@example.com", "p2@example.com",
                 "p4@example.com", "p6@example.com");
+    }
+
+    @Test
+    void manyGroupsThatAreLeftOutHideNoLaterOne() {
+        List<Long> ids = records("zoe@example.com", 2);
+        owner.sql("""
+                insert into duplicate_group (company_id, record_type, kind, key, records)
+                select o.company_id, 'opportunity', 2, 'a' || i, 2 from opportunity o, generate_series(1, 1500) i where o.id = ?
+                """).param(ids.getFirst()).update();
+
+        TestResponse first = company.get("/duplicates");
+        TestResponse second = company.get("/duplicates?cursor=" + first.header("X-Next-Cursor"));
+
+        assertThat(first.json()).isEmpty();
+        assertThat(second.json().get(0).get("ids").toString()).isEqualTo(json(ids));
+        assertThat(second.header("X-Next-Cursor")).isNull();
     }
 
     @Test
