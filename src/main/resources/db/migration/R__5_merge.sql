@@ -573,14 +573,44 @@ begin
     end if;
 end $$;
 
--- An external id of a merged record belongs to the record that it was merged into. A trigger after the write sees a merge
--- that the write waited for.
+-- An external id of a merged record belongs to the record that it was merged into, while that one is active. A trigger
+-- after the write sees a merge that the write waited for. It holds the other record against a restore, and a restore looks
+-- for records that took an external id meanwhile.
 create or replace function refuse_merged_reference() returns trigger language plpgsql as $$
 declare
     is_taken boolean;
 begin
-    execute format('select exists (select from %I s where s.company_id = $1 and s.merged_into_id <> $2 and s.external_key = $3)', tg_table_name)
-        into is_taken using new.company_id, new.id, new.external_key;
+    execute format($query$
+        select true from %1$I t
+         where t.company_id = $1 and t.id <> $2 and t.id in (
+               select s.merged_into_id from %1$I s where s.company_id = $1 and s.merged_into_id is not null and s.external_key = $3)
+           for share
+        $query$, tg_table_name) into is_taken using new.company_id, new.id, new.external_key;
+    if is_taken then
+        -- a statement of its own: the one that waited returns the version it saw before
+        execute format($query$
+            select exists (select from %1$I s join %1$I t on t.company_id = $1 and t.id = s.merged_into_id and t.is_active
+                            where s.company_id = $1 and s.merged_into_id <> $2 and s.external_key = $3)
+            $query$, tg_table_name) into is_taken using new.company_id, new.id, new.external_key;
+    end if;
+    if is_taken then
+        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', tg_table_name
+            using errcode = 'unique_violation', table = tg_table_name, constraint = tg_table_name || '_external_key_uk';
+    end if;
+    return null;
+end $$;
+
+create or replace function refuse_taken_reference() returns trigger language plpgsql as $$
+declare
+    is_taken boolean;
+begin
+    execute format($query$
+        select exists (select from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.external_key is not null
+                        where s.company_id = $1 and s.merged_into_id = $2 and r.is_active and r.id <> $2)
+            or exists (select from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.merged_into_id is not null
+                         join %1$I t on t.company_id = $1 and t.id = r.merged_into_id and t.is_active
+                        where s.company_id = $1 and s.merged_into_id = $2 and r.merged_into_id <> $2)
+        $query$, tg_table_name) into is_taken using new.company_id, new.id;
     if is_taken then
         raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', tg_table_name
             using errcode = 'unique_violation', table = tg_table_name, constraint = tg_table_name || '_external_key_uk';
@@ -592,3 +622,7 @@ create or replace trigger opportunity_external_id_is_free after insert or update
     for each row when (new.is_active and new.external_key is not null) execute function refuse_merged_reference();
 create or replace trigger account_external_id_is_free after insert or update of external_key, is_active on account
     for each row when (new.is_active and new.external_key is not null) execute function refuse_merged_reference();
+create or replace trigger opportunity_external_ids_are_free_again after update of is_active on opportunity
+    for each row when (new.is_active and not old.is_active) execute function refuse_taken_reference();
+create or replace trigger account_external_ids_are_free_again after update of is_active on account
+    for each row when (new.is_active and not old.is_active) execute function refuse_taken_reference();

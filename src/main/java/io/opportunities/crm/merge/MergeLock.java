@@ -34,8 +34,9 @@ final class MergeLock {
         }
         Set<String> names = merges.lockNames(type, ids);
         if (names.size() > MAX_KEYS) {
-            throw ApiException.conflict("the records have more than %d different e-mails, phones and other keys together: name fewer sources"
-                    .formatted(MAX_KEYS));
+            throw ApiException
+                    .conflict("the records have more than %d different e-mails, phones and other keys together: name fewer sources"
+                            .formatted(MAX_KEYS));
         }
         locks.acquire(names);
         merges.lock(type, ids);

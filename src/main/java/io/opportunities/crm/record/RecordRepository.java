@@ -35,11 +35,13 @@ public interface RecordRepository<R extends RecordEntity<?>> extends Repository<
     @Query("select r.mergedIntoId from #{#entityName} r where r.id = :id and r.mergedIntoId is not null")
     Optional<Long> mergedInto(long id);
 
-    /** Whether another active record has an external reference, or one that was merged into another. */
+    /** Whether another active record has an external reference, or one that was merged into another active one. */
     @Query("""
             select count(r) > 0 from #{#entityName} r
              where r.matchKeys.externalKey = :key
-               and (r.details.active = true and r.id <> :id or r.mergedIntoId is not null and r.mergedIntoId <> :id)
+               and (r.details.active = true and r.id <> :id
+                    or r.mergedIntoId <> :id
+                       and exists (select 1 from #{#entityName} t where t.id = r.mergedIntoId and t.details.active = true))
             """)
     boolean isExternalKeyTaken(String key, long id);
 }

@@ -179,12 +179,32 @@ class ChainedMergeTests {
         return database.sql("select phase_since from opportunity where id = ?").param(id).query(OffsetDateTime.class).single();
     }
 
+    @Test
+    void anExternalIdOfAMergedRecordIsFreeWhileItsTargetIsArchived() {
+        long target = post("\"externalId\": \"Y\"");
+        merge(target, post("\"externalId\": \"X\""));
+        company.delete("/opportunities/" + target);
+
+        TestResponse previewed = company.post("/opportunities?match_by=externalId&dry_run=true",
+                Opportunities.body("\"externalId\": \"X\""));
+        TestResponse created = company.post("/opportunities?match_by=externalId", Opportunities.body("\"externalId\": \"X\""));
+
+        assertThat(previewed.status()).as(previewed.body()).isLessThan(300);
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        assertThat(company.patch("/opportunities/" + target, "{\"isActive\": true}").status()).isEqualTo(409);
+        company.patch("/opportunities/" + created.id(), "{\"externalId\": null}");
+        assertThat(company.patch("/opportunities/" + target, "{\"isActive\": true}").status()).isEqualTo(200);
+        assertThat(company.post("/opportunities?match_by=externalId", Opportunities.body("\"externalId\": \"X\"")).id())
+                .isEqualTo(target);
+    }
+
     private long account(String title) {
         return company.post("/accounts", "{\"title\": \"%s\", \"address\": \"1 Oak St, Nashville, TN 37201\"}".formatted(title)).id();
     }
 
     private long workflow(String name) {
-        return company.post("/workflows", "{\"name\": \"%s\", \"phases\": [{\"name\": \"Lead\"}, {\"name\": \"Bid\"}]}".formatted(name)).id();
+        return company.post("/workflows", "{\"name\": \"%s\", \"phases\": [{\"name\": \"Lead\"}, {\"name\": \"Bid\"}]}".formatted(name))
+                .id();
     }
 
     private int keyVersion(long id) {
