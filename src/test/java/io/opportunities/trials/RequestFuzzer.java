@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -75,7 +76,8 @@ final class RequestFuzzer {
         boolean honest = random.nextInt(3) == 0;
         JsonNode schema = operation.bodySchema();
         byte[] body = schema == null ? null : body(values.members(schema, random), honest, random);
-        String path = operation.path().replace("{id}", ids.forPath(operation.name(), random));
+        String path = operation.path().replace("{id}", ids.forPath(operation.name(), random))
+                .replaceAll("\\{\\w+}", Matcher.quoteReplacement(ids.forPath(operation.name(), random)));
         String method = honest || random.nextInt(20) > 0 ? operation.method() : METHODS.get(random.nextInt(METHODS.size()));
         return new FuzzRequest.Polite(operation.name(), method,
                 (random.nextBoolean() ? "/v1" : "") + path + query(operation.json(), honest, random),
