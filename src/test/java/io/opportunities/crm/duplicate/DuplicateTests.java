@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Groups of records that share a key, and dismissed pairs. */
@@ -19,11 +20,12 @@ class DuplicateTests {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private final Client company;
-    private final DatabaseOwner owner;
 
-    DuplicateTests(Client company, DatabaseOwner owner) {
+    @Autowired
+    private DatabaseOwner owner;
+
+    DuplicateTests(Client company) {
         this.company = company;
-        this.owner = owner;
     }
 
     @Test
