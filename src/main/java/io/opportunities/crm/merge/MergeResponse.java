@@ -10,7 +10,7 @@ import java.util.List;
  * @param id the record that the others were merged into
  * @param sources the other records
  * @param changes the changed members of the record
- * @param changedSince what an unmerge could not give back, because it was changed since; empty for a merge
+ * @param changedSince what an unmerge could not give back, because it was changed since or is gone; empty for a merge
  * @param dryRun whether nothing was written
  */
 public record MergeResponse(long id, List<Long> sources, List<FieldChange> changes, List<Kept> changedSince, boolean dryRun)
