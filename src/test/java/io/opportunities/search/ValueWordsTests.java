@@ -62,7 +62,8 @@ class ValueWordsTests {
         String members = IntStream.range(0, 3000).mapToObj("\"k%d\": \"x\""::formatted).toList().toString().replace('[', '{').replace(']',
                 '}');
 
-        assertThat(database.sql("select array_to_tsvector(value_words(1, ?::jsonb, '{}')) @@ any_value_word(array['=1:k2999:y'], '')").param(members)
+        assertThat(database.sql("select array_to_tsvector(value_words(1, ?::jsonb, '{}')) @@ any_value_word(array['=1:k2999:y'], '')")
+                .param(members)
                 .query(Boolean.class).single()).isTrue();
     }
 }

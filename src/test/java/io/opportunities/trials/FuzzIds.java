@@ -13,6 +13,7 @@ final class FuzzIds {
     private static final Map<String, String> ALIASES = Map.of("requests", "opportunities", "clients", "accounts");
     private static final List<String> NOBODYS = List.of("0", "-1", "9007199254740993", "9223372036854775807", "9223372036854775808", "1e3",
             "1.0", "x", "%20", "%00", "%F0%9F%8F%A0", "+x", "null");
+    private static final List<String> MERGED = List.of("opportunities", "accounts", "contacts");
     private static final int MAX_IDS = 200;
 
     private final Map<String, List<Long>> made = new ConcurrentHashMap<>();
@@ -42,6 +43,7 @@ final class FuzzIds {
             case "account", "client" -> "accounts";
             case "workflow" -> "workflows";
             case "contacts" -> "contacts";
+            case "sources", "ids" -> MERGED.get(random.nextInt(MERGED.size()));
             default -> "users";
         };
         List<Long> ids = made.getOrDefault(kind, List.of());

@@ -63,6 +63,8 @@ class FuzzTests {
         assertThat(client.get("/users").status()).as("its own key is still there").isEqualTo(200);
         Set<String> neverDone = new TreeSet<>(fuzzer.operations());
         neverDone.removeAll(succeeded);
+        // chance names no pair that was merged, and no delivery
+        neverDone.removeIf(operation -> operation.endsWith("/unmerge") || operation.contains("{deliveryId}"));
         assertThat(neverDone).hasSizeLessThanOrEqualTo(REQUESTS < MANY ? fuzzer.operations().size() / 5 : 0);
     }
 

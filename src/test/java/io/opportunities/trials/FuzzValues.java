@@ -70,7 +70,7 @@ final class FuzzValues {
                     ? "+1615555%04d".formatted(number % 10_000)
                     : name.equals("address")
                             ? number + " Oak St, Nashville, TN 37204"
-                            : "fuzz%08d".formatted(number);
+                            : name.equals("url") ? "https://fuzz%d.invalid/".formatted(number) : "fuzz%08d".formatted(number);
         };
     }
 

@@ -48,7 +48,9 @@ record SharedRecords(Client company, int number, String since, Map<String, Long>
              where p.key_name = :property
             union all
             select concat_ws(' ', 'change', h.record_type, coalesce(o.title, a.title, c.name, 'removed'), h.id, h.action,
-                             (select array_agg(x ->> 'field' order by x ->> 'field') from jsonb_array_elements(h.changes) x))
+                             case jsonb_typeof(h.changes)
+                     when 'object' then (select array_agg(x order by x) from jsonb_object_keys(h.changes) x)
+                     else (select array_agg(x ->> 'field' order by x ->> 'field') from jsonb_array_elements(h.changes) x) end)
               from change h join company on company.company_id = h.company_id
               left join records o on h.record_type = 'opportunity' and o.id = h.record_id
               left join accounts a on h.record_type = 'account' and a.id = h.record_id

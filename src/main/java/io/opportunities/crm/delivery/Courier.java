@@ -114,7 +114,7 @@ class Courier {
      * @param lease whether to try again
      */
     static boolean untilDone(BooleanSupplier lease, BooleanSupplier action) {
-        for (int failures = 1; ; failures++) {
+        for (int failures = 1;; failures++) {
             try {
                 return action.getAsBoolean();
             } catch (RuntimeException e) {

@@ -131,7 +131,8 @@ final class WebhookWorker {
         });
         caughtUpRecords.keySet().removeIf(lanes::isInArrears);
         if (!caughtUpRecords.isEmpty()) {
-            courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), List.of(), caughtUpRecords, now);
+            courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), List.of(), caughtUpRecords,
+                    now);
         }
         if (!caughtUp && lanes.unfinished() <= limit / 2 && lanes.arrears() < MAX_ARREARS && !health.isPaused(now)) {
             EventLog.Part part = courier.next(lanes.read(), found.get(), limit);

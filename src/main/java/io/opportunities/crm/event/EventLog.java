@@ -63,7 +63,8 @@ public class EventLog {
      */
     public Part read(long after, Set<Trigger> triggers, ChangeFilter filter, Instant since, int limit) {
         long until = until();
-        ChangeReader.Part part = changes.read(placeBefore(after), until, since, filter, triggers.isEmpty() ? limit : Math.max(limit, MIN_SCANNED));
+        ChangeReader.Part part = changes.read(placeBefore(after), until, since, filter,
+                triggers.isEmpty() ? limit : Math.max(limit, MIN_SCANNED));
         List<Fired> fired = fired(part.changes(), triggers).stream().filter(event -> event.sequence() > after).toList();
         List<EventResponse> events = toResponses(fired.stream().limit(limit).toList());
         long end = fired.size() > limit ? events.getLast().sequence() : end(part.until());

@@ -88,7 +88,9 @@ class EventOrderTests {
             long upAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(DOWN);
             // of hundreds of events one would fail nine times in a row, and wait for minutes
             Map<String, Integer> failures = new ConcurrentHashMap<>();
-            flaky.answer(delivery -> ThreadLocalRandom.current().nextBoolean() || failures.merge(delivery.id(), 1, Integer::sum) > 4 ? 200 : 500);
+            flaky.answer(delivery -> ThreadLocalRandom.current().nextBoolean() || failures.merge(delivery.id(), 1, Integer::sum) > 4
+                    ? 200
+                    : 500);
             slow.answer(delivery -> pause(SLOW));
             down.answer(delivery -> System.nanoTime() - upAt < 0 ? 503 : 200);
             for (Receiver receiver : List.of(flaky, slow, down)) {
