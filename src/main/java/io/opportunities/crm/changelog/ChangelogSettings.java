@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Configuration;
  * @param changeRetention retention of changes; a number alone is days, 0: for ever
  */
 @ConfigurationProperties("opportunities")
-record ChangelogSettings(
+public record ChangelogSettings(
         @DefaultValue("0") @DurationUnit(ChronoUnit.DAYS) @DurationMin(message = "must be 0 or more") @DurationMax(days = 36_500, message = "must be at most 36500d") Duration changeRetention) {
 
     /** Registers the removal of expired changes. */

@@ -6,7 +6,7 @@ import io.opportunities.crm.changelog.ChangeFilter;
 import io.opportunities.crm.event.EventFeed;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
-import io.opportunities.crm.event.EventSettings;
+import io.opportunities.crm.event.EventRetention;
 import io.opportunities.identity.Caller;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +35,7 @@ class Courier {
 
     private final EventLog log;
     private final EventFeed feed;
-    private final EventSettings events;
+    private final EventRetention retention;
     private final WebhookClient client;
     private final DeliveryStore store;
     private final DeliveryMetrics metrics;
@@ -43,11 +43,11 @@ class Courier {
     private final JsonMapper json;
     private final InstantSource time;
 
-    Courier(EventLog log, EventFeed feed, EventSettings events, WebhookClient client, DeliveryStore store, DeliveryMetrics metrics,
+    Courier(EventLog log, EventFeed feed, EventRetention retention, WebhookClient client, DeliveryStore store, DeliveryMetrics metrics,
             PlatformTransactionManager transactions, JsonMapper json, InstantSource time) {
         this.log = log;
         this.feed = feed;
-        this.events = events;
+        this.retention = retention;
         this.client = client;
         this.store = store;
         this.metrics = metrics;
@@ -71,17 +71,17 @@ class Courier {
 
     /** Reads the next events of the company of the transaction. */
     EventLog.Part next(long after, Target target, int limit) {
-        return log.read(after, target.triggers(), ChangeFilter.NONE, events.since(time.instant()), limit);
+        return log.read(after, target.triggers(), ChangeFilter.NONE, retention.since(), limit);
     }
 
     /** Reads the next events of one record. */
     List<EventResponse> next(RecordKey key, long from, long until, Target target, int limit) {
-        return log.read(key.recordType(), key.recordId(), from - 1, until, target.triggers(), events.since(time.instant()), limit);
+        return log.read(key.recordType(), key.recordId(), from - 1, until, target.triggers(), retention.since(), limit);
     }
 
     /** Reads one event whatever its trigger. */
     List<EventResponse> one(long sequence) {
-        return log.read(sequence - 1, Set.of(), ChangeFilter.NONE, events.since(time.instant()), 1).events().stream()
+        return log.read(sequence - 1, Set.of(), ChangeFilter.NONE, retention.since(), 1).events().stream()
                 .filter(event -> event.sequence() == sequence).toList();
     }
 

@@ -18,13 +18,13 @@ class EventService {
 
     private final EventLog log;
     private final EventFeed feed;
-    private final EventSettings settings;
+    private final EventRetention retention;
     private final InstantSource time;
 
-    EventService(EventLog log, EventFeed feed, EventSettings settings, InstantSource time) {
+    EventService(EventLog log, EventFeed feed, EventRetention retention, InstantSource time) {
         this.log = log;
         this.feed = feed;
-        this.settings = settings;
+        this.retention = retention;
         this.time = time;
     }
 
@@ -33,7 +33,7 @@ class EventService {
 
     /** @throws ApiException 400 for a cursor from before the retention, because events after it may be gone */
     Page next(EventQuery query) {
-        Instant since = settings.since(time.instant());
+        Instant since = retention.since();
         long after = query.after().map(cursor -> checked(cursor, since)).orElseGet(() -> log.start(since));
         long deadline = System.nanoTime() + query.patience().toNanos();
         long scanned = System.nanoTime() + MAX_SCAN.toNanos();
