@@ -85,8 +85,8 @@ class ExpiryTests {
     @Test
     void moreThanABatchIsRemovedAtOnce() {
         owner.sql("""
-                insert into change (company_id, record_type, record_id, id, at, user_id, action, changes)
-                select company_id, 'contact', record_id, id + n, at - interval '1 day', user_id, action, '[]'
+                insert into change (company_id, record_type, record_id, id, at, user_id, action, changes, seq)
+                select company_id, 'contact', record_id, id + n, at - interval '1 day', user_id, action, '[]', n - 20000
                   from change c, generate_series(10, 12000) n where c.record_id = ? and c.record_type = 'contact' and c.action = 'CREATED'
                 """).param(changed).update();
 
