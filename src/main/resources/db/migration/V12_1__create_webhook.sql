@@ -1,5 +1,5 @@
--- Webhooks: addresses that events are pushed to. What waits is no row but a position in the log of events; a row stands for
--- a record whose delivery failed, and for the outcome of a delivery.
+-- Webhooks push events to addresses. A webhook has a position in the log of events. Rows exist only for records whose
+-- delivery failed, and for outcomes of deliveries.
 
 create table webhook (
     company_id            bigint      not null,

@@ -1,5 +1,5 @@
 /**
- * Delivers events to webhooks: who delivers, in which order, when again, and over which connection. Uses {@code crm.event}.
+ * Delivers events to webhooks: leases, order per record, retries and replays. Uses {@code crm.event}.
  */
 @NullMarked
 package io.opportunities.crm.delivery;
