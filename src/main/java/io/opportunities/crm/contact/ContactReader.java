@@ -2,6 +2,7 @@ package io.opportunities.crm.contact;
 
 import io.opportunities.crm.changelog.ChangeResponse;
 import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.crm.merge.RecordMerger;
 import io.opportunities.identity.Caller;
 import io.opportunities.search.PageReader;
 import io.opportunities.search.RecordType;
@@ -54,6 +55,12 @@ class ContactReader {
             throw ApiException.notFound("contact", id);
         }
         return changes;
+    }
+
+    /** Returns the error for a contact that is not there: 409 if it was merged, else 404. */
+    ApiException missing(long id) {
+        return contacts.mergedInto(Caller.current().companyId(), id).map(into -> RecordMerger.merged(RecordType.CONTACT, id, into))
+                .orElseGet(() -> ApiException.notFound("contact", id));
     }
 
     VersionedResponse<ContactResponse> toResponse(Contact contact) {

@@ -73,7 +73,7 @@ class ContactWriter {
                 : Set.of();
         Instant now = time.instant();
         List<ContactRepository.Relinked> relinked = relink(id, draft, now);
-        Contact contact = contacts.findForUpdate(id).orElseThrow(() -> ApiException.notFound("contact", id));
+        Contact contact = contacts.findForUpdate(id).orElseThrow(() -> reader.missing(id));
         if (keysChange) {
             checkLocked(contact, locked);
         }
@@ -119,7 +119,7 @@ class ContactWriter {
             return List.of();
         }
         if (!contacts.existsById(id)) {
-            throw ApiException.notFound("contact", id);
+            throw reader.missing(id);
         }
         List<Long> wanted = draft.accountIds().or(List.of());
         List<Long> current = contacts.accountIds(id);
@@ -152,7 +152,7 @@ class ContactWriter {
     @Transactional
     ContactResponse remove(long id, IfMatch ifMatch) {
         Set<String> locked = lockKeys(id, List.of());
-        Contact contact = contacts.findForUpdate(id).orElseThrow(() -> ApiException.notFound("contact", id));
+        Contact contact = contacts.findForUpdate(id).orElseThrow(() -> reader.missing(id));
         checkLocked(contact, locked);
         ifMatch.check(contact.version());
         contact.assignAccounts(contacts.accountIds(id));

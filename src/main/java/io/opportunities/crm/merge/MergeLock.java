@@ -28,10 +28,11 @@ final class MergeLock {
      *
      * @throws ApiException with all violations, if the sources are in violation; 409 if the records have too many keys
      */
-    void acquire(RecordType type, Long[] ids, Violations violations) {
-        if (violations.mentions("sources")) {
+    void acquire(RecordType type, long target, Merge merge, Violations violations) {
+        if (violations.mentions("sources") || merge.sources().stream().anyMatch(source -> violations.mentions(merge.field(source)))) {
             violations.rejectIfAny();
         }
+        Long[] ids = merge.all(target);
         Set<String> names = merges.lockNames(type, ids);
         if (names.size() > MAX_KEYS) {
             throw ApiException

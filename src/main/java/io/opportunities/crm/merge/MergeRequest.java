@@ -30,6 +30,6 @@ public record MergeRequest(
                 chosen.put(member, id);
             }
         });
-        return new Merge(sources.or(List.of()).stream().distinct().toList(), chosen);
+        return new Merge(sources.or(List.of()), chosen);
     }
 }

@@ -49,16 +49,15 @@ public final class RecordMerger {
     public <R extends VersionedEntity & ChangeTracked> MergeResponse merge(RecordType type, Class<R> entity, long id, Merge merge,
             DryRun dryRun, IfMatch ifMatch, Violations violations) {
         checkMembers(type, id, merge, violations);
-        locks.acquire(type, merge.all(id), violations);
+        locks.acquire(type, id, merge, violations);
         R target = target(type, entity, id, ifMatch);
         Map<Long, R> sources = new LinkedHashMap<>();
-        for (int i = 0; i < merge.sources().size(); i++) {
-            long source = merge.sources().get(i);
+        for (long source : merge.sources()) {
             R found = source == id ? null : read(entity, source).orElse(null);
             if (found != null && found.active()) {
                 sources.put(source, found);
-            } else if (!violations.mentions("sources")) {
-                violations.add("sources[" + i + "]", Code.UNKNOWN_REFERENCE,
+            } else {
+                violations.add(merge.field(source), Code.UNKNOWN_REFERENCE,
                         "must be the id of another active %s; was %d".formatted(type.wireName(), source));
             }
         }
@@ -82,12 +81,11 @@ public final class RecordMerger {
      */
     public <R extends VersionedEntity & ChangeTracked> MergeResponse unmerge(RecordType type, Class<R> entity, long id, Merge merge,
             DryRun dryRun, IfMatch ifMatch, Violations violations) {
-        locks.acquire(type, merge.all(id), violations);
+        locks.acquire(type, id, merge, violations);
         R target = target(type, entity, id, ifMatch);
-        for (int i = 0; i < merge.sources().size(); i++) {
-            long source = merge.sources().get(i);
+        for (long source : merge.sources()) {
             if (merges.directlyMergedInto(type, source).filter(into -> into == id).isEmpty()) {
-                violations.add("sources[" + i + "]", Code.UNKNOWN_REFERENCE,
+                violations.add(merge.field(source), Code.UNKNOWN_REFERENCE,
                         "must be the id of %s that was merged into %d; was %d".formatted(article(type), id, source));
             }
         }
@@ -109,6 +107,11 @@ public final class RecordMerger {
     /** Returns the record that another one was merged into, at last. */
     public Optional<Long> mergedInto(RecordType type, long id) {
         return merges.mergedInto(type, id);
+    }
+
+    /** Returns the error for a change of a record that was merged into another one. */
+    public static ApiException merged(RecordType type, long id, long into) {
+        return ApiException.conflict("%s %d was merged into %d: change that one, or unmerge it first".formatted(type.wireName(), id, into));
     }
 
     private <R extends VersionedEntity & ChangeTracked> MergeResponse apply(RecordType type, R target, Merge merge, DryRun dryRun,

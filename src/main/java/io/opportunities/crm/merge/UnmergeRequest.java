@@ -16,6 +16,6 @@ import java.util.Map;
 public record UnmergeRequest(@Required PatchField<@Size(min = 1, max = Merge.MAX_SOURCES) List<Long>> sources) {
 
     public Merge toMerge() {
-        return new Merge(sources.or(List.of()).stream().distinct().toList(), Map.of());
+        return new Merge(sources.or(List.of()), Map.of());
     }
 }

@@ -4,8 +4,10 @@ import io.opportunities.crm.merge.DryRun;
 import io.opportunities.crm.merge.Merge;
 import io.opportunities.crm.merge.MergeResponse;
 import io.opportunities.crm.merge.RecordMerger;
+import io.opportunities.matching.MatchBy;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
+import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.MatchLock;
 import io.opportunities.matching.UpsertOutcome;
 import io.opportunities.matching.Upserter;
@@ -15,7 +17,10 @@ import io.opportunities.web.VersionedResponse;
 import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violations;
 import jakarta.persistence.EntityManager;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * Creates or matches the records of one type, changes and archives them, within a transaction of the subclass.
@@ -85,11 +90,45 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
      */
     protected final VersionedResponse<A> change(long id, Q request, IfMatch ifMatch) {
         // as for a match: a concurrent create with these values must find this record, and must not create its contact twice
-        locks.acquire(request.matchKeys(), recordType, id);
+        MatchKeys keys = keysAfter(request, id);
+        Set<MatchBy> present = presentKeys(request);
+        locks.acquire(keys, recordType, id, present);
         Q current = afterLocking(request);
         R record = findForUpdate(id, ifMatch);
+        requireLocks(record, request, present);
         writer.change(record, current, MatchFoundStrategy.REPLACE, new MatchReport());
         return presenter.toResponse(record);
+    }
+
+    /** Returns the keys of a request. A new source alone makes another key of the external id that the record has. */
+    private MatchKeys keysAfter(Q request, long id) {
+        ExternalReference.Draft external = request.common().external();
+        return external.isSourceAlone()
+                ? request.matchKeys().with(MatchBy.EXTERNAL_ID, records.external(id).map(external::keyAfter).orElse(null))
+                : request.matchKeys();
+    }
+
+    /** Returns the kinds of key that the record has now and a change locks: all for a restore; e-mail and phone to find its contact. */
+    private static Set<MatchBy> presentKeys(ValidatedRecord request) {
+        MatchKeys keys = request.matchKeys();
+        if (request.common().active().or(false)) {
+            return EnumSet.allOf(MatchBy.class);
+        }
+        return keys.emailKey() == null && keys.phoneKey() == null
+                ? Set.of()
+                : EnumSet.of(MatchBy.PRIMARY_EMAIL, MatchBy.PRIMARY_PHONE);
+    }
+
+    /** @throws OptimisticLockingFailureException if the record has got another key since the locks were named */
+    private void requireLocks(R record, Q request, Set<MatchBy> present) {
+        ExternalReference.Draft external = request.common().external();
+        List<String> names = record.matchKeys().lockNames(present);
+        if (external.isSourceAlone()) {
+            names.addAll(MatchKeys.NONE.with(MatchBy.EXTERNAL_ID, external.keyAfter(record.details().external())).lockNames());
+        }
+        if (!names.stream().allMatch(locks::isAcquired)) {
+            throw new OptimisticLockingFailureException("the record has got another key meanwhile");
+        }
     }
 
     /** @throws ApiException with all violations of the request; 404; 409 if the target was merged itself; 412 */
@@ -122,8 +161,7 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
         // the locking statement read the current row, but its contacts, from other rows, as they were before the wait
         database.refresh(record);
         if (record.mergedIntoId() != null) {
-            throw ApiException.conflict("%s %d was merged into %d: change that one, or unmerge it first"
-                    .formatted(recordType.wireName(), id, record.mergedIntoId()));
+            throw RecordMerger.merged(recordType, id, record.mergedIntoId());
         }
         ifMatch.check(record.version());
         return record;

@@ -186,6 +186,8 @@ class MergeTests {
         assertThat(merged.status()).as(merged.body()).isEqualTo(200);
         assertThat(company.get("/contacts/" + source).id()).isEqualTo(target);
         assertThat(company.get("/contacts/" + source).header("X-Merged-Into")).isEqualTo(String.valueOf(target));
+        assertThat(company.patch("/contacts/" + source, "{\"title\": \"Owner\"}").status()).isEqualTo(409);
+        assertThat(company.delete("/contacts/" + source).status()).isEqualTo(409);
         assertThat(company.get("/contacts/" + target).json().get("name").stringValue()).isEqualTo("Joanna");
         assertThat(company.get("/contacts/" + target).json().get("emails")).hasSize(2);
         assertThat(company.get("/opportunities/" + opportunity).json().get("contacts").toString())
@@ -251,6 +253,19 @@ class MergeTests {
         assertThat(company.post("/opportunities/" + target + "/merge", "{}").errorFields()).containsExactly("sources");
         assertThat(company.post("/opportunities/" + target + "/merge", "{\"sources\": [%d]}".formatted(post("")),
                 Map.of("If-Match", "\"9-abc\"")).status()).isEqualTo(412);
+    }
+
+    @Test
+    void aSourceIsNamedByItsPlaceInTheRequest() {
+        long target = post("\"value\": 1");
+        long source = post("\"value\": 2");
+        String path = "/opportunities/%d/".formatted(target);
+
+        assertThat(company.post(path + "merge", "{\"sources\": [\"x\", 1, null]}").errorFields()).containsExactly("sources[0]", "sources[2]");
+        assertThat(company.post(path + "unmerge", "{\"sources\": [\"x\", 1]}").errorFields()).containsExactly("sources[0]");
+        assertThat(merge("/opportunities", target, List.of(source, source, 999_999L), "").errorFields()).containsExactly("sources[2]");
+        assertThat(unmerge("/opportunities", target, List.of(source, source, 999_999L)).errorFields())
+                .containsExactly("sources[0]", "sources[2]");
     }
 
     @Test
