@@ -415,6 +415,52 @@ begin
             order by l.ordinal limit 1);
 end $$;
 
+-- The e-mails or phones that an undone merge takes along. Those that the source of a later merge has too stay, and leave with that one.
+create or replace function points_to_take(company bigint, target bigint, undone record_merge, member text) returns jsonb language plpgsql as $$
+declare
+    points constant text := member || 's';
+    point_ jsonb;
+    heir bigint;
+    taken jsonb := '[]';
+begin
+    for point_ in select value from jsonb_array_elements(undone.undo -> points) loop
+        heir := (select l.source_id from record_merge l join contact c on c.company_id = company and c.id = l.source_id
+                  where l.company_id = company and l.record_type = 'contact' and l.target_id = target and l.ordinal > undone.ordinal
+                    and exists (select from jsonb_array_elements(points_of(to_jsonb(c), member)) as own
+                                 where case when point_ ->> 'key' = '' then own = point_ else own -> 'key' = point_ -> 'key' end)
+                  order by l.ordinal limit 1);
+        if heir is null then
+            taken := taken || jsonb_build_array(point_);
+        else
+            update record_merge g set undo = g.undo || jsonb_build_object(points, coalesce(g.undo -> points, '[]') || jsonb_build_array(point_))
+             where g.company_id = company and g.record_type = 'contact' and g.source_id = heir;
+        end if;
+    end loop;
+    return taken;
+end $$;
+
+-- The contacts that an undone merge takes along. Those that the source of a later merge has too stay, and leave with that one.
+create or replace function contacts_to_take(company bigint, type text, target bigint, undone record_merge) returns bigint[] language plpgsql as $$
+declare
+    contact_ bigint;
+    heir bigint;
+    taken bigint[] := '{}';
+begin
+    for contact_ in select c::bigint from jsonb_array_elements_text(undone.undo -> 'contacts') as c loop
+        heir := (select l.source_id from record_merge l
+                  where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
+                    and contact_ = any (contacts_of(company, type, l.source_id))
+                  order by l.ordinal limit 1);
+        if heir is null then
+            taken := taken || contact_;
+        else
+            update record_merge g set undo = jsonb_set(g.undo, '{contacts}', (g.undo -> 'contacts') || to_jsonb(contact_))
+             where g.company_id = company and g.record_type = type and g.source_id = heir;
+        end if;
+    end loop;
+    return taken;
+end $$;
+
 -- Gives the records back what they had, the last merge first, and returns the new versions of all, and per source the
 -- members that did not come back: they were changed since, or what they had is gone.
 create or replace function unmerge_records(company bigint, type text, target bigint, sources bigint[], by_user bigint, by_key bigint)
@@ -428,6 +474,7 @@ declare
     patch jsonb;
     member text;
     points jsonb;
+    taken jsonb;
     left_ text[];
     kept_by jsonb := '{}';
     held bigint[];
@@ -453,10 +500,11 @@ begin
         patch := columns_of(given_back, 'from', mine);
         foreach member in array array['email', 'phone'] loop
             if m.undo ? (member || 's') then
+                taken := points_to_take(company, target, m, member);
                 points := (select coalesce(jsonb_agg(p.point order by p.place), '[]')
                              from jsonb_array_elements(points_of(mine, member)) with ordinality as p(point, place)
-                            where not (m.undo -> (member || 's')) @> jsonb_build_array(jsonb_build_object('value', p.point -> 'value')));
-                if jsonb_array_length(points_of(mine, member)) - jsonb_array_length(points) <> jsonb_array_length(m.undo -> (member || 's')) then
+                            where not taken @> jsonb_build_array(jsonb_build_object('value', p.point -> 'value')));
+                if jsonb_array_length(points_of(mine, member)) - jsonb_array_length(points) <> jsonb_array_length(taken) then
                     left_ := left_ || (member || 's');
                 end if;
                 patch := patch || point_columns(points, member);
@@ -480,7 +528,7 @@ begin
                            || return_contact_of_accounts(company, m.undo #> '{moved,account}', m.source_id, target, by_user, by_key);
         else
             if jsonb_array_length(m.undo -> 'contacts') > 0 then
-                contacts := array(select c::bigint from jsonb_array_elements_text(m.undo -> 'contacts') c);
+                contacts := contacts_to_take(company, type, target, m);
                 held := contacts_of(company, type, target);
                 if not held @> contacts then
                     left_ := left_ || 'contacts'::text;

@@ -5,8 +5,10 @@ import io.opportunities.common.Text;
 import jakarta.persistence.Embeddable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +86,16 @@ public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @N
 
     /** Returns the names under which the keys are locked. */
     public List<String> lockNames() {
+        return lockNames(EnumSet.allOf(MatchBy.class));
+    }
+
+    /** Returns the names under which the keys of some kinds are locked. */
+    public List<String> lockNames(Set<MatchBy> kinds) {
         List<String> names = new ArrayList<>();
-        for (MatchBy matchBy : MatchBy.values()) {
-            String key = matchBy.of(this);
+        for (MatchBy by : kinds) {
+            String key = by.of(this);
             if (key != null) {
-                names.add(matchBy.lockName(key));
+                names.add(by.lockName(key));
             }
         }
         return names;

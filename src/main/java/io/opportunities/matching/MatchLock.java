@@ -24,10 +24,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class MatchLock {
 
     private static final String ACQUIRE = "select count(pg_advisory_xact_lock(key)) from unnest(:keys) as key";
-    private static final String CONTACT_KEYS = """
-            select 'email', email_key from %1$s where company_id = :company and id = :id and email_key is not null
-            union all
-            select 'phone', phone_key from %1$s where company_id = :company and id = :id and phone_key is not null
+    private static final String PRESENT_KEYS = """
+            select k.kind, k.key
+              from %1$s r, unnest(array[r.title_key, r.email_key, r.phone_key, r.address_key, r.external_key]) with ordinality as k(key, kind)
+             where r.company_id = :company and r.id = :id and k.key is not null
             """;
 
     private final EntityManager database;
@@ -57,19 +57,21 @@ public final class MatchLock {
     }
 
     /**
-     * Acquires the locks on all keys of a request that changes a record by id. If it brings an e-mail or a phone, the locks on those that the
-     * record has now as well, because the contact of the record is found by both.
+     * Acquires the locks on all keys of a request that changes a record by id, and on some that the record has now.
      *
+     * @param present the kinds of key that the record has now; for others no statement is sent
      * @throws IllegalStateException outside a transaction, or if a record was read before
      */
-    public void acquire(MatchKeys keys, RecordType kind, long id) {
+    public void acquire(MatchKeys keys, RecordType type, long id, Set<MatchBy> present) {
         List<String> names = keys.lockNames();
-        if (keys.emailKey() != null || keys.phoneKey() != null) {
-            database.unwrap(Session.class).createNativeQuery(CONTACT_KEYS.formatted(kind.wireName()), Object[].class)
-                    .setParameter("company", Caller.current().companyId()).setParameter("id", id)
-                    .getResultStream()
-                    .forEach(row -> names.add((row[0].equals("email") ? MatchBy.PRIMARY_EMAIL : MatchBy.PRIMARY_PHONE)
-                            .lockName(String.valueOf(row[1]))));
+        if (!present.isEmpty()) {
+            database.unwrap(Session.class).createNativeQuery(PRESENT_KEYS.formatted(type.wireName()), Object[].class)
+                    .setParameter("company", Caller.current().companyId()).setParameter("id", id).getResultStream().forEach(row -> {
+                        MatchBy kind = MatchBy.values()[((Number) row[0]).intValue() - 1];
+                        if (present.contains(kind)) {
+                            names.add(kind.lockName(String.valueOf(row[1])));
+                        }
+                    });
         }
         acquire(names);
     }

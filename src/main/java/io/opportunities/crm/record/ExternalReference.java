@@ -59,6 +59,16 @@ public record ExternalReference(@Nullable String source, @Nullable String extern
             return keyOf(of(source.orNull(), externalId.orNull()));
         }
 
+        boolean isSourceAlone() {
+            return externalId.isAbsent() && !source.isAbsent();
+        }
+
+        /** Returns the key of a record after a change by this request. */
+        @Nullable
+        String keyAfter(@Nullable ExternalReference before) {
+            return keyOf(replace(before));
+        }
+
         /** Returns the reference of a record after this request. */
         @Nullable
         ExternalReference over(@Nullable ExternalReference before, MatchFoundStrategy by) {

@@ -32,6 +32,9 @@ public interface RecordRepository<R extends RecordEntity<?>> extends Repository<
     @Query("select count(r) > 0 from #{#entityName} r where r.id = :id and (r.details.active = true or :includeArchived = true)")
     boolean exists(long id, boolean includeArchived);
 
+    @Query("select r.details.external from #{#entityName} r where r.id = :id")
+    Optional<ExternalReference> external(long id);
+
     @Query("select r.mergedIntoId from #{#entityName} r where r.id = :id and r.mergedIntoId is not null")
     Optional<Long> mergedInto(long id);
 

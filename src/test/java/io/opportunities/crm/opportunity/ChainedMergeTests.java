@@ -165,6 +165,22 @@ class ChainedMergeTests {
     }
 
     @Test
+    void aContactOfTwoSourcesLeavesWithTheLastOfThem() {
+        long contact = company.post("/contacts", "{\"name\": \"Jo\"}").id();
+        long target = post("");
+        long first = post("\"contacts\": [%d]".formatted(contact));
+        long second = post("\"contacts\": [%d]".formatted(contact));
+        merge(target, first);
+        merge(target, second);
+
+        assertThat(unmerge(target, first).json().get("changedSince")).isEmpty();
+        assertThat(member(target, "contacts")).hasSize(1);
+        assertThat(unmerge(target, second).json().get("changedSince")).isEmpty();
+        assertThat(member(target, "contacts")).isEmpty();
+        assertThat(member(second, "contacts")).hasSize(1);
+    }
+
+    @Test
     void aPhaseKeepsItsTimeInAMergeAndBack() {
         long target = post("\"workflowId\": " + workflow("Old"));
         long source = post("\"workflowId\": " + workflow("New"));

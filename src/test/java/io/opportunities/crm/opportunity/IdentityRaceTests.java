@@ -117,6 +117,38 @@ class IdentityRaceTests {
         assertThat(company.post("/opportunities?match_by=externalId", body(0b11111, second, 0)).id()).isEqualTo(merged ? target : source);
     }
 
+    /** The create is before the change, and makes a record, or after it, and matches. */
+    @RepeatedTest(30)
+    void anotherSourceAndACreateWithItEndAsInSomeOrder() throws Exception {
+        int number = NUMBER.incrementAndGet();
+        String reference = "\"externalId\": \"S%d\", \"source\": ".formatted(number);
+        long id = company.post("/opportunities", Opportunities.body(reference + "\"old\"")).id();
+
+        List<TestResponse> answers = Concurrently.send(List.of(
+                () -> company.patch("/opportunities/" + id, "{\"source\": \"new\"}"),
+                create(1, "externalId", Opportunities.body(reference + "\"new\""))));
+
+        assertThat(answers).extracting(TestResponse::status).isIn(List.of(200, 200), List.of(409, 201));
+    }
+
+    /** The restores of records with one title count each other, whichever is first. */
+    @RepeatedTest(3)
+    void recordsThatAreRestoredAtOnceAreOneGroup() throws Exception {
+        String title = "Group " + NUMBER.incrementAndGet();
+        List<Callable<TestResponse>> calls = new ArrayList<>();
+        for (int client = 0; client < CLIENTS; client++) {
+            long id = company.post("/opportunities?match_by=address", Opportunities.with(title, (client + 1) + " Elm St, Nashville, TN 37201")).id();
+            company.delete("/opportunities/" + id);
+            Client instance = client % 2 == 0 ? company : company.at(other.url());
+            calls.add(() -> instance.patch("/opportunities/" + id, "{\"isActive\": true}"));
+        }
+
+        List<TestResponse> answers = Concurrently.send(calls);
+
+        assertThat(answers).extracting(TestResponse::status).containsOnly(200);
+        assertThat(company.get("/duplicates?by=title").json().get(0).get("count").asInt()).isEqualTo(CLIENTS);
+    }
+
     private Callable<TestResponse> create(int client, String matchBy, String body) {
         Client instance = client % 2 == 0 ? company : company.at(other.url());
         return () -> instance.post("/opportunities?match_by=" + matchBy, body);

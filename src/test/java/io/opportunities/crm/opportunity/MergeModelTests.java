@@ -10,11 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -24,30 +28,34 @@ class MergeModelTests {
 
     private static final int STEPS = 25;
     private static final int RECORDS = 4;
-    private static final List<String> MEMBERS = List.of("description", "externalId", "primaryEmail", "value");
+    private static final Map<String, List<String>> MEMBERS = Map.of(
+            "opportunities", List.of("description", "externalId", "primaryEmail", "value"),
+            "accounts", List.of("description", "externalId", "primaryEmail"),
+            "contacts", List.of("title"));
 
     private final Client company;
+    private String kind = "";
+    private List<String> members = List.of();
     private int merges;
 
     MergeModelTests(Client company) {
         this.company = company;
     }
 
-    static List<Integer> seeds() {
-        List<Integer> seeds = new ArrayList<>();
-        for (int seed = 0; seed < Integer.getInteger("model.runs", 6); seed++) {
-            seeds.add(seed);
-        }
-        return seeds;
+    static Stream<Arguments> sequences() {
+        return IntStream.range(0, Integer.getInteger("model.runs", 2)).boxed()
+                .flatMap(seed -> Stream.of("opportunities", "accounts", "contacts").map(kind -> Arguments.of(kind, seed)));
     }
 
     @ParameterizedTest
-    @MethodSource("seeds")
-    void anySequenceGivesWhatTheModelGives(int seed) {
+    @MethodSource("sequences")
+    void anySequenceGivesWhatTheModelGives(String records, int seed) {
+        kind = records;
+        members = MEMBERS.get(kind);
         Random random = new Random(seed);
         Map<Long, Model> models = new LinkedHashMap<>();
         for (int i = 0; i < RECORDS; i++) {
-            models.put(company.post("/opportunities", Opportunities.body()).id(), new Model());
+            models.put(company.post("/" + kind, kind.equals("contacts") ? "{\"name\": \"Jo\"}" : Opportunities.body()).id(), new Model(members));
         }
         List<Long> ids = List.copyOf(models.keySet());
         for (int step = 0; step < STEPS; step++) {
@@ -63,13 +71,17 @@ class MergeModelTests {
     }
 
     private void change(Map<Long, Model> models, long id, Random random, int number) {
-        String member = MEMBERS.get(random.nextInt(MEMBERS.size()));
+        if (kind.equals("contacts") && random.nextBoolean()) {
+            changeEmails(model(models, id), id, random);
+            return;
+        }
+        String member = members.get(random.nextInt(members.size()));
         String value = random.nextInt(3) == 0 ? null : switch (member) {
             case "value" -> String.valueOf(number);
             case "primaryEmail" -> "\"p%d@example.com\"".formatted(number);
             default -> "\"%s %d\"".formatted(member, number);
         };
-        int status = company.patch("/opportunities/" + id, "{\"%s\": %s}".formatted(member, value)).status();
+        int status = company.patch("/%s/".formatted(kind) + id, "{\"%s\": %s}".formatted(member, value)).status();
         Model model = model(models, id);
         assertThat(status).isEqualTo(model.mergedInto == null ? 200 : 409);
         if (model.mergedInto == null) {
@@ -77,10 +89,20 @@ class MergeModelTests {
         }
     }
 
+    private void changeEmails(Model model, long id, Random random) {
+        List<String> emails = Stream.of("a", "b", "c", "d").filter(name -> random.nextBoolean()).map("\"%s@example.com\""::formatted).toList();
+        int status = company.patch("/contacts/" + id, "{\"emails\": %s}".formatted(emails)).status();
+        assertThat(status).isEqualTo(model.mergedInto == null ? 200 : 409);
+        if (model.mergedInto == null) {
+            model.emails.clear();
+            model.emails.addAll(emails);
+        }
+    }
+
     private void merge(Map<Long, Model> models, long target, long source, Random random) {
-        String chosen = MEMBERS.get(random.nextInt(MEMBERS.size()));
+        String chosen = members.get(random.nextInt(members.size()));
         long by = random.nextBoolean() ? source : target;
-        int status = company.post("/opportunities/" + target + "/merge",
+        int status = company.post("/%s/".formatted(kind) + target + "/merge",
                 "{\"sources\": [%d], \"members\": {\"%s\": %d}}".formatted(source, chosen, by)).status();
         boolean possible = target != source && model(models, source).mergedInto == null;
         assertThat(status).isEqualTo(model(models, target).mergedInto != null ? 409 : possible ? 200 : 400);
@@ -93,7 +115,7 @@ class MergeModelTests {
 
     private void unmerge(Map<Long, Model> models, long target, long source) {
         Model model = model(models, source);
-        var answer = company.post("/opportunities/" + target + "/unmerge", "{\"sources\": [%d]}".formatted(source));
+        var answer = company.post("/%s/".formatted(kind) + target + "/unmerge", "{\"sources\": [%d]}".formatted(source));
         assertThat(answer.status()).isEqualTo(
                 model(models, target).mergedInto != null ? 409 : Objects.equals(model.mergedInto, target) ? 200 : 400);
         if (answer.status() == 200) {
@@ -115,20 +137,30 @@ class MergeModelTests {
     }
 
     private Map<String, String> shown(long id) {
-        JsonNode record = company.get("/opportunities/" + id).json();
+        JsonNode record = company.get("/%s/".formatted(kind) + id).json();
         Map<String, String> shown = new TreeMap<>();
         shown.put("id", record.get("id").toString());
-        MEMBERS.stream().filter(record::hasNonNull).forEach(member -> shown.put(member, record.get(member).toString()));
+        members.stream().filter(record::hasNonNull).forEach(member -> shown.put(member, record.get(member).toString()));
+        if (kind.equals("contacts")) {
+            shown.put("emails", record.get("emails").valueStream().map(JsonNode::toString).toList().toString());
+        }
         return shown;
     }
 
     /** A record. Its undo has both values of each member that its merge changed in the target. */
     private static final class Model {
 
+        private final List<String> members;
+        private final List<String> emails = new ArrayList<>();
+        private final List<String> added = new ArrayList<>();
         private final Map<String, String> values = new TreeMap<>();
         private final Map<String, String[]> undo = new TreeMap<>();
         private @Nullable Long mergedInto;
         private int ordinal;
+
+        Model(List<String> members) {
+            this.members = members;
+        }
 
         void put(String member, @Nullable String value) {
             if (value == null) {
@@ -140,7 +172,10 @@ class MergeModelTests {
 
         void take(Model source, String chosen, boolean bySource) {
             source.undo.clear();
-            for (String member : MEMBERS) {
+            source.added.clear();
+            source.emails.stream().filter(email -> !emails.contains(email)).forEach(source.added::add);
+            emails.addAll(source.added);
+            for (String member : members) {
                 String mine = values.get(member);
                 String theirs = source.values.get(member);
                 boolean takes = member.equals(chosen) ? bySource : mine == null && theirs != null;
@@ -166,6 +201,13 @@ class MergeModelTests {
                     kept.add(member);
                 }
             });
+            for (String email : source.added) {
+                Optional<Model> heir = later.stream().filter(merge -> merge.emails.contains(email)).findFirst();
+                heir.ifPresent(merge -> merge.added.add(email));
+                if (heir.isEmpty() && !emails.remove(email)) {
+                    kept.add("emails");
+                }
+            }
             return kept;
         }
 
@@ -175,6 +217,9 @@ class MergeModelTests {
             }
             Map<String, String> shown = new TreeMap<>(values);
             shown.put("id", String.valueOf(id));
+            if (MEMBERS.get("contacts").equals(members)) {
+                shown.put("emails", emails.toString());
+            }
             return shown;
         }
     }
