@@ -137,7 +137,8 @@ class IdentityRaceTests {
         String title = "Group " + NUMBER.incrementAndGet();
         List<Callable<TestResponse>> calls = new ArrayList<>();
         for (int client = 0; client < CLIENTS; client++) {
-            long id = company.post("/opportunities?match_by=address", Opportunities.with(title, (client + 1) + " Elm St, Nashville, TN 37201")).id();
+            long id = company
+                    .post("/opportunities?match_by=address", Opportunities.with(title, (client + 1) + " Elm St, Nashville, TN 37201")).id();
             company.delete("/opportunities/" + id);
             Client instance = client % 2 == 0 ? company : company.at(other.url());
             calls.add(() -> instance.patch("/opportunities/" + id, "{\"isActive\": true}"));

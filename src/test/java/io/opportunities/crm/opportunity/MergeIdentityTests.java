@@ -99,8 +99,11 @@ class MergeIdentityTests {
         ofOpportunities.put("confidence", i -> "1" + i);
         ofOpportunities.put("workflowId", i -> String.valueOf(workflow));
         ofOpportunities.put("accountId", i -> String.valueOf(ids.get("accounts").get(i)));
-        ids.put("opportunities", make(random, "opportunities", i -> "\"title\": \"Roof %d\", \"address\": [\"%d Elm St, Nashville, TN 37201\"], \"trades\": [\"T%d\"]"
-                .formatted(i, i + 1, i), ofOpportunities));
+        ids.put("opportunities",
+                make(random, "opportunities",
+                        i -> "\"title\": \"Roof %d\", \"address\": [\"%d Elm St, Nashville, TN 37201\"], \"trades\": [\"T%d\"]"
+                                .formatted(i, i + 1, i),
+                        ofOpportunities));
         return ids;
     }
 

@@ -55,7 +55,8 @@ class MergeModelTests {
         Random random = new Random(seed);
         Map<Long, Model> models = new LinkedHashMap<>();
         for (int i = 0; i < RECORDS; i++) {
-            models.put(company.post("/" + kind, kind.equals("contacts") ? "{\"name\": \"Jo\"}" : Opportunities.body()).id(), new Model(members));
+            models.put(company.post("/" + kind, kind.equals("contacts") ? "{\"name\": \"Jo\"}" : Opportunities.body()).id(),
+                    new Model(members));
         }
         List<Long> ids = List.copyOf(models.keySet());
         for (int step = 0; step < STEPS; step++) {
@@ -90,7 +91,8 @@ class MergeModelTests {
     }
 
     private void changeEmails(Model model, long id, Random random) {
-        List<String> emails = Stream.of("a", "b", "c", "d").filter(name -> random.nextBoolean()).map("\"%s@example.com\""::formatted).toList();
+        List<String> emails = Stream.of("a", "b", "c", "d").filter(name -> random.nextBoolean()).map("\"%s@example.com\""::formatted)
+                .toList();
         int status = company.patch("/contacts/" + id, "{\"emails\": %s}".formatted(emails)).status();
         assertThat(status).isEqualTo(model.mergedInto == null ? 200 : 409);
         if (model.mergedInto == null) {

@@ -261,7 +261,8 @@ class MergeTests {
         long source = post("\"value\": 2");
         String path = "/opportunities/%d/".formatted(target);
 
-        assertThat(company.post(path + "merge", "{\"sources\": [\"x\", 1, null]}").errorFields()).containsExactly("sources[0]", "sources[2]");
+        assertThat(company.post(path + "merge", "{\"sources\": [\"x\", 1, null]}").errorFields()).containsExactly("sources[0]",
+                "sources[2]");
         assertThat(company.post(path + "unmerge", "{\"sources\": [\"x\", 1]}").errorFields()).containsExactly("sources[0]");
         assertThat(merge("/opportunities", target, List.of(source, source, 999_999L), "").errorFields()).containsExactly("sources[2]");
         assertThat(unmerge("/opportunities", target, List.of(source, source, 999_999L)).errorFields())
