@@ -272,6 +272,15 @@ create or replace function webhook_arrears(out records bigint, out oldest timest
     select count(*), min(b.first_at) from webhook_backlog b
 $$;
 
+-- metrics: the webhooks that have failed for the longest time
+create or replace function failing_webhooks(most integer) returns table (company_id bigint, webhook_id bigint, failing_since timestamptz)
+    language sql stable security definer as $$
+    select p.company_id, p.webhook_id, p.failing_since
+      from webhook_progress p join webhook w on w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
+     where p.failing_since is not null
+     order by p.failing_since limit most
+$$;
+
 -- every minute: the companies with opportunities in a phase past its red SLA
 create or replace function companies_with_overdue_phases(at_time timestamptz) returns setof bigint language sql stable security definer as $$
     select distinct p.company_id

@@ -177,7 +177,7 @@ class RowSecurityTests {
                         "companies_with_overdue_phases",
                         "company_counts",
                         "create_number_sequences", "declare_key_version", "enter_company", "events_until", "expire_rows",
-                        "go_on_with_removals", "has_company", "is_email_taken", "login_of_email", "news_of_events", "note_key_use",
+                        "failing_webhooks", "go_on_with_removals", "has_company", "is_email_taken", "login_of_email", "news_of_events", "note_key_use",
                         "refused_key_of_token", "release_webhook", "renew_webhooks", "user_of_email", "webhook_arrears");
         assertThat(owner.sql("""
                 select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace

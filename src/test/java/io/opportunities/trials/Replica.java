@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -33,7 +34,7 @@ final class Replica implements AutoCloseable {
 
     private Replica(Path log, Map<String, String> environment) {
         this.log = log;
-        this.environment = environment;
+        this.environment = new HashMap<>(environment);
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
@@ -54,6 +55,12 @@ final class Replica implements AutoCloseable {
                 Map.entry("OPPORTUNITIES_BOOTSTRAP_ADMIN_EMAIL", "admin@trials.example"),
                 Map.entry("OPPORTUNITIES_BOOTSTRAP_ADMIN_PASSWORD", "password of the trials"),
                 Map.entry("OPPORTUNITIES_BOOTSTRAP_API_KEY", KEY)));
+    }
+
+    /** Sets one more environment variable. */
+    Replica with(String name, String value) {
+        environment.put(name, value);
+        return this;
     }
 
     Replica start() throws IOException {
@@ -109,6 +116,13 @@ final class Replica implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /** Returns the memory of the process, in bytes, as Linux reports it. */
+    long residentMemory() throws IOException {
+        Path status = Path.of("/proc/%d/status".formatted(process == null ? 0 : process.pid()));
+        return Files.readAllLines(status).stream().filter(line -> line.startsWith("VmRSS")).findFirst()
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).orElse(0L);
     }
 
     /** Returns the log entries of responses with 500, with the top of the stack. */

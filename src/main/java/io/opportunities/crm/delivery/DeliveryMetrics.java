@@ -3,6 +3,8 @@ package io.opportunities.crm.delivery;
 import io.opportunities.crm.delivery.http.Attempt;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +20,20 @@ import org.springframework.stereotype.Component;
 class DeliveryMetrics {
 
     private static final String PREFIX = "opportunities.webhooks.";
+    /** A label for each webhook of all companies would be without a limit. */
+    private static final int MAX_FAILING = 20;
 
     private final MeterRegistry meters;
     private final JdbcClient database;
     private final InstantSource time;
+    private final MultiGauge failing;
     private volatile Arrears arrears = new Arrears(0, null);
 
     DeliveryMetrics(MeterRegistry meters, JdbcClient database, InstantSource time) {
         this.meters = meters;
         this.database = database;
         this.time = time;
+        this.failing = MultiGauge.builder(PREFIX + "failing").baseUnit("seconds").register(meters);
         // from the start on, so that a rate has a beginning
         List.of("2xx", "3xx", "4xx", "5xx", "none").forEach(this::attempts);
         meters.timer(PREFIX + "delay");
@@ -63,5 +69,10 @@ class DeliveryMetrics {
     void look() {
         arrears = database.sql("select records, oldest from webhook_arrears()").query((row, number) -> new Arrears(row.getLong(1),
                 row.getTimestamp(2) == null ? null : row.getTimestamp(2).toInstant())).single();
+        Instant now = time.instant();
+        failing.register(database.sql("select company_id, webhook_id, failing_since from failing_webhooks(?)").param(MAX_FAILING)
+                .query((row, number) -> MultiGauge.Row.of(Tags.of("company", row.getString(1), "webhook", row.getString(2)),
+                        Duration.between(row.getTimestamp(3).toInstant(), now).toSeconds()))
+                .list(), true);
     }
 }
