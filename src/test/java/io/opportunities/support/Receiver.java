@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
@@ -23,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
-    private final List<Delivery> all = new CopyOnWriteArrayList<>();
+    private final Queue<Delivery> all = new ConcurrentLinkedQueue<>();
     private volatile Function<Delivery, Integer> answer = delivery -> 200;
     private volatile Map<String, String> headers = Map.of();
     private volatile Optional<String> body = Optional.empty();

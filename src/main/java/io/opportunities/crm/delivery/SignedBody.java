@@ -1,6 +1,8 @@
 package io.opportunities.crm.delivery;
 
 import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookSigningException;
 import io.opportunities.crm.event.EventResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,7 +47,7 @@ public final class SignedBody {
     private static String sign(String secret, String id, Instant at, String payload) {
         try {
             return new Webhook(secret).sign(id, at.getEpochSecond(), payload);
-        } catch (Exception e) {
+        } catch (EmptyWebhookSecretException | WebhookSigningException e) {
             throw new IllegalStateException("a secret does not sign", e);
         }
     }

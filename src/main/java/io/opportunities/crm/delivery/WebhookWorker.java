@@ -33,6 +33,8 @@ final class WebhookWorker {
     private static final int EVENTS_PER_LANE = 20;
     private static final int MAX_BYTES = 16 * 1024 * 1024;
     private static final Duration PAUSE = Duration.ofMillis(25);
+    /** Outcomes that come in within this time are stored together. */
+    private static final Duration COALESCED = Duration.ofMillis(10);
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Leases.Leased webhook;
@@ -171,7 +173,7 @@ final class WebhookWorker {
                 caughtUp = false;
             } else {
                 // others that come in at once are stored with it
-                TimeUnit.MILLISECONDS.sleep(2);
+                TimeUnit.MILLISECONDS.sleep(COALESCED.toMillis());
                 outcomes.add(first);
             }
             return;
