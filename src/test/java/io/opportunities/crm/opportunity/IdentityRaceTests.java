@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,8 +102,8 @@ class IdentityRaceTests {
         for (int client = 0; client < CLIENTS; client++) {
             Client instance = client % 2 == 0 ? company : company.at(other.url());
             switch (client % 4) {
-                case 0 -> calls.add(() -> instance.post("/opportunities/" + target + "/merge", "{\"sources\": [%d]}".formatted(source)));
-                case 1 -> calls.add(() -> instance.post("/opportunities/" + target + "/unmerge", "{\"sources\": [%d]}".formatted(source)));
+                case 0 -> calls.add(patiently(() -> instance.post("/opportunities/" + target + "/merge", "{\"sources\": [%d]}".formatted(source))));
+                case 1 -> calls.add(patiently(() -> instance.post("/opportunities/" + target + "/unmerge", "{\"sources\": [%d]}".formatted(source))));
                 default -> calls.add(create(client, keys() + "&match_found_strategy=" + (client % 4 == 2 ? "skip" : "enrich"),
                         body(0b11111, client % 8 < 4 ? number : second, client)));
             }
@@ -141,7 +142,7 @@ class IdentityRaceTests {
                     .post("/opportunities?match_by=address", Opportunities.with(title, (client + 1) + " Elm St, Nashville, TN 37201")).id();
             company.delete("/opportunities/" + id);
             Client instance = client % 2 == 0 ? company : company.at(other.url());
-            calls.add(() -> instance.patch("/opportunities/" + id, "{\"isActive\": true}"));
+            calls.add(patiently(() -> instance.patch("/opportunities/" + id, "{\"isActive\": true}")));
         }
 
         List<TestResponse> answers = Concurrently.send(calls);
@@ -152,7 +153,19 @@ class IdentityRaceTests {
 
     private Callable<TestResponse> create(int client, String matchBy, String body) {
         Client instance = client % 2 == 0 ? company : company.at(other.url());
-        return () -> instance.post("/opportunities?match_by=" + matchBy, body);
+        return patiently(() -> instance.post("/opportunities?match_by=" + matchBy, body));
+    }
+
+    /** A client repeats a call that finds too many others before it, as {@code Retry-After} asks. */
+    private static Callable<TestResponse> patiently(Callable<TestResponse> call) {
+        return () -> {
+            TestResponse answer = call.call();
+            for (int tries = 1; answer.status() == 503 && tries < 10; tries++) {
+                TimeUnit.SECONDS.sleep(1);
+                answer = call.call();
+            }
+            return answer;
+        };
     }
 
     private String keys() {
