@@ -181,7 +181,8 @@ class IdentityRaceTests {
             values[key] = number + ((shared >> key & 1) == 1 ? "" : "x" + (client + 1));
         }
         String phone = "+1 615 %03d %04d".formatted(200 + number % 700, (shared >> 2 & 1) == 1 ? 0 : client + 1);
-        return Opportunities.with("Race " + values[0], values[3].replace("x", "") + "9 Race St, Nashville, TN 37201",
+        int house = number * 100 + ((shared >> 3 & 1) == 1 ? 0 : client + 1);
+        return Opportunities.with("Race " + values[0], house + " Race St, Nashville, TN 37201",
                 "\"primaryEmail\": \"race%s@example.com\"".formatted(values[1]), "\"primaryPhone\": \"%s\"".formatted(phone),
                 "\"externalId\": \"%s\"".formatted(values[4]));
     }
