@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ArrearsTests {
 
     private static final int EVENTS = Integer.getInteger("arrears.events", 0);
+    private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("arrears.seconds", 3_600));
     private static final int VERSIONS = 16;
     private static final int RECORDS = EVENTS / VERSIONS;
 
@@ -56,7 +57,7 @@ class ArrearsTests {
             long begun = System.nanoTime();
             int before = received.get();
             long highest = 0;
-            while (received.get() < RECORDS * VERSIONS) {
+            while (received.get() < RECORDS * VERSIONS && System.nanoTime() - begun < LENGTH.toNanos()) {
                 highest = Math.max(highest, replica.residentMemory());
                 Eventually.pause(Duration.ofSeconds(1));
             }
@@ -65,6 +66,7 @@ class ArrearsTests {
             System.out.printf("%d events in %.0f s, %.0f a second; highest RSS %d MB%n", received.get(), seconds, (received.get() - before) / seconds,
                     highest >> 20);
             assertThat(outOfOrder.get()).isZero();
+            assertThat(received.get()).as("received in %s", LENGTH).isEqualTo(RECORDS * VERSIONS);
             assertThat(versions).hasSize(RECORDS).containsValue(VERSIONS);
         } finally {
             receiver.stop(0);

@@ -48,6 +48,8 @@ final class WebhookWorker {
     /** Records whose arrears end with the next commit. */
     private final Map<RecordKey, Optional<Retry>> caughtUpRecords = new HashMap<>();
     private @Nullable Target target;
+    /** Outcomes whose transaction failed. */
+    private @Nullable Batch unsaved;
     private int limit = WINDOW;
     private int sending;
     private boolean caughtUp;
@@ -98,11 +100,11 @@ final class WebhookWorker {
 
     /** @return whether to continue */
     private boolean step() {
-        if (!save()) {
-            return false;
-        }
         Instant now = courier.time().instant();
-        Target current = courier.in(webhook.companyId(), () -> read(now)).orElse(null);
+        Batch batch = unsaved == null ? drained(now) : unsaved;
+        unsaved = batch;
+        Target current = courier.in(webhook.companyId(), () -> save(batch, now) ? read(now) : Optional.<Target>empty()).orElse(null);
+        unsaved = null;
         caughtUpRecords.clear();
         if (current == null) {
             return false;
@@ -145,24 +147,29 @@ final class WebhookWorker {
         return found;
     }
 
-    /** Stores the outcomes that have come in. */
-    private boolean save() {
+    /** Takes the outcomes that have come in. */
+    private Batch drained(Instant now) {
         List<Outcome> some = new ArrayList<>();
         outcomes.drainTo(some);
-        if (some.isEmpty()) {
+        sending -= some.size();
+        return Batch.of(some, lanes, health, webhook, now);
+    }
+
+    /**
+     * Stores outcomes in the transaction of the caller.
+     *
+     * @return whether to continue
+     */
+    private boolean save(Batch batch, Instant now) {
+        if (batch.outcomes().isEmpty()) {
             return true;
         }
-        Instant now = courier.time().instant();
-        sending -= some.size();
-        Batch batch = Batch.of(some, lanes, health, webhook, now);
-        return Courier.untilDone(this::hasLease, () -> courier.in(webhook.companyId(), () -> {
-            if (batch.gone()) {
-                LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.webhookId(), webhook.companyId());
-                courier.store().deactivate(webhook.webhookId());
-            }
-            return courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), batch.outcomes(),
-                    batch.arrears(), now);
-        })) && !batch.gone();
+        if (batch.gone()) {
+            LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.webhookId(), webhook.companyId());
+            courier.store().deactivate(webhook.webhookId());
+        }
+        return courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), batch.outcomes(),
+                batch.arrears(), now) && !batch.gone();
     }
 
     /** Waits for an outcome, an event or a retry. */
@@ -197,7 +204,9 @@ final class WebhookWorker {
             Outcome outcome = outcomes.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             if (outcome != null) {
                 outcomes.add(outcome);
-                save();
+                Instant now = courier.time().instant();
+                Batch batch = drained(now);
+                Courier.untilDone(this::hasLease, () -> courier.in(webhook.companyId(), () -> save(batch, now)));
             }
         }
     }
