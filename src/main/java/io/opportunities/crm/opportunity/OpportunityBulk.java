@@ -130,7 +130,8 @@ public final class OpportunityBulk {
             return 0;
         }
         OpportunityResponse record = done.record().body();
-        return PLAIN_BYTES + JsonSize.of(record.description()) + JsonSize.of(record.custom()) + PLAIN_BYTES * record.phaseInstances().size();
+        return PLAIN_BYTES + JsonSize.of(record.description()) + JsonSize.of(record.custom())
+                + PLAIN_BYTES * record.phaseInstances().size();
     }
 
     private BulkResult result(int index, Attempt<OpportunityResponse> attempt) {

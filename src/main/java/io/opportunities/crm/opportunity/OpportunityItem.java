@@ -46,17 +46,15 @@ public final class OpportunityItem {
         return new OpportunityItem(draft, all.all(), List.of(), refusal);
     }
 
-    @Nullable
+    /** @throws ApiException if it cannot be read */
     OpportunityDraft draft() {
+        if (draft == null) {
+            throw refusal == null ? ApiException.invalidJson("the body must be one JSON object") : refusal;
+        }
         return draft;
     }
 
     List<Violation> violations() {
         return violations;
-    }
-
-    @Nullable
-    ApiException refusal() {
-        return refusal;
     }
 }

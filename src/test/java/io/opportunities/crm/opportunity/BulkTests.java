@@ -103,7 +103,8 @@ class BulkTests {
 
     @Test
     void unknownMembersAreErrorsOfTheirItemsIfTheClientWantsThat() {
-        TestResponse answer = company.post("/opportunities/bulk", List.of(Opportunities.body("\"colour\": 1"), Opportunities.body()).toString(),
+        TestResponse answer = company.post("/opportunities/bulk",
+                List.of(Opportunities.body("\"colour\": 1"), Opportunities.body()).toString(),
                 Map.of("Prefer", "handling=strict"));
 
         assertThat(values(answer, "status")).containsExactly("400", "201");
