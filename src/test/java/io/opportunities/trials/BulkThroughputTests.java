@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Compares bulks with single calls of 32 clients, by turns: half of the bodies are new, with a contact, two custom values, a phone number
  * and an address; half match by e-mail. {@code -Dbulk.trial=10} runs ten rounds of some seconds each and prints rows per second.
+ * {@code -Dbulk.callers=2} sends two bulks at a time.
  */
 @TrialTest
 @ExtendWith(NewCompany.class)
@@ -28,6 +30,7 @@ class BulkThroughputTests {
     private static final int ROWS = Integer.getInteger("bulk.rows", 2_000);
     private static final String STRATEGY = System.getProperty("bulk.strategy", "skip");
     private static final int CLIENTS = 32;
+    private static final int CALLERS = Integer.getInteger("bulk.callers", 1);
     private static final int ITEMS = 1_000;
 
     private final Client company;
@@ -58,35 +61,37 @@ class BulkThroughputTests {
     }
 
     private double single(int rows) throws Exception {
-        List<String> bodies = bodies(rows);
+        return perSecond(CLIENTS, bodies(rows), 1, body -> {
+            TestResponse answer = company.post("/opportunities?" + query(), body.getFirst());
+            assertThat(answer.status()).isIn(200, 201);
+        });
+    }
+
+    private double bulk(int rows) throws Exception {
+        return perSecond(CALLERS, bodies(rows), ITEMS, items -> {
+            TestResponse answer = company.post("/opportunities/bulk?" + query(), items.toString());
+            assertThat(answer.body()).doesNotContain("\"error\"");
+        });
+    }
+
+    /** Sends all bodies, some in each call. */
+    private static double perSecond(int clients, List<String> bodies, int each, Consumer<List<String>> call) throws Exception {
         AtomicInteger next = new AtomicInteger();
         long begin = System.nanoTime();
-        try (ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
-            List<Future<?>> clients = new ArrayList<>();
-            for (int i = 0; i < CLIENTS; i++) {
-                clients.add(threads.submit(() -> {
-                    for (int row = next.getAndIncrement(); row < rows; row = next.getAndIncrement()) {
-                        TestResponse answer = company.post("/opportunities?" + query(), bodies.get(row));
-                        assertThat(answer.status()).isIn(200, 201);
+        try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
+            List<Future<?>> sent = new ArrayList<>();
+            for (int i = 0; i < clients; i++) {
+                sent.add(threads.submit(() -> {
+                    for (int from = next.getAndAdd(each); from < bodies.size(); from = next.getAndAdd(each)) {
+                        call.accept(bodies.subList(from, Math.min(bodies.size(), from + each)));
                     }
                 }));
             }
-            for (Future<?> client : clients) {
+            for (Future<?> client : sent) {
                 client.get();
             }
         }
-        return rows / ((System.nanoTime() - begin) / 1e9);
-    }
-
-    private double bulk(int rows) {
-        List<String> bodies = bodies(rows);
-        long begin = System.nanoTime();
-        for (int from = 0; from < rows; from += ITEMS) {
-            TestResponse answer = company.post("/opportunities/bulk?" + query(),
-                    bodies.subList(from, Math.min(rows, from + ITEMS)).toString());
-            assertThat(answer.body()).doesNotContain("\"error\"");
-        }
-        return rows / ((System.nanoTime() - begin) / 1e9);
+        return bodies.size() / ((System.nanoTime() - begin) / 1e9);
     }
 
     private static String query() {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
+import io.opportunities.support.StatementCounter;
 import io.opportunities.support.TestResponse;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -109,6 +111,17 @@ class BulkTests {
 
         assertThat(values(answer, "status")).containsExactly("400", "201");
         assertThat(answer.json().at("/0/error/field").stringValue()).isEqualTo("colour");
+    }
+
+    @Test
+    void aHundredNewRecordsWithContactsTakeTheStatementsOfTwoCalls() {
+        String items = IntStream.range(0, 100).mapToObj(i -> Opportunities.body("\"primaryEmail\": \"n%d@example.com\"".formatted(i)))
+                .toList().toString();
+
+        TestResponse answer = company.post("/opportunities/bulk?match_by=primaryEmail", items);
+
+        assertThat(values(answer, "outcome")).containsOnly("created");
+        assertThat(StatementCounter.of(answer)).hasSizeLessThan(20);
     }
 
     private TestResponse bulk(String query, String... bodies) {
