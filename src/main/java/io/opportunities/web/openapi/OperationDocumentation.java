@@ -1,6 +1,7 @@
 package io.opportunities.web.openapi;
 
 import io.opportunities.web.error.RequestIdFilter;
+import io.opportunities.web.json.ItemsOf;
 import io.opportunities.web.query.QueryParameter;
 import io.opportunities.web.query.QueryRecord;
 import io.swagger.v3.oas.models.Operation;
@@ -163,6 +164,11 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
 
     private void showExample(Operation operation, HandlerMethod handler) {
         for (MethodParameter parameter : handler.getMethodParameters()) {
+            ItemsOf items = parameter.getParameterAnnotation(ItemsOf.class);
+            if (items != null) {
+                operation.getRequestBody().setContent(ItemBodies.of(items, texts));
+                return;
+            }
             var schema = parameter.getParameterType().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
             if (parameter.hasParameterAnnotation(RequestBody.class) && handler.hasMethodAnnotation(PatchMapping.class)) {
                 operation.getRequestBody().getContent().values()
