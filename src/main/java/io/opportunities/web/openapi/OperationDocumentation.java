@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 
 /** Documents the parts of a handler that the generator does not know: query records, headers, statuses and examples. */
@@ -89,9 +90,10 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
         ApiResponse ok = operation.getResponses().values().iterator().next();
         ApiResponses all = new ApiResponses();
         if (handler.hasMethodAnnotation(PostMapping.class) && placed) {
-            ApiResponse created = response("created", ok, operation);
+            boolean accepted = handler.hasMethodAnnotation(ResponseStatus.class);
+            ApiResponse created = response(accepted ? "accepted" : "created", ok, operation);
             DocumentedResponses.addHeaders(created, "Location");
-            all.addApiResponse("201", created);
+            all.addApiResponse(accepted ? "202" : "201", created);
         }
         if (all.isEmpty() || upserts) {
             all.addApiResponse("200", response(upserts ? "matched" : "ok", ok, operation));
