@@ -83,12 +83,14 @@ create table import_row (
     planned    text,
     -- what the run did; null until then
     outcome    text,
+    -- of its first byte in the file
+    start      bigint not null,
     record_id  bigint,
-    -- of the record after the change; its changes are in the changelog
-    version    bigint,
     -- [{"field": ..., "code": ..., "message": ...}]
     errors     jsonb,
-    -- what an undoing left as it is: names of members, or {} if it gave back all
+    -- of a matched record: [{"field": ..., "from": ..., "to": ...}]
+    changes    jsonb,
+    -- the members that an undoing left as they are; null until it has come here
     kept       text[],
     constraint import_row_pk primary key (company_id, import_id, line),
     constraint import_row_import_fk foreign key (company_id, import_id) references import on delete cascade,
@@ -97,6 +99,20 @@ create table import_row (
 );
 -- GET /imports/{id}/rows?outcome=
 create index import_row_outcome_ix on import_row (company_id, import_id, coalesce(outcome, planned), line);
+
+-- While a plan is made: the keys of rows that would write, for later rows that share one. Two keys of one number cost a second
+-- look, and change no result.
+create table import_key (
+    company_id bigint not null,
+    import_id  bigint not null,
+    key        bigint not null,
+    line       bigint not null,
+    start      bigint not null,
+    constraint import_key_pk primary key (company_id, import_id, key, line),
+    constraint import_key_import_fk foreign key (company_id, import_id) references import on delete cascade
+);
+-- the other keys of a row
+create index import_key_line_ix on import_key (company_id, import_id, line);
 
 -- the last mapping of files of one shape
 create table import_mapping (

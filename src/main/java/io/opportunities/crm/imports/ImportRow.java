@@ -1,14 +1,14 @@
 package io.opportunities.crm.imports;
 
 import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.imports.job.RowError;
 import io.opportunities.identity.tenant.CompanyId;
-import io.opportunities.web.error.Violation;
+
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -42,16 +42,13 @@ class ImportRow {
     private @Nullable Long recordId;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private @Nullable List<Violation> errors;
+    private @Nullable List<RowError> errors;
 
     @JdbcTypeCode(SqlTypes.ARRAY)
     private String @Nullable [] kept;
 
-    @Formula("""
-            (select c.changes from change c
-              where c.company_id = company_id and c.record_type = 'opportunity' and c.record_id = record_id and c.id = version)""")
     @JdbcTypeCode(SqlTypes.JSON)
-    private @Nullable Object changes;
+    private @Nullable List<FieldChange> changes;
 
     @SuppressWarnings("NullAway.Init")
     protected ImportRow() {}
@@ -61,15 +58,9 @@ class ImportRow {
     }
 
     ImportRowResponse response() {
-        return new ImportRowResponse(line, shown == null ? "" : shown, recordId, errors == null ? List.of() : errors, changed(),
+        return new ImportRowResponse(line, shown == null ? "" : shown, recordId, errors == null ? List.of() : errors,
+                changes == null ? List.of() : changes,
                 kept == null ? List.of() : List.of(kept));
-    }
-
-    private List<FieldChange> changed() {
-        return changes instanceof List<?> all
-                ? all.stream().map(each -> (Map<?, ?>) each)
-                        .map(each -> new FieldChange(String.valueOf(each.get("field")), each.get("from"), each.get("to"))).toList()
-                : List.of();
     }
 
     /** The import and the line. */

@@ -1,7 +1,7 @@
 package io.opportunities.crm.imports;
 
 import io.opportunities.crm.changelog.FieldChange;
-import io.opportunities.web.error.Violation;
+import io.opportunities.crm.imports.job.RowError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param changes of a matched record
  * @param kept what an undoing left as it is, because it was changed since
  */
-record ImportRowResponse(long line, String outcome, @Nullable Long recordId, List<Violation> errors, List<FieldChange> changes,
+record ImportRowResponse(long line, String outcome, @Nullable Long recordId, List<RowError> errors, List<FieldChange> changes,
         List<String> kept) {
 
     static final String HEADER = "line,outcome,recordId,errors,changes,kept\r\n";
 
     String toCsv() {
         return "%d,%s,%s,%s,%s,%s\r\n".formatted(line, outcome, recordId == null ? "" : recordId.toString(),
-                cell(errors.stream().map(Violation::message).toList()),
+                cell(errors.stream().map(RowError::message).toList()),
                 cell(changes.stream().map(change -> change.field() + ": " + text(change.from()) + " -> " + text(change.to())).toList()),
                 cell(kept));
     }

@@ -33,8 +33,8 @@ final class CellReader {
      */
     record Cells(List<Line> lines, List<String> cells, @Nullable String error) {
 
-        long line() {
-            return lines.getFirst().number();
+        Place start() {
+            return lines.getFirst().start();
         }
 
         /** Returns at which the next row begins. */

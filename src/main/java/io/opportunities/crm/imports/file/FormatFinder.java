@@ -85,7 +85,7 @@ public final class FormatFinder {
                 row.cells().size() == 1 ? 0 : rows.stream().filter(other -> other.cells().size() == row.cells().size()).count())).toList();
         return Stream.<Predicate<Header>>of(row -> row.known > 1, row -> row.known > 0)
                 .flatMap(enough -> all.stream().filter(enough).limit(1)).findFirst()
-                .or(() -> all.stream().max(Comparator.comparingLong(Header::alike).thenComparingLong(row -> -row.row.line())));
+                .or(() -> all.stream().max(Comparator.comparingLong(Header::alike).thenComparingLong(row -> -row.row.start().line())));
     }
 
     private FileFormat format(Header header) {

@@ -39,20 +39,20 @@ final class JsonRowReader implements RowReader {
 
     private static Row row(Line line) {
         if (line.error() != null) {
-            return Row.refused(line.number(), line.error(), line.end());
+            return Row.refused(line.start(), line.error(), line.end());
         }
         try {
             JsonNode read = READER.readTree(line.text());
             if (!read.isObject()) {
-                return Row.refused(line.number(), "is no JSON object: write one object a line", line.end());
+                return Row.refused(line.start(), "is no JSON object: write one object a line", line.end());
             }
             Map<String, String> cells = new LinkedHashMap<>();
             flatten("", read, cells);
             return cells.size() > CellSplitter.MAX_CELLS
-                    ? Row.refused(line.number(), "has more than %d members".formatted(CellSplitter.MAX_CELLS), line.end())
-                    : new Row(line.number(), cells, null, line.end());
+                    ? Row.refused(line.start(), "has more than %d members".formatted(CellSplitter.MAX_CELLS), line.end())
+                    : new Row(line.start(), cells, null, line.end());
         } catch (JacksonException invalid) {
-            return Row.refused(line.number(), "is not valid JSON: write one object a line, each member once", line.end());
+            return Row.refused(line.start(), "is not valid JSON: write one object a line, each member once", line.end());
         }
     }
 

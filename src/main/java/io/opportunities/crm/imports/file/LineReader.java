@@ -31,6 +31,7 @@ final class LineReader {
     private int next;
     private long offset;
     private long number;
+    private Place begin;
     /** A unit read ahead, to see whether LF follows CR. */
     private int peeked = NONE;
 
@@ -42,12 +43,14 @@ final class LineReader {
         this.bigEndian = charset.equals(StandardCharsets.UTF_16BE);
         this.offset = from.offset();
         this.number = from.line();
+        this.begin = from;
     }
 
     /** Returns null at the end of the file. */
     @Nullable
     Line read() throws IOException {
         content.reset();
+        begin = new Place(offset - (peeked >= 0 ? width(peeked) : 0), number);
         boolean tooLong = false;
         int c = readUnit();
         if (c == END) {
@@ -68,16 +71,16 @@ final class LineReader {
     }
 
     private Line line(boolean tooLong, long end) {
-        Place next = new Place(end, number + 1);
+        Place next = new Place(end, ++number);
         if (tooLong) {
-            return new Line(number++, "", "is longer than %d bytes".formatted(MAX_BYTES), next);
+            return new Line(begin, "", "is longer than %d bytes".formatted(MAX_BYTES), next);
         }
         try {
             String text = charset.newDecoder().decode(ByteBuffer.wrap(content.toByteArray())).toString();
             String error = text.indexOf('\0') < 0 ? null : "contains a NUL character: remove it";
-            return new Line(number++, error == null ? text : "", error, next);
+            return new Line(begin, error == null ? text : "", error, next);
         } catch (CharacterCodingException stray) {
-            return new Line(number++, "", "contains bytes that are not %s: save the file in one encoding".formatted(charset), next);
+            return new Line(begin, "", "contains bytes that are not %s: save the file in one encoding".formatted(charset), next);
         }
     }
 

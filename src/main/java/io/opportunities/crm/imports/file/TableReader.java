@@ -36,13 +36,13 @@ final class TableReader implements RowReader {
         }
         if (wrong != null) {
             CellReader.Cells rejected = cells.error() == null ? rows.rejected(cells, wrong) : cells;
-            return Row.refused(rejected.line(), wrong, rejected.end());
+            return Row.refused(rejected.start(), wrong, rejected.end());
         }
         Map<String, String> named = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             named.put(columns.get(i), cells.cells().get(i));
         }
-        return new Row(cells.line(), named, null, cells.end());
+        return new Row(cells.start(), named, null, cells.end());
     }
 
     /** Empty cells beyond the last column are left out, as spreadsheets write them. */

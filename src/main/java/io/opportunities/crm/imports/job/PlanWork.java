@@ -1,0 +1,142 @@
+package io.opportunities.crm.imports.job;
+
+import io.opportunities.crm.imports.file.Place;
+import io.opportunities.crm.opportunity.BulkOrder;
+import io.opportunities.crm.opportunity.BulkResult;
+import io.opportunities.crm.opportunity.OpportunityItem;
+import io.opportunities.matching.MatchBy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds out what each row would do. The engine does the rows and rolls them back. Before the rows of a chunk it does those earlier rows that
+ * would write, and that share a key or a matched record with one of the chunk, directly or through others. So each row sees what it will see
+ * in the run.
+ */
+final class PlanWork implements Work {
+
+    private static final int CHUNK = 60;
+    /** Together with a chunk, no more than the engine does in one transaction. */
+    private static final int MAX_EARLIER = 40;
+    private static final int MAX_LOOKS = 4;
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
+    private static final int UNAVAILABLE = 503;
+
+    private final ImportJob job;
+    private final ImportTools tools;
+    private final RowSource source;
+    private final Set<String> kinds = new HashSet<>();
+    private Place at;
+    private boolean begun;
+
+    PlanWork(ImportJob job, ImportTools tools) {
+        this.job = job;
+        this.tools = tools;
+        this.source = tools.source(job);
+        this.at = job.next();
+        // a taken external id fails a row, however rows match
+        Stream.concat(job.instruction().by().stream(), Stream.of(MatchBy.EXTERNAL_ID)).forEach(by -> kinds.add(by.wireName() + ":"));
+    }
+
+    @Override
+    public boolean step() {
+        if (!begun) {
+            while (job.rowsDone() == 0 && tools.in(() -> tools.keys().clear(job))) {
+                // more of an earlier plan
+            }
+            begun = true;
+        }
+        List<ImportItem> items = source.read(at, CHUNK);
+        if (items.isEmpty()) {
+            tools.in(() -> tools.jobs().finish(job, at));
+            return false;
+        }
+        plan(items);
+        return true;
+    }
+
+    private void plan(List<ImportItem> items) {
+        List<ImportItem> readable = items.stream().filter(item -> item.item() != null).toList();
+        Map<Place, BulkResult> results = looked(readable);
+        Set<Long> known = tools.in(() -> tools.jobs().known(job, results.values().stream().map(BulkResult::recordId)
+                .filter(Objects::nonNull).toArray(Long[]::new)));
+        List<RowResult> rows = items.stream().map(item -> {
+            BulkResult result = results.get(item.start());
+            RowResult row = result == null ? RowResult.failed(item.start(), item.errors()) : RowResult.of(item.start(), result);
+            return row.withRecord(row.recordId() != null && known.contains(row.recordId()) ? row.recordId() : null);
+        }).toList();
+        Map<Place, List<Long>> keys = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i).writes()) {
+                keys.put(rows.get(i).start(), keys(items.get(i), rows.get(i).recordId()));
+            }
+        }
+        Place to = items.getLast().end();
+        tools.in(() -> {
+            tools.jobs().save(job, rows);
+            tools.keys().add(job, keys);
+            tools.jobs().advance(job, at, to, rows.size());
+        });
+        at = to;
+    }
+
+    /** Looks again while the rows match records that further earlier rows match too. */
+    private Map<Place, BulkResult> looked(List<ImportItem> items) {
+        if (items.isEmpty()) {
+            return Map.of();
+        }
+        long first = items.getFirst().line();
+        Set<Long> keys = new HashSet<>();
+        items.forEach(item -> keys.addAll(keys(item, null)));
+        Map<Place, ImportItem> earlier = new TreeMap<>(Comparator.comparingLong(Place::line));
+        Map<Place, BulkResult> results = new HashMap<>();
+        for (int look = 0; look < MAX_LOOKS; look++) {
+            List<Place> related = tools.in(() -> tools.keys().related(job, keys, first, MAX_EARLIER));
+            if (look > 0 && earlier.keySet().containsAll(related)) {
+                break;
+            }
+            earlier.keySet().retainAll(related);
+            related.forEach(place -> earlier.computeIfAbsent(place, source::at));
+            results = rehearsed(List.copyOf(earlier.values()), items);
+            results.values().stream().map(BulkResult::recordId).filter(Objects::nonNull).forEach(id -> keys.add(record(id)));
+        }
+        return results;
+    }
+
+    private Map<Place, BulkResult> rehearsed(List<ImportItem> earlier, List<ImportItem> items) {
+        List<OpportunityItem> all = new ArrayList<>();
+        earlier.forEach(item -> all.add(Objects.requireNonNull(item.item())));
+        items.forEach(item -> all.add(Objects.requireNonNull(item.item())));
+        List<BulkResult> results = tools.engine().run(all,
+                new BulkOrder(job.instruction(), false, System.nanoTime() + TIMEOUT.toNanos(), BulkOrder.Journal.NONE));
+        Map<Place, BulkResult> found = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            BulkResult result = results.get(earlier.size() + i);
+            if (result.status() == UNAVAILABLE) {
+                throw new IllegalStateException("the database cannot do more now: " + Objects.requireNonNull(result.error()).message());
+            }
+            found.put(items.get(i).start(), result);
+        }
+        return found;
+    }
+
+    private List<Long> keys(ImportItem item, @Nullable Long recordId) {
+        Stream<Long> own = Objects.requireNonNull(item.item()).lockNames().stream()
+                .filter(name -> kinds.stream().anyMatch(name::startsWith)).map(KeyStore::key);
+        return Stream.concat(own, Stream.ofNullable(recordId).map(PlanWork::record)).distinct().toList();
+    }
+
+    private static long record(long id) {
+        return KeyStore.key("record:" + id);
+    }
+}
