@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -86,12 +87,14 @@ public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @N
     public List<String> lockNames() {
         List<String> names = new ArrayList<>();
         for (MatchBy matchBy : MatchBy.values()) {
-            String key = matchBy.of(this);
-            if (key != null) {
-                names.add(matchBy.lockName(key));
-            }
+            lockName(matchBy).ifPresent(names::add);
         }
         return names;
+    }
+
+    /** Returns the name under which the key of a kind is locked; empty without one. */
+    public Optional<String> lockName(MatchBy by) {
+        return Optional.ofNullable(by.of(this)).map(by::lockName);
     }
 
     /** Returns a key in the form in which it is stored. Equal keys stay equal. */

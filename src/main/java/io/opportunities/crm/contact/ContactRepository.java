@@ -60,6 +60,15 @@ interface ContactRepository extends Repository<Contact, Long> {
     @NativeQuery("select by_email, by_phone, has_other_keys from find_contacts(:companyId, cast(:emailKey as text), cast(:phoneKey as text), :lock)")
     Match match(long companyId, @Nullable String emailKey, @Nullable String phoneKey, boolean lock);
 
+    /** Finds the contacts of several pairs of an e-mail and a phone number, in their order; null where there is none. */
+    @NativeQuery("""
+            select f.by_email, f.by_phone, f.has_other_keys
+              from unnest(cast(:emailKeys as text[]), cast(:phoneKeys as text[])) with ordinality as wanted(email, phone, place),
+                   lateral find_contacts(:companyId, email, phone, true) as f
+             order by place
+            """)
+    List<Match> matchAll(long companyId, @Nullable String[] emailKeys, @Nullable String[] phoneKeys);
+
     /** Whether a contact has a phone number. */
     @NativeQuery("select exists (select from contact where company_id = :companyId and id = :id and phone_keys @> array[cast(:phoneKey as varchar)])")
     boolean hasPhone(long companyId, long id, @Nullable String phoneKey);

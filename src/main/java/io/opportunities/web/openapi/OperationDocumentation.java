@@ -1,10 +1,12 @@
 package io.opportunities.web.openapi;
 
 import io.opportunities.web.error.RequestIdFilter;
+import io.opportunities.web.json.ItemsOf;
 import io.opportunities.web.query.QueryParameter;
 import io.opportunities.web.query.QueryRecord;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -165,6 +167,11 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
 
     private void showExample(Operation operation, HandlerMethod handler) {
         for (MethodParameter parameter : handler.getMethodParameters()) {
+            ItemsOf items = parameter.getParameterAnnotation(ItemsOf.class);
+            if (items != null) {
+                showItems(operation, items);
+                return;
+            }
             var schema = parameter.getParameterType().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
             if (parameter.hasParameterAnnotation(RequestBody.class) && handler.hasMethodAnnotation(PatchMapping.class)) {
                 operation.getRequestBody().getContent().values()
@@ -174,6 +181,17 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
                 operation.getRequestBody().getContent().values().forEach(body -> body.addExamples("example", example));
             }
         }
+    }
+
+    /** Documents a body of many items: an array, or a line for each. */
+    private void showItems(Operation operation, ItemsOf items) {
+        Schema<?> item = new Schema<>().$ref(RecordSchemas.REFERENCE + RecordSchemas.name(items.value()));
+        String example = items.value().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class).example();
+        Schema<?> all = TypeSchemas.typed("array").items(item).minItems(1).maxItems(items.max());
+        operation.getRequestBody().setContent(new Content()
+                .addMediaType("application/json", new MediaType().schema(all).addExamples("example",
+                        new Example().summary("Works on a new company").value(texts.json("[" + example + "]"))))
+                .addMediaType("application/x-ndjson", new MediaType().schema(item)));
     }
 
     private void asUpdate(MediaType body, String name) {
