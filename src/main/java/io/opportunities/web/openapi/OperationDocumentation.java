@@ -177,8 +177,10 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
                 operation.getRequestBody().getContent().values()
                         .forEach(body -> asUpdate(body, RecordSchemas.name(parameter.getParameterType())));
             } else if (parameter.hasParameterAnnotation(RequestBody.class) && schema != null && !schema.example().isEmpty()) {
-                Example example = new Example().summary("Works on a new company").value(texts.json(schema.example()));
-                operation.getRequestBody().getContent().values().forEach(body -> body.addExamples("example", example));
+                operation.getRequestBody().getContent().forEach((type, body) -> {
+                    Object value = type.startsWith("text/") ? schema.example() : texts.json(schema.example());
+                    body.addExamples("example", new Example().summary("Works on a new company").value(value));
+                });
             }
         }
     }

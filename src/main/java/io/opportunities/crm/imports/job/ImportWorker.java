@@ -2,6 +2,9 @@ package io.opportunities.crm.imports.job;
 
 import io.opportunities.crm.lease.Lease;
 import io.opportunities.crm.lease.LeasedWorker;
+import io.opportunities.web.error.ApiException;
+import io.opportunities.web.error.DatabaseErrorTranslator;
+import io.opportunities.web.error.ErrorCode;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -13,7 +16,9 @@ final class ImportWorker extends LeasedWorker {
     private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
 
     /** With the pauses between them, for two minutes: a failover takes less. */
-    private static final int MAX_FAILURES = 60;
+    private static final int MAX_OUTAGES = 60;
+    /** Of another kind than an outage. */
+    private static final int MAX_FAILURES = 3;
     private static final long PAUSE_MILLIS = 2_000;
 
     private final Lease lease;
@@ -43,11 +48,13 @@ final class ImportWorker extends LeasedWorker {
             found = tools.load(lease);
             found.ifPresent(job -> ImportTools.as(job, () -> work(job)));
             return false;
-        } catch (LeaseLostException lost) {
-            return false;
         } catch (RuntimeException failure) {
+            if (failure instanceof ApiException lost && lost.code() == ErrorCode.CONFLICT) {
+                return false;
+            }
             LOG.warn("Import {} of company {} stops, and goes on in a moment: {}", lease.recordId(), lease.companyId(), failure.toString());
-            if (++failures >= MAX_FAILURES) {
+            boolean outage = failure instanceof BusyException || DatabaseErrorTranslator.isRetryable(failure);
+            if (++failures >= (outage ? MAX_OUTAGES : MAX_FAILURES)) {
                 found.ifPresent(job -> fail(job, failure));
                 return false;
             }

@@ -7,6 +7,7 @@ import io.opportunities.crm.lease.Lease;
 import io.opportunities.matching.MatchBy;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
+import io.opportunities.web.error.ApiException;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -69,7 +70,7 @@ class JobStore {
      * Moves an import on.
      *
      * @param from the place at which the worker believes it to be
-     * @throws LeaseLostException if it is not there, or no longer the worker's
+     * @throws ApiException 409 if it is not there, or no longer the worker's
      */
     void advance(ImportJob job, Place from, Place to, long rows) {
         int moved = database.sql("""
@@ -79,8 +80,12 @@ class JobStore {
                         from.offset(), from.line())
                 .update();
         if (moved == 0) {
-            throw new LeaseLostException();
+            throw lost();
         }
+    }
+
+    private static ApiException lost() {
+        return ApiException.conflict("the import has another worker or another state");
     }
 
     /** Stores the outcomes of rows. */
@@ -134,7 +139,7 @@ class JobStore {
                         job.state().name(), at.offset(), at.line())
                 .update();
         if (ended == 0) {
-            throw new LeaseLostException();
+            throw lost();
         }
     }
 

@@ -42,7 +42,7 @@ class KeyStore {
      * If there are more than the limit, the first and the last ones.
      */
     List<Place> related(ImportJob job, Collection<Long> keys, long before, int limit) {
-        List<Place> all = database.sql("""
+        return database.sql("""
                 with recursive related as (
                     select distinct k.line, k.start from import_key k
                      where k.company_id = :company and k.import_id = :import and k.key = any (:keys) and k.line < :before
@@ -54,12 +54,11 @@ class KeyStore {
                 select start, line from (
                     (select start, line from (select * from related limit :most) f order by line limit :half)
                     union
-                    (select start, line from (select * from related limit :most) l order by line desc limit :half)) some
+                    (select start, line from (select * from related limit :most) l order by line desc limit :half)) ends
                  order by line""")
                 .param("company", job.lease().companyId()).param("import", job.id()).param("keys", keys.toArray(Long[]::new))
                 .param("before", before).param("half", limit / 2).param("most", 10 * limit)
                 .query((row, number) -> new Place(row.getLong(1), row.getLong(2))).list();
-        return all;
     }
 
     /** Removes some keys of an earlier plan; returns whether there may be more. */

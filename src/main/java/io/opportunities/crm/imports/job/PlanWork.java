@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -26,17 +27,17 @@ import org.jspecify.annotations.Nullable;
 final class PlanWork implements Work {
 
     private static final int CHUNK = 60;
-    /** Together with a chunk, no more than the engine does in one transaction. */
-    private static final int MAX_EARLIER = 40;
+    /** Rows of a chunk and earlier ones together: as many as the engine does in one transaction. */
+    private static final int MAX_TOGETHER = 100;
     private static final int MAX_LOOKS = 4;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
-    private static final int UNAVAILABLE = 503;
 
     private final ImportJob job;
     private final ImportTools tools;
     private final RowSource source;
     private final Set<String> kinds = new HashSet<>();
     private Place at;
+    private int size = CHUNK;
     private boolean begun;
 
     PlanWork(ImportJob job, ImportTools tools) {
@@ -56,18 +57,18 @@ final class PlanWork implements Work {
             }
             begun = true;
         }
-        List<ImportItem> items = source.read(at, CHUNK);
+        List<ImportItem> items = source.read(at, size);
         if (items.isEmpty()) {
             tools.in(() -> tools.jobs().finish(job, at));
             return false;
         }
-        plan(items);
+        Optional<Map<Place, BulkResult>> results = results(items.stream().filter(item -> item.item() != null).toList());
+        results.ifPresent(found -> save(items, found));
+        size = results.isPresent() ? Math.min(CHUNK, 2 * size) : Math.max(1, items.size() / 2);
         return true;
     }
 
-    private void plan(List<ImportItem> items) {
-        List<ImportItem> readable = items.stream().filter(item -> item.item() != null).toList();
-        Map<Place, BulkResult> results = looked(readable);
+    private void save(List<ImportItem> items, Map<Place, BulkResult> results) {
         Set<Long> known = tools.in(() -> tools.jobs().known(job, results.values().stream().map(BulkResult::recordId)
                 .filter(Objects::nonNull).toArray(Long[]::new)));
         List<RowResult> rows = items.stream().map(item -> {
@@ -90,27 +91,31 @@ final class PlanWork implements Work {
         at = to;
     }
 
-    /** Looks again while the rows match records that further earlier rows match too. */
-    private Map<Place, BulkResult> looked(List<ImportItem> items) {
-        if (items.isEmpty()) {
-            return Map.of();
-        }
-        long first = items.getFirst().line();
+    /**
+     * Returns what the rows would do. Looks again while they match records that further earlier rows match too.
+     *
+     * @return empty if they depend on too many earlier rows for one transaction
+     */
+    private Optional<Map<Place, BulkResult>> results(List<ImportItem> items) {
         Set<Long> keys = new HashSet<>();
         items.forEach(item -> keys.addAll(keys(item, null)));
         Map<Place, ImportItem> earlier = new TreeMap<>(Comparator.comparingLong(Place::line));
-        Map<Place, BulkResult> results = new HashMap<>();
-        for (int look = 0; look < MAX_LOOKS; look++) {
-            List<Place> related = tools.in(() -> tools.keys().related(job, keys, first, MAX_EARLIER));
+        Map<Place, BulkResult> results = Map.of();
+        for (int look = 0; look < MAX_LOOKS && !items.isEmpty(); look++) {
+            List<Place> related = tools.in(() -> tools.keys().related(job, keys, items.getFirst().line(), MAX_TOGETHER));
             if (look > 0 && earlier.keySet().containsAll(related)) {
                 break;
             }
-            earlier.keySet().retainAll(related);
             related.forEach(place -> earlier.computeIfAbsent(place, source::at));
-            results = rehearsed(List.copyOf(earlier.values()), items);
+            int surplus = earlier.size() + items.size() - MAX_TOGETHER;
+            if (surplus > 0 && items.size() > 1) {
+                return Optional.empty();
+            }
+            List<ImportItem> before = List.copyOf(earlier.values());
+            results = rehearsed(before.subList(Math.max(0, surplus), before.size()), items);
             results.values().stream().map(BulkResult::recordId).filter(Objects::nonNull).forEach(id -> keys.add(record(id)));
         }
-        return results;
+        return Optional.of(results);
     }
 
     private Map<Place, BulkResult> rehearsed(List<ImportItem> earlier, List<ImportItem> items) {
@@ -122,9 +127,7 @@ final class PlanWork implements Work {
         Map<Place, BulkResult> found = new HashMap<>();
         for (int i = 0; i < items.size(); i++) {
             BulkResult result = results.get(earlier.size() + i);
-            if (result.status() == UNAVAILABLE) {
-                throw new IllegalStateException("the database cannot do more now: " + Objects.requireNonNull(result.error()).message());
-            }
+            BusyException.throwIfUnavailable(result);
             found.put(items.get(i).start(), result);
         }
         return found;

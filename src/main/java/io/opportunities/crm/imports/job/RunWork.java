@@ -18,8 +18,6 @@ final class RunWork implements Work {
     private static final int CHUNK = 100;
     private static final int COUNTED_EACH = 20;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
-    /** The first status of results that another attempt may change: the database was away, or too slow. */
-    private static final int UNAVAILABLE = 503;
 
     private final ImportJob job;
     private final ImportTools tools;
@@ -78,9 +76,7 @@ final class RunWork implements Work {
     }
 
     private void close(ImportItem item, BulkResult failed) {
-        if (failed.status() == UNAVAILABLE) {
-            throw new IllegalStateException("the database cannot do more now: " + Objects.requireNonNull(failed.error()).message());
-        }
+        BusyException.throwIfUnavailable(failed);
         tools.in(() -> save(RowResult.of(item.start(), failed)));
     }
 
