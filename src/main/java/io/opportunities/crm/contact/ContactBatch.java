@@ -1,6 +1,7 @@
 package io.opportunities.crm.contact;
 
 import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.identity.tenant.DrawnIds;
 import io.opportunities.identity.tenant.RowInserter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,22 +17,21 @@ import org.springframework.stereotype.Component;
 
 /**
  * Matches or creates the contacts of several records together, by the rules of {@link ContactService#matchOrCreate}: first {@link #wish} for
- * each record, then {@link #look} once, {@link #match} for each record, and {@link #store} once.
+ * each record, then {@link #look} once, {@link #at} for each record, and {@link #store} once.
  */
-public final class ContactBatch implements ContactMatcher {
+public final class ContactBatch {
 
     private static final String SEQUENCE = "contact_id_seq";
 
     private final Tools tools;
-    private final boolean rehearsed;
+    private final DrawnIds ids;
     private final Map<ContactWish, ContactRepository.Match> found = new HashMap<>();
     private final List<Contact> created = new ArrayList<>();
     private final Map<Contact, Long> accounts = new HashMap<>();
-    private PrimitiveIterator.@Nullable OfLong ids;
 
-    private ContactBatch(Tools tools, boolean rehearsed) {
+    private ContactBatch(Tools tools, DrawnIds ids) {
         this.tools = tools;
-        this.rehearsed = rehearsed;
+        this.ids = ids;
     }
 
     /** Begins batches. */
@@ -49,9 +48,14 @@ public final class ContactBatch implements ContactMatcher {
             this.changelog = changelog;
         }
 
+        /** @param ids of new contacts, one for each record */
+        public ContactBatch begin(DrawnIds ids) {
+            return new ContactBatch(this, ids);
+        }
+
         /** @param rehearsed whether the contacts will be rolled back */
-        public ContactBatch begin(boolean rehearsed) {
-            return new ContactBatch(this, rehearsed);
+        public DrawnIds ids(int records, boolean rehearsed) {
+            return rows.ids(SEQUENCE, records, rehearsed);
         }
     }
 
@@ -127,27 +131,29 @@ public final class ContactBatch implements ContactMatcher {
         }
     }
 
-    @Override
-    public ContactMatch match(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others) {
-        ContactWish wish = tools.finder.wish(record, supplied, accountId, others);
-        return withoutRehearsed(tools.finder.matched(wish, of(wish), this::created));
+    /**
+     * Returns the matcher for one record. It creates at most one contact.
+     *
+     * @param place of the record in the order of the ids
+     */
+    public ContactMatcher at(int place) {
+        return (record, supplied, accountId, others) -> {
+            ContactWish wish = tools.finder.wish(record, supplied, accountId, others);
+            return withoutRehearsed(tools.finder.matched(wish, of(wish), absent -> created(absent, place)));
+        };
     }
 
     /** A contact that will not be there belongs to no record. */
     private static ContactMatch withoutRehearsed(ContactMatch match) {
         Long id = match.id();
         Long other = match.conflictId();
-        return new ContactMatch(match.outcome(), id != null && RowInserter.isRehearsed(id) ? null : id,
-                other != null && RowInserter.isRehearsed(other) ? null : other);
+        return new ContactMatch(match.outcome(), id != null && DrawnIds.isRehearsed(id) ? null : id,
+                other != null && DrawnIds.isRehearsed(other) ? null : other);
     }
 
-    private long created(ContactWish wish) {
+    private long created(ContactWish wish, int place) {
         Contact contact = tools.finder.contact(wish);
-        if (ids == null || !ids.hasNext()) {
-            int count = Math.max(1, found.size() - created.size());
-            ids = rehearsed ? RowInserter.rehearsed(count) : tools.rows.draw(SEQUENCE, count);
-        }
-        contact.assignId(ids.nextLong());
+        contact.assignId(ids.at(place));
         created.add(contact);
         if (wish.accountId() != null) {
             accounts.put(contact, wish.accountId());

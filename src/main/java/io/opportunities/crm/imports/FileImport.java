@@ -1,5 +1,6 @@
 package io.opportunities.crm.imports;
 
+import io.opportunities.common.JsonSize;
 import io.opportunities.common.Sha256;
 import io.opportunities.crm.imports.file.FileFormat;
 import io.opportunities.crm.imports.job.ImportState;
@@ -9,6 +10,7 @@ import io.opportunities.crm.imports.mapping.Mapping;
 import io.opportunities.crm.imports.mapping.MappingColumn;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.identity.tenant.VersionedEntity;
+import io.opportunities.search.page.Sized;
 import io.opportunities.web.error.ApiException;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "import")
 @SQLRestriction(CompanyId.OWN)
 @DynamicUpdate
-class FileImport extends VersionedEntity {
+class FileImport extends VersionedEntity implements Sized {
 
     private long fileId;
 
@@ -74,7 +76,7 @@ class FileImport extends VersionedEntity {
     private long createdById;
 
     @Formula("(select f.size from import_file f where f.company_id = company_id and f.id = file_id)")
-    private @Nullable Long size;
+    private @Nullable Long fileSize;
 
     @Formula("(select f.digest from import_file f where f.company_id = company_id and f.id = file_id)")
     private byte @Nullable [] digest;
@@ -94,7 +96,7 @@ class FileImport extends VersionedEntity {
         this.options = ImportOptions.DEFAULT;
         this.counts = RowOutcome.none();
         this.createdById = createdById;
-        this.size = content.size();
+        this.fileSize = content.size();
         start();
     }
 
@@ -176,8 +178,19 @@ class FileImport extends VersionedEntity {
         return HexFormat.of().formatHex(all.digest(), 0, 16);
     }
 
+    /** Returns the line before which rows have an outcome: those behind it are of a plan that is void. */
+    long shownBefore() {
+        return state == ImportState.RECEIVED || state == ImportState.PLANNING ? nextLine : Long.MAX_VALUE;
+    }
+
     boolean isWorking() {
         return state.isWorking();
+    }
+
+    @Override
+    public long size() {
+        return columns.stream().mapToLong(column -> 2 * JsonSize.of(column.name()) + JsonSize.of(column.samples())).sum()
+                + JsonSize.of(new MappingColumn().convertToDatabaseColumn(mapping));
     }
 
     List<String> columnNames() {
@@ -204,7 +217,7 @@ class FileImport extends VersionedEntity {
                 ? null
                 : new ImportResponse.PlanResponse(print, plannedCounts.values().stream().mapToLong(Long::longValue).sum(), plannedCounts);
         return new ImportResponse(id(), state, name, profile, format.encoding().charset(),
-                format.kind() == FileFormat.Kind.JSON ? null : String.valueOf(format.separator()), size == null ? 0 : size, rowsTotal,
+                format.kind() == FileFormat.Kind.JSON ? null : String.valueOf(format.separator()), fileSize == null ? 0 : fileSize, rowsTotal,
                 rowsDone, counts, columns.stream().map(this::column).toList(), mapping, options.matchBy(),
                 options.matchWindow() == null ? null : Duration.ofSeconds(options.matchWindow()).toSeconds() + "s", options.strategy(),
                 options.allowNewOptions(), plan, problems, failure, createdAt(), updatedAt());

@@ -43,11 +43,23 @@ record ImportRequest(
      * @param values replacements of the cells of a column
      */
     record MappingRequest(@Nullable Map<String, JsonNode> columns, @Nullable Map<String, JsonNode> constants,
-            @Nullable Map<String, Map<String, String>> values) {
+            @Nullable Map<String, @Nullable Map<String, @Nullable String>> values) {
 
         MappingReader.Sent toSent() {
             return new MappingReader.Sent(columns == null ? Map.of() : columns, constants == null ? Map.of() : constants,
-                    values == null ? Map.of() : new LinkedHashMap<>(values));
+                    values == null ? Map.of() : withoutNulls(values));
+        }
+
+        private static Map<String, Map<String, String>> withoutNulls(Map<String, @Nullable Map<String, @Nullable String>> values) {
+            Map<String, Map<String, String>> all = new LinkedHashMap<>();
+            values.forEach((column, replaced) -> {
+                Map<String, String> cells = new LinkedHashMap<>();
+                if (replaced != null) {
+                    replaced.forEach((from, to) -> cells.put(from, to == null ? "" : to));
+                }
+                all.put(column, cells);
+            });
+            return all;
         }
     }
 

@@ -105,8 +105,9 @@ class ImportService {
     }
 
     Page<ImportRowResponse> rows(long id, RowQuery query) {
-        imports.findById(id).orElseThrow(() -> notFound(id));
-        Conditions where = new Conditions().and("r.importId = :value", id).and("r.shown is not null");
+        FileImport imported = imports.findById(id).orElseThrow(() -> notFound(id));
+        Conditions where = new Conditions().and("r.importId = :value", id).and("r.shown is not null")
+                .and("r.line < :value", imported.shownBefore());
         query.outcome().ifPresent(outcome -> where.and("r.shown = :value", outcome));
         return listing.page(ImportRow.class, "line", where, query.page(), ImportRow::line)
                 .map(page -> page.stream().map(ImportRow::response).toList());

@@ -10,6 +10,7 @@ import io.opportunities.crm.record.PastDetails;
 import io.opportunities.crm.workflow.WorkflowRun;
 import io.opportunities.matching.KeyRules;
 import io.opportunities.search.RecordType;
+import io.opportunities.web.error.Violations;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ public class OpportunityUndo {
 
     /** What stays of an opportunity that was merged into another one. */
     private static final String MERGED = "mergedInto";
+    private static final String CONTACTS = "contacts";
 
     private final OpportunityService opportunities;
     private final ContactService contacts;
@@ -89,8 +91,20 @@ public class OpportunityUndo {
         MemberReader past = new MemberReader(back.members());
         OpportunityState present = record.state();
         CommonState common = PastDetails.restored(past, present.common(), rules);
-        contacts.requirePresent(common.contacts());
-        return new OpportunityState(common, OpportunityDetails.of(past), run(present.run(), past, kept));
+        return new OpportunityState(withPresentContacts(common, present.common(), kept), OpportunityDetails.of(past), run(present.run(), past, kept));
+    }
+
+    /** A contact that was removed since does not come back. */
+    private CommonState withPresentContacts(CommonState restored, CommonState present, List<String> kept) {
+        Violations removed = new Violations();
+        if (!restored.contacts().equals(present.contacts())) {
+            contacts.check(CONTACTS, restored.contacts(), removed);
+        }
+        if (removed.isEmpty()) {
+            return restored;
+        }
+        kept.add(CONTACTS);
+        return restored.withContacts(present.contacts());
     }
 
     /** A run of another workflow does not come back: its instances have ended. */

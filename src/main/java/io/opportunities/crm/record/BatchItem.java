@@ -157,6 +157,13 @@ final class BatchItem<R extends RecordEntity<S>, S extends RecordState<S>, Q ext
         return names;
     }
 
+    /** Returns the names of the dropdown options that it may bring. The first request that brings one decides about its case. */
+    Set<String> newOptions() {
+        Set<String> names = new HashSet<>();
+        request.custom().newOptions().forEach(option -> names.add("option " + option.propertyId() + " " + option.labelKey()));
+        return names;
+    }
+
     Set<String> listedContacts() {
         Set<String> names = new HashSet<>();
         request.contacts().forEach(id -> names.add(ContactBatch.name(id)));

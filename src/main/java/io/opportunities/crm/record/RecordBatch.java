@@ -2,6 +2,7 @@ package io.opportunities.crm.record;
 
 import io.opportunities.crm.changelog.Changelog;
 import io.opportunities.crm.contact.ContactBatch;
+import io.opportunities.identity.tenant.DrawnIds;
 import io.opportunities.identity.tenant.RowInserter;
 import io.opportunities.matching.BatchUpserter;
 import io.opportunities.matching.MatchCandidate;
@@ -20,7 +21,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -93,23 +93,25 @@ public final class RecordBatch<R extends RecordEntity<S>, S extends RecordState<
         }
         tools.upserter.lock(left.stream().map(BatchItem::keys).toList());
         SortedMap<Integer, Attempt<A>> results = new TreeMap<>();
+        Ids ids = new Ids(tools.rows.ids(kind.sequence, left.size(), instruction.dryRun()),
+                tools.contacts.ids(left.size(), instruction.dryRun()));
         while (!left.isEmpty()) {
-            left = wave(left, done -> results.putAll(results(done, shown)));
+            left = wave(left, ids, done -> results.putAll(results(done, shown)));
         }
         return List.copyOf(results.values());
     }
 
     /** @return the requests that depend on those of this wave, in their order */
-    private List<BatchItem<R, S, Q>> wave(List<BatchItem<R, S, Q>> items, Consumer<List<BatchItem<R, S, Q>>> done) {
+    private List<BatchItem<R, S, Q>> wave(List<BatchItem<R, S, Q>> items, Ids ids, Consumer<List<BatchItem<R, S, Q>>> done) {
         lookForRecords(items);
         Set<BatchItem<R, S, Q>> later = dependents(items);
-        ContactBatch contacts = tools.contacts.begin(items.getFirst().keys().instruction().dryRun());
+        ContactBatch contacts = tools.contacts.begin(ids.contacts);
         List<BatchItem<R, S, Q>> effective = items.stream().filter(item -> !later.contains(item) && item.isEffective()).toList();
         effective.forEach(item -> rehearse(item, contacts));
         refuseTakenReferences(effective);
         contacts.look(effective.stream().filter(BatchItem::isEffective).map(BatchItem::wishes).toList());
         deferDependentsByContacts(items, later);
-        store(effective.stream().filter(item -> item.isEffective() && !later.contains(item)).toList(), contacts);
+        store(effective.stream().filter(item -> item.isEffective() && !later.contains(item)).toList(), contacts, ids.records);
         tools.database.flush();
         tools.database.clear();
         done.accept(items.stream().filter(item -> !later.contains(item)).toList());
@@ -127,8 +129,11 @@ public final class RecordBatch<R extends RecordEntity<S>, S extends RecordState<
         Set<BatchItem<R, S, Q>> later = new HashSet<>();
         Set<String> written = new HashSet<>();
         for (BatchItem<R, S, Q> item : items) {
-            if (!Collections.disjoint(written, item.reads())) {
+            Set<String> read = item.reads();
+            read.addAll(item.newOptions());
+            if (!Collections.disjoint(written, read)) {
                 later.add(item);
+                written.addAll(item.newOptions());
                 written.addAll(item.writes());
             } else if (item.isEffective()) {
                 written.addAll(item.writes());
@@ -162,9 +167,11 @@ public final class RecordBatch<R extends RecordEntity<S>, S extends RecordState<
         for (BatchItem<R, S, Q> item : items) {
             if (later.contains(item)) {
                 written.addAll(item.possibleContacts());
+                written.addAll(item.newOptions());
             } else if (item.isEffective()) {
                 Set<String> read = item.wishes().reads();
                 read.addAll(item.listedContacts());
+                read.addAll(item.newOptions());
                 if (Collections.disjoint(written, read)) {
                     written.addAll(item.wishes().writes());
                 } else {
@@ -176,8 +183,9 @@ public final class RecordBatch<R extends RecordEntity<S>, S extends RecordState<
         }
     }
 
-    private void store(List<BatchItem<R, S, Q>> items, ContactBatch contacts) {
-        items.forEach(item -> item.becomes(writer.merged(item.request(), item.record(), item.strategy(), item.report(), contacts)));
+    private void store(List<BatchItem<R, S, Q>> items, ContactBatch contacts, DrawnIds ids) {
+        items.forEach(item -> item.becomes(writer.merged(item.request(), item.record(), item.strategy(), item.report(),
+                contacts.at(item.place()))));
         contacts.store();
         List<BatchItem<R, S, Q>> created = new ArrayList<>();
         for (BatchItem<R, S, Q> item : items) {
@@ -190,29 +198,29 @@ public final class RecordBatch<R extends RecordEntity<S>, S extends RecordState<
             }
         }
         tools.database.flush();
-        insert(created);
+        insert(created, ids);
         tools.changelog.store();
     }
 
-    private void insert(List<BatchItem<R, S, Q>> items) {
-        if (items.isEmpty()) {
-            return;
-        }
-        boolean rehearsed = items.getFirst().keys().instruction().dryRun();
-        PrimitiveIterator.OfLong ids = rehearsed ? RowInserter.rehearsed(items.size()) : tools.rows.draw(kind.sequence, items.size());
+    private void insert(List<BatchItem<R, S, Q>> items, DrawnIds ids) {
         List<R> created = new ArrayList<>();
         for (BatchItem<R, S, Q> item : items) {
             R record = writer.create(item.after());
-            record.assignId(ids.nextLong());
-            if (rehearsed) {
+            record.assignId(ids.at(item.place()));
+            if (DrawnIds.isRehearsed(record.id())) {
                 record.rehearseNumber();
             }
             item.stored(record, true);
             created.add(record);
         }
         tools.rows.insert(created);
-        items.forEach(item -> writer.inserted(created.get(items.indexOf(item)), item.report()));
+        for (int i = 0; i < created.size(); i++) {
+            writer.inserted(created.get(i), items.get(i).report());
+        }
     }
+
+    /** The ids of new records and contacts, one of each for each request. */
+    private record Ids(DrawnIds records, DrawnIds contacts) {}
 
     private Map<Integer, Attempt<A>> results(List<BatchItem<R, S, Q>> items, boolean shown) {
         List<BatchItem<R, S, Q>> stored = items.stream().filter(item -> item.refusal() == null).toList();

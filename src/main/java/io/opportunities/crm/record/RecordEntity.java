@@ -1,7 +1,7 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.changelog.ChangeTracked;
-import io.opportunities.identity.tenant.RowInserter;
+import io.opportunities.identity.tenant.DrawnIds;
 import io.opportunities.identity.tenant.VersionedEntity;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
@@ -109,7 +109,7 @@ public abstract class RecordEntity<S extends RecordState<S>> extends VersionedEn
 
     /** Removes what only a stored record has, if this one was created in a rehearsal. */
     void endRehearsal() {
-        if (RowInserter.isRehearsed(id())) {
+        if (DrawnIds.isRehearsed(id())) {
             this.number = null;
             removeId();
         }

@@ -10,10 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.PrimitiveIterator;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.generator.BeforeExecutionGenerator;
@@ -33,30 +30,26 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RowInserter {
 
-    /** No sequence gets here, and ids of phases, a hundred thousand times as large, still fit. */
-    private static final long FIRST_REHEARSED = 1L << 45;
-
     private final EntityManager database;
 
     RowInserter(EntityManager database) {
         this.database = database;
     }
 
-    /** Returns ids for rows that will be rolled back, in ascending order and above those of all others. It draws none. */
-    public static PrimitiveIterator.OfLong rehearsed(int count) {
-        long first = FIRST_REHEARSED + ThreadLocalRandom.current().nextLong(FIRST_REHEARSED / 2);
-        return LongStream.range(first, first + count).iterator();
+    /**
+     * Returns ids for rows in their order, which may be inserted in another one.
+     *
+     * @param sequence of the ids of their table
+     * @param rehearsed whether the rows will be rolled back; such ids are not drawn
+     */
+    public DrawnIds ids(String sequence, int count, boolean rehearsed) {
+        return rehearsed ? DrawnIds.rehearsed(count) : new DrawnIds(() -> draw(sequence, count));
     }
 
-    public static boolean isRehearsed(long id) {
-        return id >= FIRST_REHEARSED;
-    }
-
-    /** Draws ids from the sequence of a table, in ascending order. */
-    public PrimitiveIterator.OfLong draw(String sequence, int count) {
+    private long[] draw(String sequence, int count) {
         Object drawn = database.createNativeQuery("select array(select nextval(:sequence) from generate_series(1, :count))", Long[].class)
                 .setParameter("sequence", sequence).setParameter("count", count).getSingleResult();
-        return LongStream.of(Arrays.stream((Long[]) drawn).mapToLong(Long::longValue).sorted().toArray()).iterator();
+        return Arrays.stream((Long[]) drawn).mapToLong(Long::longValue).sorted().toArray();
     }
 
     /**

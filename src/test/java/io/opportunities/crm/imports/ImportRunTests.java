@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
+import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.TestResponse;
+import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 @ApiTest
 class ImportRunTests {
 
     private static final String HEADER = "Title,Address,Trades,Email,Phone,Value\n";
+
+    @Autowired
+    private DatabaseOwner owner;
 
     private final Client company;
     private final Imports imports;
@@ -88,12 +96,30 @@ class ImportRunTests {
         }
         long id = imports.upload(file.toString()).id();
         imports.commit(id, imports.plan(id)).requireOk();
-        org.awaitility.Awaitility.await().until(() -> imports.byId(id).get("rowsDone").asInt() > 0);
+        Awaitility.await().until(() -> imports.byId(id).get("rowsDone").asInt() > 0);
 
         assertThat(company.post("/imports/" + id + "/cancel", "").json().get("state").stringValue()).isEqualTo("CANCELLED");
         imports.undo(id);
 
         assertThat(company.get("/opportunities").json()).isEmpty();
+    }
+
+    @Test
+    void everyRowIsDoneOnceThoughOthersTakeTheLease() throws InterruptedException {
+        StringBuilder file = new StringBuilder(HEADER);
+        for (int i = 0; i < 3_000; i++) {
+            file.append("Roof %d,%d Main St,Roofing,,,\n".formatted(i, i));
+        }
+        long id = imports.upload(file.toString(), "{\"matchBy\": [\"externalId\"]}");
+        imports.commit(id, imports.plan(id)).requireOk();
+
+        for (int i = 0; i < 10 && !imports.byId(id).get("state").stringValue().equals("DONE"); i++) {
+            Thread.sleep(300);
+            owner.sql("update import set leased_by = gen_random_uuid(), leased_until = clock_timestamp() where id = ?").param(id).update();
+        }
+
+        assertThat(imports.await(id, "DONE").at("/counts/created").asInt()).isEqualTo(3_000);
+        assertThat(company.get("/opportunities?include_total=true").header("X-Total-Count")).isEqualTo("3000");
     }
 
     @Test
@@ -120,7 +146,7 @@ class ImportRunTests {
     }
 
     private static JsonNode readable(JsonNode record) {
-        ((tools.jackson.databind.node.ObjectNode) record).remove(java.util.List.of("updatedAt", "updatedBy", "lastActivity"));
+        ((ObjectNode) record).remove(List.of("updatedAt", "updatedBy", "lastActivity"));
         return record;
     }
 }

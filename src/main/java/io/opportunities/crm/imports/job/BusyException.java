@@ -12,7 +12,7 @@ final class BusyException extends RuntimeException {
     /** The status of results that another attempt may change. */
     private static final int UNAVAILABLE = 503;
 
-    private BusyException(String message) {
+    BusyException(String message) {
         super(message, null, false, false);
     }
 

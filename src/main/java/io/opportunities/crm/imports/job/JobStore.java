@@ -84,7 +84,7 @@ class JobStore {
         }
     }
 
-    private static ApiException lost() {
+    static ApiException lost() {
         return ApiException.conflict("the import has another worker or another state");
     }
 

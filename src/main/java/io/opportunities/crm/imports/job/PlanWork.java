@@ -57,7 +57,7 @@ final class PlanWork implements Work {
             }
             begun = true;
         }
-        List<ImportItem> items = source.read(at, size);
+        List<ImportItem> items = tools.in(() -> source.read(at, size));
         if (items.isEmpty()) {
             tools.in(() -> tools.jobs().finish(job, at));
             return false;
@@ -113,7 +113,7 @@ final class PlanWork implements Work {
             }
             List<ImportItem> before = List.copyOf(earlier.values());
             results = rehearsed(before.subList(Math.max(0, surplus), before.size()), items);
-            results.values().stream().map(BulkResult::recordId).filter(Objects::nonNull).forEach(id -> keys.add(record(id)));
+            results.values().stream().map(BulkResult::recordId).filter(id -> id != null && id > 0).forEach(id -> keys.add(record(id)));
         }
         return Optional.of(results);
     }

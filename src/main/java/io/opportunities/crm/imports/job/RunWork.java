@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Writes the rows of an import. A row's records, its outcome and the progress are one transaction, so a worker that is killed loses nothing,
@@ -16,7 +17,7 @@ import java.util.Objects;
 final class RunWork implements Work {
 
     private static final int CHUNK = 100;
-    private static final int COUNTED_EACH = 20;
+    private static final int COUNTED_EACH = 100;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final ImportJob job;
@@ -39,7 +40,7 @@ final class RunWork implements Work {
             tools.in(() -> tools.jobs().open(job, at)).forEach(this::close);
             begun = true;
         }
-        List<ImportItem> items = source.read(at, CHUNK);
+        List<ImportItem> items = tools.in(() -> source.read(at, CHUNK));
         if (items.isEmpty()) {
             tools.in(() -> tools.jobs().finish(job, at));
             return false;
@@ -95,6 +96,7 @@ final class RunWork implements Work {
         private final List<Integer> places = new ArrayList<>();
         private final boolean[] open;
         private int stored;
+        private boolean lost;
 
         Chunk(List<ImportItem> items) {
             this.items = items;
@@ -109,6 +111,15 @@ final class RunWork implements Work {
 
         boolean isOpen(int index) {
             return open[places.get(index)];
+        }
+
+        /** Ends the run of the engine if another worker has the lease. */
+        @Override
+        public Optional<List<BulkResult>> stored(int from) {
+            if (lost) {
+                throw JobStore.lost();
+            }
+            return Optional.empty();
         }
 
         @Override
@@ -146,7 +157,9 @@ final class RunWork implements Work {
         private void save(List<RowResult> rows) {
             Place to = items.get(stored + rows.size() - 1).end();
             tools.jobs().save(job, rows);
+            lost = true;
             tools.jobs().advance(job, at, to, rows.size());
+            lost = false;
             ImportTools.afterCommit(() -> {
                 at = to;
                 stored += rows.size();

@@ -64,7 +64,7 @@ final class UndoWork implements Work {
         @Override
         public List<String> failed(int place, Throwable failure) {
             if (DatabaseErrorTranslator.isRetryable(failure)) {
-                throw new IllegalStateException("the database cannot do more now", failure);
+                throw new BusyException(failure.toString());
             }
             List<String> kept = List.of("*");
             tools.in(() -> save(chunk.subList(place, place + 1), List.of(kept)));

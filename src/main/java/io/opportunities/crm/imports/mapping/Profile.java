@@ -70,15 +70,20 @@ public record Profile(String name, Map<String, List<Column>> columns, Map<String
         return Optional.ofNullable(columns.get(key)).orElseGet(() -> COLUMNS.get(ANY).getOrDefault(key, List.of()));
     }
 
-    /** Returns a cell without the prefix that its export writes. */
+    /**
+     * Returns a cell without the prefix that its export writes.
+     *
+     * @param column its key
+     */
     String withoutPrefix(String column, String cell) {
-        return columns.getOrDefault(Tables.key(column), List.of()).stream().map(Column::prefix)
+        return columns.getOrDefault(column, List.of()).stream().map(Column::prefix)
                 .filter(prefix -> !prefix.isEmpty() && cell.startsWith(prefix)).findFirst()
                 .map(prefix -> cell.substring(prefix.length())).orElse(cell);
     }
 
+    /** @param column its key */
     boolean isTest(String column, String cell) {
-        String begin = test.getOrDefault(ANY, test.get(Tables.key(column)));
+        String begin = test.getOrDefault(ANY, test.get(column));
         return begin != null && cell.toLowerCase(Locale.ROOT).startsWith(begin);
     }
 

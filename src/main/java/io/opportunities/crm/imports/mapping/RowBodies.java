@@ -3,6 +3,7 @@ package io.opportunities.crm.imports.mapping;
 import io.opportunities.common.Text;
 import io.opportunities.crm.imports.file.Row;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +23,14 @@ public final class RowBodies {
     private static final Pattern COMMAS = Pattern.compile("[;|,\\n]");
     private static final Pattern MONEY = Pattern.compile("(?:US)?\\$?\\s*(-?\\d{1,3}(?:,\\d{3})+|-?\\d+)(\\.\\d+)?\\s*(?:USD|%)?");
 
+    private static final int MAX_KEYS = 2_000;
+
     private final Mapping mapping;
     private final Profile profile;
     private final Map<String, List<String>> columns = new LinkedHashMap<>();
     private final Map<String, Map<String, String>> values = new LinkedHashMap<>();
+    /** Of the columns seen so far: rows of JSON may have any. */
+    private final Map<String, String> keys = new HashMap<>();
 
     public RowBodies(Mapping mapping, Profile profile) {
         this.mapping = mapping;
@@ -41,7 +46,7 @@ public final class RowBodies {
 
     /** Returns why a row is no lead, and what to do; empty if it is one. */
     public Optional<String> refusal(Row row) {
-        if (row.cells().entrySet().stream().anyMatch(cell -> profile.isTest(cell.getKey(), cell.getValue()))) {
+        if (row.cells().entrySet().stream().anyMatch(cell -> profile.isTest(key(cell.getKey()), cell.getValue()))) {
             return Optional.of("is a test lead: leave it out");
         }
         return row.cells().keySet().stream().filter(column -> !mapping.columns().containsKey(column)).findFirst()
@@ -72,8 +77,12 @@ public final class RowBodies {
     }
 
     private String cell(Row row, String column) {
-        String cell = Text.trim(profile.withoutPrefix(column, Text.trim(row.cells().getOrDefault(column, ""))));
+        String cell = Text.trim(profile.withoutPrefix(key(column), Text.trim(row.cells().getOrDefault(column, ""))));
         return values.getOrDefault(column, Map.of()).getOrDefault(Text.fold(cell), cell);
+    }
+
+    private String key(String column) {
+        return keys.size() < MAX_KEYS ? keys.computeIfAbsent(column, Tables::key) : Tables.key(column);
     }
 
     private static Optional<JsonNode> value(String name, Stream<String> cells) {
