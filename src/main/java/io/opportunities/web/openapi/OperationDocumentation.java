@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -177,10 +178,11 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
                 operation.getRequestBody().getContent().values()
                         .forEach(body -> asUpdate(body, RecordSchemas.name(parameter.getParameterType())));
             } else if (parameter.hasParameterAnnotation(RequestBody.class) && schema != null && !schema.example().isEmpty()) {
-                operation.getRequestBody().getContent().forEach((type, body) -> {
-                    Object value = type.startsWith("text/") ? schema.example() : texts.json(schema.example());
-                    body.addExamples("example", new Example().summary("Works on a new company").value(value));
-                });
+                Map<String, MediaType> content = operation.getRequestBody().getContent();
+                boolean file = content.keySet().stream().anyMatch(OperationDocumentation::isText);
+                content.entrySet().stream().filter(body -> isText(body.getKey()) == file).forEach(body -> body.getValue()
+                        .addExamples("example", new Example().summary("Works on a new company")
+                                .value(file ? schema.example() : texts.json(schema.example()))));
             }
         }
     }
@@ -194,6 +196,10 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
                 .addMediaType("application/json", new MediaType().schema(all).addExamples("example",
                         new Example().summary("Works on a new company").value(texts.json("[" + example + "]"))))
                 .addMediaType("application/x-ndjson", new MediaType().schema(item)));
+    }
+
+    private static boolean isText(String type) {
+        return type.startsWith("text/");
     }
 
     private void asUpdate(MediaType body, String name) {

@@ -91,7 +91,7 @@ class ImportRunTests {
     @Test
     void cancelledImportStopsAndIsUndone() {
         StringBuilder file = new StringBuilder(HEADER);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             file.append("Roof %d,%d Main St,Roofing,,,\n".formatted(i, i));
         }
         long id = imports.upload(file.toString()).id();
@@ -107,19 +107,19 @@ class ImportRunTests {
     @Test
     void everyRowIsDoneOnceThoughOthersTakeTheLease() throws InterruptedException {
         StringBuilder file = new StringBuilder(HEADER);
-        for (int i = 0; i < 3_000; i++) {
+        for (int i = 0; i < 1_000; i++) {
             file.append("Roof %d,%d Main St,Roofing,,,\n".formatted(i, i));
         }
         long id = imports.upload(file.toString(), "{\"matchBy\": [\"externalId\"]}");
         imports.commit(id, imports.plan(id)).requireOk();
 
         for (int i = 0; i < 10 && !imports.byId(id).get("state").stringValue().equals("DONE"); i++) {
-            Thread.sleep(300);
+            Thread.sleep(100);
             owner.sql("update import set leased_by = gen_random_uuid(), leased_until = clock_timestamp() where id = ?").param(id).update();
         }
 
-        assertThat(imports.await(id, "DONE").at("/counts/created").asInt()).isEqualTo(3_000);
-        assertThat(company.get("/opportunities?include_total=true").header("X-Total-Count")).isEqualTo("3000");
+        assertThat(imports.await(id, "DONE").at("/counts/created").asInt()).isEqualTo(1_000);
+        assertThat(company.get("/opportunities?include_total=true").header("X-Total-Count")).isEqualTo("1000");
     }
 
     @Test

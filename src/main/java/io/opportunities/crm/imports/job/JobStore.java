@@ -13,12 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -149,12 +147,6 @@ class JobStore {
                 update import set state = 'FAILED', version = version + 1, failure = ?
                  where company_id = ? and id = ? and leased_by = ? and state = ?""")
                 .params(reason, job.lease().companyId(), job.id(), job.lease().id(), job.state().name()).update();
-    }
-
-    /** Returns those ids of opportunities that are there; those of a rehearsal are not. */
-    Set<Long> known(ImportJob job, Long[] ids) {
-        return new HashSet<>(database.sql("select id from opportunity where company_id = ? and id = any (?)")
-                .params(job.lease().companyId(), ids).query(Long.class).list());
     }
 
     /** Returns rows before a place whose outcome is still open, because a worker ended before it could store it. */

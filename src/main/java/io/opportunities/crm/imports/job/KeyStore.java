@@ -2,8 +2,11 @@ package io.opportunities.crm.imports.job;
 
 import io.opportunities.common.Sha256;
 import io.opportunities.crm.imports.file.Place;
+import io.opportunities.matching.MatchBy;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,6 +26,21 @@ class KeyStore {
 
     static long key(String name) {
         return ByteBuffer.wrap(Sha256.of(name)).getLong();
+    }
+
+    /** Returns the keys that stored opportunities have, which rows may take from them. */
+    Map<Long, List<Long>> stored(ImportJob job, Collection<Long> ids) {
+        Map<Long, List<Long>> keys = new HashMap<>();
+        database.sql("""
+                select o.id, k.kind, k.key from opportunity o,
+                       unnest(array[o.title_key, o.email_key, o.phone_key, o.address_key, o.external_key]) with ordinality as k(key, kind)
+                 where o.company_id = ? and o.id = any (?) and k.key is not null""")
+                .params(job.lease().companyId(), ids.toArray(Long[]::new))
+                .query(row -> {
+                    String name = MatchBy.values()[row.getInt(2) - 1].lockName(row.getString(3));
+                    keys.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(key(name));
+                });
+        return keys;
     }
 
     /** @param keys of rows, by their start */

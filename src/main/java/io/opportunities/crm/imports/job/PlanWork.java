@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what each row would do. The engine does the rows and rolls them back. Before the rows of a chunk it does those earlier rows that
@@ -69,17 +68,22 @@ final class PlanWork implements Work {
     }
 
     private void save(List<ImportItem> items, Map<Place, BulkResult> results) {
-        Set<Long> known = tools.in(() -> tools.jobs().known(job, results.values().stream().map(BulkResult::recordId)
-                .filter(Objects::nonNull).toArray(Long[]::new)));
+        Map<Long, List<Long>> known = tools.in(() -> tools.keys().stored(job, results.values().stream().map(BulkResult::recordId)
+                .filter(Objects::nonNull).toList()));
         List<RowResult> rows = items.stream().map(item -> {
             BulkResult result = results.get(item.start());
             RowResult row = result == null ? RowResult.failed(item.start(), item.errors()) : RowResult.of(item.start(), result);
-            return row.withRecord(row.recordId() != null && known.contains(row.recordId()) ? row.recordId() : null);
+            return row.withRecord(row.recordId() != null && known.containsKey(row.recordId()) ? row.recordId() : null);
         }).toList();
         Map<Place, List<Long>> keys = new HashMap<>();
         for (int i = 0; i < rows.size(); i++) {
             if (rows.get(i).writes()) {
-                keys.put(rows.get(i).start(), keys(items.get(i), rows.get(i).recordId()));
+                Long record = rows.get(i).recordId();
+                List<Long> own = keys(items.get(i));
+                keys.put(rows.get(i).start(), record == null
+                        ? own
+                        : Stream.of(own, List.of(record(record)), Objects.requireNonNull(known.get(record))).flatMap(List::stream).distinct()
+                                .toList());
             }
         }
         Place to = items.getLast().end();
@@ -98,7 +102,7 @@ final class PlanWork implements Work {
      */
     private Optional<Map<Place, BulkResult>> results(List<ImportItem> items) {
         Set<Long> keys = new HashSet<>();
-        items.forEach(item -> keys.addAll(keys(item, null)));
+        items.forEach(item -> keys.addAll(keys(item)));
         Map<Place, ImportItem> earlier = new TreeMap<>(Comparator.comparingLong(Place::line));
         Map<Place, BulkResult> results = Map.of();
         for (int look = 0; look < MAX_LOOKS && !items.isEmpty(); look++) {
@@ -133,10 +137,9 @@ final class PlanWork implements Work {
         return found;
     }
 
-    private List<Long> keys(ImportItem item, @Nullable Long recordId) {
-        Stream<Long> own = Objects.requireNonNull(item.item()).lockNames().stream()
-                .filter(name -> kinds.stream().anyMatch(name::startsWith)).map(KeyStore::key);
-        return Stream.concat(own, Stream.ofNullable(recordId).map(PlanWork::record)).distinct().toList();
+    private List<Long> keys(ImportItem item) {
+        return Objects.requireNonNull(item.item()).lockNames().stream().filter(name -> kinds.stream().anyMatch(name::startsWith))
+                .map(KeyStore::key).toList();
     }
 
     private static long record(long id) {

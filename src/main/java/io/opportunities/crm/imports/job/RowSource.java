@@ -10,7 +10,9 @@ import io.opportunities.crm.opportunity.OpportunityBulk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,11 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class RowSource {
 
     private static final int MAX_CHARACTERS = 1024 * 1024;
+    private static final int MAX_RECENT = 300;
 
     private final ImportJob job;
     private final Uploads uploads;
     private final OpportunityBulk engine;
     private final RowBodies bodies;
+    /** Rows that later ones may depend on. */
+    private final Map<Place, ImportItem> recent = new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, ImportItem> eldest) {
+            return size() > MAX_RECENT;
+        }
+    };
     private @Nullable RowReader reader;
     private Place next = new Place(0, 0);
 
@@ -46,7 +59,9 @@ final class RowSource {
             if (row == null) {
                 break;
             }
-            items.add(item(row));
+            ImportItem item = item(row);
+            items.add(item);
+            recent.put(item.start(), item);
             next = row.end();
             length += row.cells().values().stream().mapToInt(String::length).sum();
         }
@@ -55,7 +70,7 @@ final class RowSource {
 
     /** Returns the row at a place. */
     ImportItem at(Place place) {
-        return item(Optional.ofNullable(read(open(place))).orElseThrow());
+        return recent.computeIfAbsent(place, start -> item(Optional.ofNullable(read(open(start))).orElseThrow()));
     }
 
     private RowReader open(Place from) {
