@@ -176,12 +176,14 @@ class RowSecurityTests {
     @Test
     void onlyTheseFunctionsLookAcrossCompanies() {
         assertThat(owner.sql("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname")
-                .query(String.class).list()).containsExactly("caller_of_token", "claim_imports", "claim_webhooks", "companies_with_other_keys",
+                .query(String.class).list()).containsExactly("caller_of_token", "claim_imports", "claim_webhooks",
+                        "companies_with_other_keys",
                         "companies_with_overdue_phases",
                         "company_counts",
                         "create_number_sequences", "declare_key_version", "enter_company", "events_until", "expire_rows",
                         "go_on_with_removals", "has_company", "is_email_taken", "login_of_email", "news_of_events", "note_key_use",
-                        "refused_key_of_token", "release_imports", "release_webhooks", "renew_imports", "renew_webhooks", "user_of_email", "webhook_arrears");
+                        "refused_key_of_token", "release_imports", "release_webhooks", "renew_imports", "renew_webhooks", "user_of_email",
+                        "webhook_arrears");
         assertThat(owner.sql("""
                 select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
                    and (proconfig is null or not proconfig::text like '%search_path=public, pg_temp%'

@@ -217,7 +217,8 @@ class FileImport extends VersionedEntity implements Sized {
                 ? null
                 : new ImportResponse.PlanResponse(print, plannedCounts.values().stream().mapToLong(Long::longValue).sum(), plannedCounts);
         return new ImportResponse(id(), state, name, profile, format.encoding().charset(),
-                format.kind() == FileFormat.Kind.JSON ? null : String.valueOf(format.separator()), fileSize == null ? 0 : fileSize, rowsTotal,
+                format.kind() == FileFormat.Kind.JSON ? null : String.valueOf(format.separator()), fileSize == null ? 0 : fileSize,
+                rowsTotal,
                 rowsDone, counts, columns.stream().map(this::column).toList(), mapping, options.matchBy(),
                 options.matchWindow() == null ? null : Duration.ofSeconds(options.matchWindow()).toSeconds() + "s", options.strategy(),
                 options.allowNewOptions(), plan, problems, failure, createdAt(), updatedAt());

@@ -91,7 +91,8 @@ public class OpportunityUndo {
         MemberReader past = new MemberReader(back.members());
         OpportunityState present = record.state();
         CommonState common = PastDetails.restored(past, present.common(), rules);
-        return new OpportunityState(withPresentContacts(common, present.common(), kept), OpportunityDetails.of(past), run(present.run(), past, kept));
+        return new OpportunityState(withPresentContacts(common, present.common(), kept), OpportunityDetails.of(past),
+                run(present.run(), past, kept));
     }
 
     /** A contact that was removed since does not come back. */

@@ -27,8 +27,10 @@ public final class PastDetails {
         return MatchKeys.NONE.with(MatchBy.TITLE, title == null ? null : MatchKeys.titleKey(title))
                 .with(MatchBy.PRIMARY_EMAIL, email == null ? null : rules.email(email))
                 .with(MatchBy.PRIMARY_PHONE, phone == null ? null : rules.phone(phone))
-                .with(MatchBy.ADDRESS, members.texts("address").stream().findFirst().flatMap(line -> rules.address(line).matchKey()).orElse(null))
-                .with(MatchBy.EXTERNAL_ID, ExternalReference.keyOf(ExternalReference.of(members.text("source"), members.text("externalId"))));
+                .with(MatchBy.ADDRESS,
+                        members.texts("address").stream().findFirst().flatMap(line -> rules.address(line).matchKey()).orElse(null))
+                .with(MatchBy.EXTERNAL_ID,
+                        ExternalReference.keyOf(ExternalReference.of(members.text("source"), members.text("externalId"))));
     }
 
     /** @param present the details of the record now, whose address needs no parsing if it is the same */

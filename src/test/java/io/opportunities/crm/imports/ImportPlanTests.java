@@ -27,7 +27,8 @@ class ImportPlanTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"skip | title | 1", "replace | title | 2", "enrich | title | 3", "skip | externalId,primaryEmail | 4",
+    @CsvSource(delimiter = '|', value = {"skip | title | 1", "replace | title | 2", "enrich | title | 3",
+            "skip | externalId,primaryEmail | 4",
             "replace | externalId,primaryEmail,address | 5", "enrich | primaryEmail,primaryPhone,title | 6", "enrich | address | 7",
             "replace | primaryPhone | 8"})
     void eachRowDoesWhatItsPlanSays(String strategy, String matchBy, long seed) {

@@ -74,9 +74,10 @@ class ImportRunTests {
                 {"title": "Old", "address": ["9 Elm St"], "trades": ["Doors"], "primaryEmail": "old@example.com"}""");
         long edited = company.post("/opportunities", """
                 {"title": "Edited", "address": ["8 Elm St"], "trades": ["Doors"], "primaryEmail": "edited@example.com"}""").id();
-        long id = imports.upload(HEADER + "Old,9 Elm St,Doors,old@example.com,6155550101,7\n" + "Edited,8 Elm St,Doors,edited@example.com,,7\n"
-                + "New,7 Elm St,Doors,,,\n", """
-                        {"matchBy": ["primaryEmail", "title"], "matchFoundStrategy": "enrich"}""");
+        long id = imports
+                .upload(HEADER + "Old,9 Elm St,Doors,old@example.com,6155550101,7\n" + "Edited,8 Elm St,Doors,edited@example.com,,7\n"
+                        + "New,7 Elm St,Doors,,,\n", """
+                                {"matchBy": ["primaryEmail", "title"], "matchFoundStrategy": "enrich"}""");
         imports.planAndCommit(id);
         company.patch("/opportunities/" + edited, "{\"value\": 8}");
 

@@ -48,7 +48,8 @@ record Imports(Client company) {
     }
 
     JsonNode await(long id, String state) {
-        Awaitility.await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(100)).until(() -> byId(id).get("state").stringValue(), state::equals);
+        Awaitility.await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(100)).until(() -> byId(id).get("state").stringValue(),
+                state::equals);
         return byId(id);
     }
 

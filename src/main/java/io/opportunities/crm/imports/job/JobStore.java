@@ -60,7 +60,8 @@ class JobStore {
 
     private static List<MatchBy> matchBy(@Nullable Array names) throws SQLException {
         List<String> given = List.of((String[]) Objects.requireNonNull(names).getArray());
-        return given.stream().map(name -> Arrays.stream(MatchBy.values()).filter(by -> by.wireName().equals(name)).findFirst().orElseThrow())
+        return given.stream()
+                .map(name -> Arrays.stream(MatchBy.values()).filter(by -> by.wireName().equals(name)).findFirst().orElseThrow())
                 .toList();
     }
 
@@ -127,13 +128,12 @@ class JobStore {
     /** Ends the work, with the counts of all rows. */
     void finish(ImportJob job, Place at) {
         String counts = json.writeValueAsString(counts(job));
-        boolean planned = job.state() == ImportState.PLANNING;
         int ended = database.sql("""
                 update import set state = ?, version = version + 1, counts = case when state = 'UNDOING' then counts else ?::jsonb end,
                        rows_total = case when state = 'PLANNING' then rows_done else rows_total end,
                        planned = case when state = 'PLANNING' then ?::jsonb else planned end
                  where company_id = ? and id = ? and leased_by = ? and state = ? and next_offset = ? and next_line = ?""")
-                .params(job.state().finished().name(), counts, planned ? counts : null, job.lease().companyId(), job.id(), job.lease().id(),
+                .params(job.state().finished().name(), counts, counts, job.lease().companyId(), job.id(), job.lease().id(),
                         job.state().name(), at.offset(), at.line())
                 .update();
         if (ended == 0) {

@@ -27,7 +27,7 @@ final class PlanWork implements Work {
 
     private static final int CHUNK = 60;
     /** Rows of a chunk and earlier ones together: as many as the engine does in one transaction. */
-    private static final int MAX_TOGETHER = 100;
+    private static final int MAX_TOGETHER = 200;
     private static final int MAX_LOOKS = 4;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
@@ -80,10 +80,12 @@ final class PlanWork implements Work {
             if (rows.get(i).writes()) {
                 Long record = rows.get(i).recordId();
                 List<Long> own = keys(items.get(i));
-                keys.put(rows.get(i).start(), record == null
-                        ? own
-                        : Stream.of(own, List.of(record(record)), Objects.requireNonNull(known.get(record))).flatMap(List::stream).distinct()
-                                .toList());
+                List<Long> all = new ArrayList<>(own);
+                if (record != null) {
+                    all.add(record(record));
+                    all.addAll(known.getOrDefault(record, List.of()));
+                }
+                keys.put(rows.get(i).start(), all.stream().distinct().toList());
             }
         }
         Place to = items.getLast().end();

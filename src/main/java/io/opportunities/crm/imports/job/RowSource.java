@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RowSource {
 
     private static final int MAX_CHARACTERS = 1024 * 1024;
-    private static final int MAX_RECENT = 300;
+    private static final int MAX_RECENT = 600;
 
     private final ImportJob job;
     private final Uploads uploads;

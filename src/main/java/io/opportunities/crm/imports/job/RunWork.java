@@ -151,7 +151,8 @@ final class RunWork implements Work {
         }
 
         private List<RowResult> unreadable(List<RowResult> before, int place) {
-            return items.subList(stored + before.size(), place).stream().map(item -> RowResult.failed(item.start(), item.errors())).toList();
+            return items.subList(stored + before.size(), place).stream().map(item -> RowResult.failed(item.start(), item.errors()))
+                    .toList();
         }
 
         private void save(List<RowResult> rows) {

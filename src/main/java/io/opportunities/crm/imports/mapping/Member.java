@@ -8,11 +8,15 @@ import java.util.stream.Stream;
 /** The members of an opportunity that a column can give, and how several columns make one value. */
 enum Member {
 
-    TITLE("title", " "), STREET("address.street", " "), ADDRESS("address", ", "), TRADES("trades", "\n"), DESCRIPTION("description", "\n"), PRIMARY_NAME("primaryName",
-            " "), PRIMARY_EMAIL("primaryEmail", ""), PRIMARY_PHONE("primaryPhone", ""), VALUE("value", ""), SIZE("size", ""), CONFIDENCE(
-                    "confidence", ""), STATUS("status", ""), SOURCE("source", ""), EXTERNAL_ID("externalId", ""), ACCOUNT_ID("accountId",
-                            ""), WORKFLOW_ID("workflowId", ""), PHASE_ID("phaseId", ""), OWNER_ID("ownerId", ""), SALES_REP_ID("salesRepId",
-                                    ""), PROJECT_MANAGER_ID("projectManagerId", ""), IS_ACTIVE("isActive", "");
+    TITLE("title", " "), STREET("address.street", " "), ADDRESS("address", ", "), TRADES("trades", "\n"), DESCRIPTION("description",
+            "\n"), PRIMARY_NAME("primaryName",
+                    " "), PRIMARY_EMAIL("primaryEmail", ""), PRIMARY_PHONE("primaryPhone",
+                            ""), VALUE("value", ""), SIZE("size", ""), CONFIDENCE(
+                                    "confidence",
+                                    ""), STATUS("status", ""), SOURCE("source", ""), EXTERNAL_ID("externalId", ""), ACCOUNT_ID("accountId",
+                                            ""), WORKFLOW_ID("workflowId", ""), PHASE_ID("phaseId", ""), OWNER_ID("ownerId",
+                                                    ""), SALES_REP_ID("salesRepId",
+                                                            ""), PROJECT_MANAGER_ID("projectManagerId", ""), IS_ACTIVE("isActive", "");
 
     static final String CUSTOM = "custom.";
     static final List<String> REQUIRED = List.of(TITLE.wireName, ADDRESS.wireName, TRADES.wireName);

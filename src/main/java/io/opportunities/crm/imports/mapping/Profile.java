@@ -67,7 +67,7 @@ public record Profile(String name, Map<String, List<Column>> columns, Map<String
     /** Returns what a column is for, by this profile or else by any; empty if it is unknown. */
     List<Column> column(String name) {
         String key = Tables.key(name);
-        return Optional.ofNullable(columns.get(key)).orElseGet(() -> COLUMNS.get(ANY).getOrDefault(key, List.of()));
+        return Optional.ofNullable(columns.get(key)).orElseGet(() -> COLUMNS.getOrDefault(ANY, Map.of()).getOrDefault(key, List.of()));
     }
 
     /**

@@ -50,7 +50,8 @@ public final class RowBodies {
             return Optional.of("is a test lead: leave it out");
         }
         return row.cells().keySet().stream().filter(column -> !mapping.columns().containsKey(column)).findFirst()
-                .map(column -> "has a column %s that the mapping does not know: map it to a member, or to null".formatted(Text.quote(column)));
+                .map(column -> "has a column %s that the mapping does not know: map it to a member, or to null"
+                        .formatted(Text.quote(column)));
     }
 
     public ObjectNode body(Row row) {

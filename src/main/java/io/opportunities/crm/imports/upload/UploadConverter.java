@@ -2,6 +2,7 @@ package io.opportunities.crm.imports.upload;
 
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
@@ -35,7 +36,7 @@ final class UploadConverter extends AbstractHttpMessageConverter<UploadedFile> i
     }
 
     @Override
-    public boolean canWrite(Class<?> type, MediaType media) {
+    public boolean canWrite(Class<?> type, @Nullable MediaType media) {
         return false;
     }
 

@@ -65,7 +65,8 @@ class RowReaderTests {
                 FileFormat format = new FileFormat(kind, new Encoding(charset, 0), ',', COLUMNS, new Place(0, 1));
                 List<Row> rows = rows(format, bytes, format.start(), 17);
                 assertThat(rows).extracting(Row::line).isSorted().doesNotHaveDuplicates();
-                assertThat(rows).allSatisfy(row -> assertThat(row.error() != null || !row.cells().isEmpty() || kind == FileFormat.Kind.JSON).isTrue());
+                assertThat(rows).allSatisfy(
+                        row -> assertThat(row.error() != null || !row.cells().isEmpty() || kind == FileFormat.Kind.JSON).isTrue());
             }
         }
     }
