@@ -88,7 +88,7 @@ public final class BatchUpserter {
         if (by == null) {
             return MatchCandidate.none(Upserter.compared(request, found));
         }
-        T record = found.recordId().map(records::get).orElse(null);
+        T record = found.recordId().isEmpty() ? null : records.get(found.recordId().get());
         if (record != null && Upserter.isCurrent(record, by, request.keys())) {
             return new MatchCandidate<>(record, by, found.matches(), Upserter.compared(request, found));
         }

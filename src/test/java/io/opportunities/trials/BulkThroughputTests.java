@@ -39,8 +39,10 @@ class BulkThroughputTests {
 
     @BeforeEach
     void properties() {
-        company.post("/properties", "{\"recordType\": \"opportunity\", \"name\": \"Roof type\", \"type\": \"TEXT\", \"keyName\": \"roof\"}");
-        company.post("/properties", "{\"recordType\": \"opportunity\", \"name\": \"Stories\", \"type\": \"NUMERIC\", \"keyName\": \"stories\"}");
+        company.post("/properties",
+                "{\"recordType\": \"opportunity\", \"name\": \"Roof type\", \"type\": \"TEXT\", \"keyName\": \"roof\"}");
+        company.post("/properties",
+                "{\"recordType\": \"opportunity\", \"name\": \"Stories\", \"type\": \"NUMERIC\", \"keyName\": \"stories\"}");
     }
 
     @Test
@@ -80,7 +82,8 @@ class BulkThroughputTests {
         List<String> bodies = bodies(rows);
         long begin = System.nanoTime();
         for (int from = 0; from < rows; from += ITEMS) {
-            TestResponse answer = company.post("/opportunities/bulk?" + query(), bodies.subList(from, Math.min(rows, from + ITEMS)).toString());
+            TestResponse answer = company.post("/opportunities/bulk?" + query(),
+                    bodies.subList(from, Math.min(rows, from + ITEMS)).toString());
             assertThat(answer.body()).doesNotContain("\"error\"");
         }
         return rows / ((System.nanoTime() - begin) / 1e9);

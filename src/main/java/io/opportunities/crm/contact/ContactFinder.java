@@ -108,7 +108,8 @@ final class ContactFinder {
 
     /** Checks that a match stays as it is until the transaction ends: by the lock on its key, else by a lock on the contact itself. */
     private void checkUnchanged(ContactWish wish, ContactRepository.Match match) {
-        if (match.contact().isEmpty() || locks.isAcquired(match.byEmail() == null ? wish.record().phoneLock() : wish.record().emailLock())) {
+        if (match.contact().isEmpty()
+                || locks.isAcquired(match.byEmail() == null ? wish.record().phoneLock() : wish.record().emailLock())) {
             return;
         }
         contacts.lock(Caller.current().companyId(), match.contact().get());

@@ -8,8 +8,10 @@ import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.server.ResponseMemoryLimit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** Creates or matches several opportunities in one transaction of the caller. */
@@ -34,26 +36,28 @@ final class OpportunityBatch {
     /** @return a result for each item, in their order; of fewer items if the records of the company are large */
     List<Attempt<OpportunityResponse>> create(List<OpportunityItem> all, MatchInstruction instruction, boolean shown) {
         List<OpportunityItem> items = all.subList(0, Math.clamp(MAX_BYTES / memory.largestRecord(), 1, all.size()));
-        List<Attempt<OpportunityResponse>> refused = new ArrayList<>();
+        Map<Integer, ApiException> refused = new HashMap<>();
         List<ValidatedOpportunity> valid = new ArrayList<>();
-        for (OpportunityItem item : items) {
+        for (int i = 0; i < items.size(); i++) {
             try {
-                valid.add(validated(item, instruction));
-                refused.add(null);
+                valid.add(validated(items.get(i), instruction));
             } catch (ApiException reason) {
-                refused.add(new Attempt.Refused<>(reason));
+                refused.put(i, reason);
             }
         }
         Iterator<Attempt<OpportunityResponse>> done = batch.run(valid, instruction, shown).iterator();
-        return refused.stream().map(refusal -> refusal == null ? done.next() : refusal).toList();
+        List<Attempt<OpportunityResponse>> results = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            ApiException reason = refused.get(i);
+            results.add(reason == null ? done.next() : new Attempt.Refused<>(reason));
+        }
+        return results;
     }
 
     private ValidatedOpportunity validated(OpportunityItem item, MatchInstruction instruction) {
-        if (item.refusal() != null || item.draft() == null) {
-            throw item.refusal();
-        }
+        OpportunityDraft draft = item.draft();
         Violations violations = new Violations();
         violations.returnTo(item.violations());
-        return references.validated(item.draft(), instruction.allowNewOptions(), false, violations);
+        return references.validated(draft, instruction.allowNewOptions(), false, violations);
     }
 }

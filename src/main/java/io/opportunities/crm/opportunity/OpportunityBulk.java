@@ -1,5 +1,6 @@
 package io.opportunities.crm.opportunity;
 
+import io.opportunities.common.JsonSize;
 import io.opportunities.crm.bulk.PartRunner;
 import io.opportunities.crm.bulk.PartWork;
 import io.opportunities.crm.property.UnknownKeyCheck;
@@ -20,6 +21,12 @@ import tools.jackson.databind.JsonNode;
 /** Creates or matches many opportunities: each as a call of its own would, but for much less work of the database. */
 @Service
 public final class OpportunityBulk {
+
+    /** Size of the records of one answer, after which it has only their ids. */
+    private static final long MAX_SHOWN_BYTES = 8 << 20;
+
+    /** Approximate size of a record without its long members, or of a phase instance. */
+    private static final long PLAIN_BYTES = 1_500;
 
     private final RequestReader requests;
     private final UnknownKeyCheck customKeys;
@@ -73,6 +80,7 @@ public final class OpportunityBulk {
     private final class Work implements PartWork<OpportunityItem, BulkResult> {
 
         private final BulkOrder order;
+        private long shownBytes;
 
         private Work(BulkOrder order) {
             this.order = order;
@@ -100,7 +108,9 @@ public final class OpportunityBulk {
 
         @Override
         public List<BulkResult> together(int from, List<OpportunityItem> items) {
-            List<Attempt<OpportunityResponse>> attempts = batch.create(items, order.instruction(), order.shown());
+            boolean shown = order.shown() && shownBytes < MAX_SHOWN_BYTES;
+            List<Attempt<OpportunityResponse>> attempts = batch.create(items, order.instruction(), shown);
+            shownBytes += attempts.stream().mapToLong(OpportunityBulk::size).sum();
             return IntStream.range(0, attempts.size()).mapToObj(i -> result(from + i, attempts.get(i))).toList();
         }
 
@@ -113,6 +123,15 @@ public final class OpportunityBulk {
         public BulkResult failed(int place, Throwable failure) {
             return BulkResult.refused(place, errors.of(failure));
         }
+    }
+
+    private static long size(Attempt<OpportunityResponse> attempt) {
+        if (!(attempt instanceof Attempt.Done<OpportunityResponse> done) || done.record() == null) {
+            return 0;
+        }
+        OpportunityResponse record = done.record().body();
+        return PLAIN_BYTES + JsonSize.of(record.description()) + JsonSize.of(record.custom())
+                + PLAIN_BYTES * record.phaseInstances().size();
     }
 
     private BulkResult result(int index, Attempt<OpportunityResponse> attempt) {

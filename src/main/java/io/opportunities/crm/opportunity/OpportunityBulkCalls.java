@@ -62,18 +62,20 @@ final class OpportunityBulkCalls {
         try {
             limits.charge(Caller.current(), items.size() - 1, CurrentRequest.response());
             Items read = new Items(items, UnknownMembers.areRejected(CurrentRequest.request()));
-            List<BulkResult> results = bulk.run(read, new BulkOrder(instruction, true, System.nanoTime() + TIMEOUT.toNanos(), journal()));
+            Optional<StoredParts> stored = once.current().map(StoredParts::new);
+            BulkOrder.Journal journal = stored.<BulkOrder.Journal>map(parts -> parts).orElse(BulkOrder.Journal.NONE);
+            List<BulkResult> results = bulk.run(read, new BulkOrder(instruction, true, System.nanoTime() + TIMEOUT.toNanos(), journal));
             if (!read.ignored.isEmpty()) {
+                read.ignored.addAll(violations.ignoredMembers());
                 UnknownMembers.report(read.ignored, CurrentRequest.response());
+            }
+            if (stored.isPresent() && stored.get().isReplayed(results)) {
+                CurrentRequest.response().setHeader("Idempotent-Replayed", "true");
             }
             return results.stream().map(result -> BulkItemResponse.of(result, items.places().get(result.index()).line())).toList();
         } finally {
             places.release();
         }
-    }
-
-    private BulkOrder.Journal journal() {
-        return once.current().<BulkOrder.Journal>map(StoredParts::new).orElse(BulkOrder.Journal.NONE);
     }
 
     /** The bodies of one call, each of which is read when its part begins. */
@@ -114,6 +116,7 @@ final class OpportunityBulkCalls {
     private final class StoredParts implements BulkOrder.Journal {
 
         private final IdempotentParts.Parts parts;
+        private int replayed;
 
         private StoredParts(IdempotentParts.Parts parts) {
             this.parts = parts;
@@ -121,8 +124,14 @@ final class OpportunityBulkCalls {
 
         @Override
         public Optional<List<BulkResult>> stored(int from) {
-            return parts.claim(from).map(json -> mapper.readValue(json, new TypeReference<>() {
+            Optional<List<BulkResult>> found = parts.claim(from).map(json -> mapper.readValue(json, new TypeReference<>() {
             }));
+            replayed += found.map(List::size).orElse(0);
+            return found;
+        }
+
+        private boolean isReplayed(List<BulkResult> results) {
+            return replayed == results.size();
         }
 
         @Override

@@ -27,7 +27,8 @@ class OpportunityBulkController {
     @PostMapping("/bulk")
     @OnceByParts
     @Operation(summary = "Create or match many opportunities")
-    List<BulkItemResponse> bulk(@RequestBody @ItemsOf(value = OpportunityRequest.class, max = OpportunityBulkCalls.MAX_ITEMS) JsonItems items,
+    List<BulkItemResponse> bulk(
+            @RequestBody @ItemsOf(value = OpportunityRequest.class, max = OpportunityBulkCalls.MAX_ITEMS) JsonItems items,
             MatchInstruction instruction, Violations violations) {
         return calls.run(items, instruction, violations);
     }

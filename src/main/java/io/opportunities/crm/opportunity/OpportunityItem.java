@@ -51,17 +51,15 @@ public final class OpportunityItem {
         return draft == null ? List.of() : draft.matchKeys(null).lockNames();
     }
 
-    @Nullable
+    /** @throws ApiException if it cannot be read */
     OpportunityDraft draft() {
+        if (draft == null) {
+            throw refusal == null ? ApiException.invalidJson("the body must be one JSON object") : refusal;
+        }
         return draft;
     }
 
     List<Violation> violations() {
         return violations;
-    }
-
-    @Nullable
-    ApiException refusal() {
-        return refusal;
     }
 }

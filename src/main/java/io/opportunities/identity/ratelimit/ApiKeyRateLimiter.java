@@ -45,7 +45,8 @@ public final class ApiKeyRateLimiter {
         return limited(() -> {
             VerboseResult<ConsumptionProbe> spent = buckets.of(companyId, keyId).asVerbose().tryConsumeAndReturnRemaining(1);
             ConsumptionProbe probe = spent.getValue();
-            return new RateLimitStatus(policies(spent.getDiagnostics()), probe.isConsumed(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
+            return new RateLimitStatus(policies(spent.getDiagnostics()), probe.isConsumed(),
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
         });
     }
 
@@ -57,8 +58,11 @@ public final class ApiKeyRateLimiter {
      * @throws ApiException 503 if the database is unavailable
      */
     public Optional<RateLimitStatus> charge(long companyId, long keyId, int calls) {
-        return calls == 0 ? Optional.empty() : limited(() -> new RateLimitStatus(
-                policies(buckets.of(companyId, keyId).asVerbose().consumeIgnoringRateLimits(calls).getDiagnostics()), true, Duration.ZERO));
+        return calls == 0
+                ? Optional.empty()
+                : limited(() -> new RateLimitStatus(
+                        policies(buckets.of(companyId, keyId).asVerbose().consumeIgnoringRateLimits(calls).getDiagnostics()), true,
+                        Duration.ZERO));
     }
 
     private Optional<RateLimitStatus> limited(Supplier<RateLimitStatus> count) {

@@ -67,7 +67,8 @@ class BulkOrderTests {
     /** Values of a few spellings, so that items share them. */
     private static String item(Random random) {
         List<String> members = new ArrayList<>();
-        add(members, "primaryEmail", List.of("a@example.com", "A@Example.com", "b@example.com", "c@example.com", "none@none.com"), 60, random);
+        add(members, "primaryEmail", List.of("a@example.com", "A@Example.com", "b@example.com", "c@example.com", "none@none.com"), 60,
+                random);
         add(members, "primaryPhone", List.of("615-555-0101", "(615) 555-0101", "615-555-0102", "615-555-0103"), 50, random);
         add(members, "externalId", List.of("1", "2", "3", "4"), 20, random);
         add(members, "primaryName", List.of("Ann", "Bob"), 20, random);

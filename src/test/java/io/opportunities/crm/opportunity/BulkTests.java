@@ -88,6 +88,29 @@ class BulkTests {
         assertThat(company.post("/opportunities/bulk", many.subList(1, 1_001).toString()).json().size()).isEqualTo(1_000);
     }
 
+    @Test
+    void anItemIsFoundBehindLongCharactersAndRepeatedMembersAreItsOwnError() {
+        String text = Opportunities.body("\"description\": \"déjà ✓ 🏠\"");
+
+        TestResponse answer = company.post("/opportunities/bulk", "\ufeff[7, " + text + ", {\"title\": \"x\", \"title\": \"y\"}, "
+                + Opportunities.body("\"colour\": 1") + "]");
+
+        assertThat(values(answer, "status")).containsExactly("400", "201", "400", "201");
+        assertThat(answer.json().at("/1/record/description").stringValue()).isEqualTo("déjà ✓ 🏠");
+        assertThat(answer.json().at("/2/error/code").stringValue()).isEqualTo("INVALID_JSON");
+        assertThat(answer.header("X-Ignored-Fields")).isEqualTo("colour");
+    }
+
+    @Test
+    void unknownMembersAreErrorsOfTheirItemsIfTheClientWantsThat() {
+        TestResponse answer = company.post("/opportunities/bulk",
+                List.of(Opportunities.body("\"colour\": 1"), Opportunities.body()).toString(),
+                Map.of("Prefer", "handling=strict"));
+
+        assertThat(values(answer, "status")).containsExactly("400", "201");
+        assertThat(answer.json().at("/0/error/field").stringValue()).isEqualTo("colour");
+    }
+
     private TestResponse bulk(String query, String... bodies) {
         return company.post("/opportunities/bulk?" + query, List.of(bodies).toString());
     }
