@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Compares the plan of made-up permits, which share keys with each other and with stored records, with the run. */
@@ -44,6 +50,29 @@ class ImportPlanTests {
 
         assertThat(outcomes(id)).isEqualTo(plan);
         assertThat(done.get("counts")).isEqualTo(planned.at("/plan/counts"));
+    }
+
+    /** A trial with a file of one's own, by {@code -Dimport.file=}; it prints rows a second. */
+    @ParameterizedTest
+    @ValueSource(strings = {"skip", "replace", "enrich"})
+    @EnabledIfSystemProperty(named = "import.file", matches = ".+")
+    void eachRowOfAFileDoesWhatItsPlanSays(String strategy) throws IOException {
+        byte[] file = Files.readAllBytes(Path.of(System.getProperty("import.file")));
+        long id = company.send("POST", "/imports", file, Map.of("Content-Type", "application/x-ndjson")).id();
+        company.patch("/imports/" + id, "{\"matchBy\": \"address,title\", \"matchFoundStrategy\": \"%s\"}".formatted(strategy));
+
+        long begun = System.nanoTime();
+        JsonNode planned = imports.plan(id);
+        long between = System.nanoTime();
+        List<String> plan = outcomes(id);
+        long committed = System.nanoTime();
+        imports.commit(id, planned).requireOk();
+        JsonNode done = imports.await(id, "DONE");
+        long rows = done.get("rowsTotal").asLong();
+        System.out.printf("%s of %d rows: plan %d rows/s, run %d rows/s, %s%n", strategy, rows, rows * 1_000_000_000L / (between - begun),
+                rows * 1_000_000_000L / (System.nanoTime() - committed), done.get("counts"));
+
+        assertThat(outcomes(id)).isEqualTo(plan);
     }
 
     private List<String> outcomes(long id) {

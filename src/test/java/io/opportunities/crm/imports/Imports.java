@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 /** Imports of a company, from the upload to their end. */
 record Imports(Client company) {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     TestResponse upload(String file) {
         return upload(file.getBytes(StandardCharsets.UTF_8), "");
