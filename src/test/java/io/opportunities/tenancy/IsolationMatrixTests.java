@@ -14,6 +14,7 @@ import io.opportunities.support.TestResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -171,7 +172,7 @@ class IsolationMatrixTests {
         operations.forEach((operation, described) -> {
             if (!called.contains(operation)) {
                 TestResponse answer = call(operation, 0, bodies(described).findFirst().orElse(null), "");
-                assertThat(answer.status()).as(operation + " " + answer).isBetween(200, 201);
+                assertThat(answer.status()).as(operation + " " + answer).isBetween(200, 202);
             }
         });
         assertThat(called).isEqualTo(operations.keySet()).hasSizeGreaterThan(50);
@@ -190,8 +191,14 @@ class IsolationMatrixTests {
         String path = words[1].replaceAll("\\{\\w+}", String.valueOf(id)) + (query.isEmpty() ? "" : "?" + query);
         boolean login = operation(operation).at("/security/0").has("login");
         Client caller = login ? ours.client().withKey(null) : ours.client();
-        TestResponse answer = caller.send(words[0], path, body == null ? null : body.getBytes(StandardCharsets.UTF_8),
-                login ? ours.login() : Map.of());
+        Map<String, String> headers = new HashMap<>(login ? ours.login() : Map.of());
+        String sent = body;
+        JsonNode file = operation(operation).at("/requestBody/content").path("text/csv");
+        if (!file.isMissingNode()) {
+            headers.put("Content-Type", "text/csv");
+            sent = file.at("/examples/example/value").stringValue();
+        }
+        TestResponse answer = caller.send(words[0], path, sent == null ? null : sent.getBytes(StandardCharsets.UTF_8), headers);
         called.add(operation);
         assertThat(theirs.isIn(answer)).as("%s %s tells of another company: %s", operation, id, answer).isFalse();
         assertThat(answer.status()).as(operation + " " + answer).isLessThan(500);

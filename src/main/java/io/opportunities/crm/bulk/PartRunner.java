@@ -23,6 +23,8 @@ public final class PartRunner {
 
     /** Each item locks up to five keys, and the server has room for about 6,400 locks of all connections. */
     static final int MAX_ITEMS = 100;
+    /** A rehearsal writes nothing that stays, and its items need each other. */
+    private static final int MAX_REHEARSED = 200;
 
     /** The parts that run at the same time on this instance, so that other calls have locks, connections and processors left. */
     private static final int MAX_PARTS = 2;
@@ -47,7 +49,7 @@ public final class PartRunner {
         Run<I, O> run = new Run<>(items, work, deadline);
         try {
             while (run.results.size() < items.size()) {
-                run.next(Math.min(items.size(), run.results.size() + MAX_ITEMS));
+                run.next(Math.min(items.size(), run.results.size() + (work.isRehearsal() ? MAX_REHEARSED : MAX_ITEMS)));
             }
         } catch (Aborted ended) {
             throw ended.cause;

@@ -1,10 +1,12 @@
 package io.opportunities.crm.delivery;
 
-import io.opportunities.crm.delivery.http.WebhookClient;
-import io.opportunities.crm.delivery.http.Attempt;
 import io.opportunities.crm.delivery.DeliveryStore.Outcome;
+import io.opportunities.crm.delivery.http.Attempt;
+import io.opportunities.crm.delivery.http.WebhookClient;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
+import io.opportunities.crm.lease.Lease;
+import io.opportunities.crm.lease.LeasedWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Delivers the events of one webhook while this instance has its lease. One thread decides; each delivery in progress has another. */
-final class WebhookWorker {
+final class WebhookWorker extends LeasedWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookWorker.class);
 
@@ -37,7 +39,7 @@ final class WebhookWorker {
     private static final Duration COALESCED = Duration.ofMillis(10);
     private static final Duration IDLE = Duration.ofSeconds(5);
 
-    private final Leases.Leased webhook;
+    private final Lease webhook;
     private final Courier courier;
     private final IntSupplier concurrency;
     private final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
@@ -53,32 +55,19 @@ final class WebhookWorker {
     private int limit = WINDOW;
     private int sending;
     private boolean caughtUp;
-    private volatile long leasedUntil;
 
     /** @param concurrency deliveries in progress at most, asked for each time */
-    WebhookWorker(Leases.Leased webhook, Courier courier, IntSupplier concurrency) {
+    WebhookWorker(Lease webhook, Courier courier, IntSupplier concurrency) {
         this.webhook = webhook;
         this.courier = courier;
         this.concurrency = concurrency;
         this.replays = new Replays(webhook, courier, this::hasLease);
     }
 
-    /** @param nanos until which the lease is valid, as {@link System#nanoTime} */
-    void leaseUntil(long nanos) {
-        leasedUntil = nanos;
-    }
-
-    void stop() {
-        leasedUntil = System.nanoTime();
-    }
-
-    boolean hasLease() {
-        return leasedUntil - System.nanoTime() > 0;
-    }
-
-    void run() {
+    @Override
+    public void run() {
         try {
-            courier.in(webhook.companyId(), () -> courier.store().start(webhook.webhookId())).ifPresent(this::begin);
+            courier.in(webhook.companyId(), () -> courier.store().start(webhook.recordId())).ifPresent(this::begin);
             while (hasLease() && Courier.untilDone(this::hasLease, this::step)) {
                 await();
             }
@@ -86,8 +75,8 @@ final class WebhookWorker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.warn("Delivery to webhook {} of company {} stops, and begins again in {} s at most: {}", webhook.webhookId(),
-                    webhook.companyId(), Leases.LENGTH.toSeconds(), e.toString());
+            LOG.warn("Delivery to webhook {} of company {} stops, and begins again in {} s at most: {}", webhook.recordId(),
+                    webhook.companyId(), Lease.LENGTH.toSeconds(), e.toString());
         }
     }
 
@@ -115,14 +104,14 @@ final class WebhookWorker {
         target = current;
         for (EventResponse event : lanes.toSend(now, concurrency.getAsInt() - sending)) {
             sending++;
-            Thread.ofVirtual().name("webhook-" + webhook.webhookId()).start(() -> outcomes.add(courier.attempt(event, current)));
+            Thread.ofVirtual().name("webhook-" + webhook.recordId()).start(() -> outcomes.add(courier.attempt(event, current)));
         }
         return true;
     }
 
     /** Reads what there is room for: the next events of records in arrears, and of the log. */
     private Optional<Target> read(Instant now) {
-        Optional<Target> found = courier.store().target(webhook.webhookId(), now);
+        Optional<Target> found = courier.store().target(webhook.recordId(), now);
         if (found.isEmpty()) {
             return found;
         }
@@ -135,7 +124,7 @@ final class WebhookWorker {
         });
         caughtUpRecords.keySet().removeIf(lanes::isInArrears);
         if (!caughtUpRecords.isEmpty()) {
-            courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), List.of(), caughtUpRecords,
+            courier.store().save(webhook.recordId(), webhook.id(), lanes.position(), health.failingSince(), List.of(), caughtUpRecords,
                     now);
         }
         if (!caughtUp && lanes.unfinished() <= limit / 2 && lanes.arrears() < MAX_ARREARS && !health.isPaused(now)) {
@@ -165,10 +154,10 @@ final class WebhookWorker {
             return true;
         }
         if (batch.gone()) {
-            LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.webhookId(), webhook.companyId());
-            courier.store().deactivate(webhook.webhookId());
+            LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.recordId(), webhook.companyId());
+            courier.store().deactivate(webhook.recordId());
         }
-        return courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), batch.outcomes(),
+        return courier.store().save(webhook.recordId(), webhook.id(), lanes.position(), health.failingSince(), batch.outcomes(),
                 batch.arrears(), now) && !batch.gone();
     }
 

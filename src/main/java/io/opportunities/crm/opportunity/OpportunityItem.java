@@ -46,6 +46,11 @@ public final class OpportunityItem {
         return new OpportunityItem(draft, all.all(), List.of(), refusal);
     }
 
+    /** Returns the names of the locks on its match keys; none if it cannot be read. */
+    public List<String> lockNames() {
+        return draft == null ? List.of() : draft.matchKeys(null).lockNames();
+    }
+
     /** @throws ApiException if it cannot be read */
     OpportunityDraft draft() {
         if (draft == null) {

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 
 /** Documents the parts of a handler that the generator does not know: query records, headers, statuses and examples. */
@@ -90,9 +92,10 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
         ApiResponse ok = operation.getResponses().values().iterator().next();
         ApiResponses all = new ApiResponses();
         if (handler.hasMethodAnnotation(PostMapping.class) && placed) {
-            ApiResponse created = response("created", ok, operation);
+            boolean accepted = handler.hasMethodAnnotation(ResponseStatus.class);
+            ApiResponse created = response(accepted ? "accepted" : "created", ok, operation);
             DocumentedResponses.addHeaders(created, "Location");
-            all.addApiResponse("201", created);
+            all.addApiResponse(accepted ? "202" : "201", created);
         }
         if (all.isEmpty() || upserts) {
             all.addApiResponse("200", response(upserts ? "matched" : "ok", ok, operation));
@@ -174,10 +177,17 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
                 operation.getRequestBody().getContent().values()
                         .forEach(body -> asUpdate(body, RecordSchemas.name(parameter.getParameterType())));
             } else if (parameter.hasParameterAnnotation(RequestBody.class) && schema != null && !schema.example().isEmpty()) {
-                Example example = new Example().summary("Works on a new company").value(texts.json(schema.example()));
-                operation.getRequestBody().getContent().values().forEach(body -> body.addExamples("example", example));
+                Map<String, MediaType> content = operation.getRequestBody().getContent();
+                boolean file = content.keySet().stream().anyMatch(OperationDocumentation::isText);
+                content.entrySet().stream().filter(body -> isText(body.getKey()) == file).forEach(body -> body.getValue()
+                        .addExamples("example", new Example().summary("Works on a new company")
+                                .value(file ? schema.example() : texts.json(schema.example()))));
             }
         }
+    }
+
+    private static boolean isText(String type) {
+        return type.startsWith("text/");
     }
 
     private void asUpdate(MediaType body, String name) {
