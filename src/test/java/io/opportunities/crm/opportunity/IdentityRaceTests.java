@@ -102,8 +102,10 @@ class IdentityRaceTests {
         for (int client = 0; client < CLIENTS; client++) {
             Client instance = client % 2 == 0 ? company : company.at(other.url());
             switch (client % 4) {
-                case 0 -> calls.add(patiently(() -> instance.post("/opportunities/" + target + "/merge", "{\"sources\": [%d]}".formatted(source))));
-                case 1 -> calls.add(patiently(() -> instance.post("/opportunities/" + target + "/unmerge", "{\"sources\": [%d]}".formatted(source))));
+                case 0 -> calls.add(
+                        patiently(() -> instance.post("/opportunities/" + target + "/merge", "{\"sources\": [%d]}".formatted(source))));
+                case 1 -> calls.add(
+                        patiently(() -> instance.post("/opportunities/" + target + "/unmerge", "{\"sources\": [%d]}".formatted(source))));
                 default -> calls.add(create(client, keys() + "&match_found_strategy=" + (client % 4 == 2 ? "skip" : "enrich"),
                         body(0b11111, client % 8 < 4 ? number : second, client)));
             }
