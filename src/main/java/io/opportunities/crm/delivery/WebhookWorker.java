@@ -144,11 +144,7 @@ final class WebhookWorker extends LeasedWorker {
         return Batch.of(some, lanes, health, webhook, now);
     }
 
-    /**
-     * Stores outcomes in the transaction of the caller.
-     *
-     * @return whether to continue
-     */
+    /** Stores outcomes in the transaction of the caller. Returns whether to continue. */
     private boolean save(Batch batch, Instant now) {
         if (batch.outcomes().isEmpty()) {
             return true;
@@ -168,7 +164,6 @@ final class WebhookWorker extends LeasedWorker {
             if (first == null) {
                 caughtUp = false;
             } else {
-                // others that come in at once are stored with it
                 TimeUnit.MILLISECONDS.sleep(COALESCED.toMillis());
                 outcomes.add(first);
             }

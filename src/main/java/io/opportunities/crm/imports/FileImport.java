@@ -1,10 +1,8 @@
 package io.opportunities.crm.imports;
 
 import io.opportunities.common.JsonSize;
-import io.opportunities.common.Sha256;
 import io.opportunities.crm.imports.file.FileFormat;
 import io.opportunities.crm.imports.job.ImportState;
-import io.opportunities.crm.imports.job.RowOutcome;
 import io.opportunities.crm.imports.mapping.ColumnSample;
 import io.opportunities.crm.imports.mapping.Mapping;
 import io.opportunities.crm.imports.mapping.MappingColumn;
@@ -18,11 +16,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.annotations.DynamicUpdate;
@@ -65,14 +59,10 @@ class FileImport extends VersionedEntity implements Sized {
     private @Nullable Map<String, Long> planned;
 
     private @Nullable Long rowsTotal;
-    private long rowsDone;
 
-    @JdbcTypeCode(SqlTypes.JSON)
-    private Map<String, Long> counts;
+    @Embedded
+    private ImportProgress progress;
 
-    private long nextOffset;
-    private long nextLine;
-    private @Nullable String failure;
     private long createdById;
 
     @Formula("(select f.size from import_file f where f.company_id = company_id and f.id = file_id)")
@@ -94,10 +84,9 @@ class FileImport extends VersionedEntity implements Sized {
         this.columns = content.columns();
         this.mapping = mapping;
         this.options = ImportOptions.DEFAULT;
-        this.counts = RowOutcome.none();
+        this.progress = ImportProgress.from(format.start());
         this.createdById = createdById;
         this.fileSize = content.size();
-        start();
     }
 
     /** Changes mapping and options. A plan for the old ones is void. */
@@ -116,7 +105,7 @@ class FileImport extends VersionedEntity implements Sized {
             return;
         }
         become(ImportState.PLANNING, now);
-        this.fingerprint = fingerprint();
+        this.fingerprint = Fingerprint.of(digest, new MappingColumn().convertToDatabaseColumn(mapping) + options + format + profile);
         this.planned = null;
         start();
     }
@@ -147,17 +136,11 @@ class FileImport extends VersionedEntity implements Sized {
             return;
         }
         become(ImportState.UNDOING, now);
-        this.rowsDone = 0;
-        this.nextLine = Long.MAX_VALUE;
-        this.failure = null;
+        this.progress = progress.backwards();
     }
 
     private void start() {
-        this.counts = RowOutcome.none();
-        this.rowsDone = 0;
-        this.nextOffset = format.start().offset();
-        this.nextLine = format.start().line();
-        this.failure = null;
+        this.progress = ImportProgress.from(format.start());
     }
 
     /** @throws ApiException 409 if the state does not allow it */
@@ -170,17 +153,9 @@ class FileImport extends VersionedEntity implements Sized {
         touch(now);
     }
 
-    /** Returns a digest of all that decides what the rows do. */
-    private String fingerprint() {
-        MessageDigest all = Sha256.begin();
-        all.update(digest == null ? new byte[0] : digest);
-        all.update((new MappingColumn().convertToDatabaseColumn(mapping) + options + format + profile).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(all.digest(), 0, 16);
-    }
-
     /** Returns the line before which rows have an outcome: those behind it are of a plan that is void. */
     long shownBefore() {
-        return state == ImportState.RECEIVED || state == ImportState.PLANNING ? nextLine : Long.MAX_VALUE;
+        return state == ImportState.RECEIVED || state == ImportState.PLANNING ? progress.nextLine() : Long.MAX_VALUE;
     }
 
     boolean isWorking() {
@@ -211,21 +186,11 @@ class FileImport extends VersionedEntity implements Sized {
 
     /** @param problems of the mapping */
     ImportResponse response(List<String> problems) {
-        Map<String, Long> plannedCounts = planned;
-        String print = fingerprint;
-        ImportResponse.PlanResponse plan = plannedCounts == null || print == null
-                ? null
-                : new ImportResponse.PlanResponse(print, plannedCounts.values().stream().mapToLong(Long::longValue).sum(), plannedCounts);
         return new ImportResponse(id(), state, name, profile, format.encoding().charset(),
                 format.kind() == FileFormat.Kind.JSON ? null : String.valueOf(format.separator()), fileSize == null ? 0 : fileSize,
-                rowsTotal,
-                rowsDone, counts, columns.stream().map(this::column).toList(), mapping, options.matchBy(),
-                options.matchWindow() == null ? null : Duration.ofSeconds(options.matchWindow()).toSeconds() + "s", options.strategy(),
-                options.allowNewOptions(), plan, problems, failure, createdAt(), updatedAt());
-    }
-
-    private ImportResponse.ColumnResponse column(ColumnSample column) {
-        return new ImportResponse.ColumnResponse(column.name(), column.samples(), column.filled(),
-                mapping.columns().getOrDefault(column.name(), List.of()).stream().findFirst().orElse(null));
+                rowsTotal, progress.rowsDone(), progress.counts(), 
+                columns.stream().map(column -> ImportResponse.ColumnResponse.of(column, mapping)).toList(), mapping, options.matchBy(),
+                options.window(), options.strategy(), options.allowNewOptions(),
+                ImportResponse.PlanResponse.of(fingerprint, planned), problems, progress.failure(), createdAt(), updatedAt());
     }
 }

@@ -27,4 +27,10 @@ record ImportOptions(@JdbcTypeCode(SqlTypes.ARRAY) List<String> matchBy, @Nullab
                 options.matchWindow().isAbsent() ? matchWindow : options.matchWindow().toOptional().map(Duration::toSeconds).orElse(null),
                 options.strategy().or(strategy), options.allowNewOptions().or(allowNewOptions));
     }
+
+    /** Returns the window as a parameter has it. */
+    @Nullable
+    String window() {
+        return matchWindow == null ? null : matchWindow + "s";
+    }
 }

@@ -1,6 +1,7 @@
 package io.opportunities.crm.imports;
 
 import io.opportunities.crm.imports.job.ImportState;
+import io.opportunities.crm.imports.mapping.ColumnSample;
 import io.opportunities.crm.imports.mapping.Mapping;
 import java.time.Instant;
 import java.util.List;
@@ -31,12 +32,26 @@ record ImportResponse(long id, ImportState state, @Nullable String name, String 
      * @param filled how many of the first rows have a value
      * @param member the member that it gives; null for none, the first of several
      */
-    record ColumnResponse(String name, List<String> samples, int filled, @Nullable String member) {}
+    record ColumnResponse(String name, List<String> samples, int filled, @Nullable String member) {
+
+        static ColumnResponse of(ColumnSample column, Mapping mapping) {
+            return new ColumnResponse(column.name(), column.samples(), column.filled(),
+                    mapping.columns().getOrDefault(column.name(), List.of()).stream().findFirst().orElse(null));
+        }
+    }
 
     /**
      * The result of a plan.
      *
      * @param fingerprint of file, mapping and options; a commit names it
      */
-    record PlanResponse(String fingerprint, long rows, Map<String, Long> counts) {}
+    record PlanResponse(String fingerprint, long rows, Map<String, Long> counts) {
+
+        /** Returns null without a plan. */
+        static @Nullable PlanResponse of(@Nullable String fingerprint, @Nullable Map<String, Long> counts) {
+            return fingerprint == null || counts == null
+                    ? null
+                    : new PlanResponse(fingerprint, counts.values().stream().mapToLong(Long::longValue).sum(), counts);
+        }
+    }
 }

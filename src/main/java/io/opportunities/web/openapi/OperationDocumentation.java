@@ -14,7 +14,6 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -177,17 +176,9 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
                 operation.getRequestBody().getContent().values()
                         .forEach(body -> asUpdate(body, RecordSchemas.name(parameter.getParameterType())));
             } else if (parameter.hasParameterAnnotation(RequestBody.class) && schema != null && !schema.example().isEmpty()) {
-                Map<String, MediaType> content = operation.getRequestBody().getContent();
-                boolean file = content.keySet().stream().anyMatch(OperationDocumentation::isText);
-                content.entrySet().stream().filter(body -> isText(body.getKey()) == file).forEach(body -> body.getValue()
-                        .addExamples("example", new Example().summary("Works on a new company")
-                                .value(file ? schema.example() : texts.json(schema.example()))));
+                ItemBodies.addExample(operation.getRequestBody().getContent(), schema.example(), texts);
             }
         }
-    }
-
-    private static boolean isText(String type) {
-        return type.startsWith("text/");
     }
 
     private void asUpdate(MediaType body, String name) {
