@@ -217,7 +217,14 @@ begin
         return 0;
     end if;
     for old in select i.company_id, i.id, i.file_id from import i
-                where i.created_at < kept_since and i.state not in ('PLANNING', 'RUNNING', 'UNDOING') order by i.created_at limit 100 loop
+                where i.created_at < kept_since and i.state not in ('PLANNING', 'RUNNING', 'UNDOING')
+                order by i.created_at limit 100 for update skip locked loop
+        delete from import_key d using (
+            select r.key, r.line from import_key r where r.company_id = old.company_id and r.import_id = old.id limit most - total) as r
+         where d.company_id = old.company_id and d.import_id = old.id and d.key = r.key and d.line = r.line;
+        get diagnostics removed = row_count;
+        total := total + removed;
+        exit when total >= most;
         delete from import_row d using (
             select r.line from import_row r where r.company_id = old.company_id and r.import_id = old.id limit most - total) as r
          where d.company_id = old.company_id and d.import_id = old.id and d.line = r.line;
@@ -341,7 +348,8 @@ create or replace function claim_imports(seconds bigint, most integer)
                               and (o.leased_until >= clock_timestamp() or o.id < i.id))
          order by i.leased_until nulls first limit most for update of i skip locked
     )
-    update import i set leased_by = gen_random_uuid(), leased_until = clock_timestamp() + make_interval(secs => seconds)
+    update import i set leased_by = gen_random_uuid(), leased_until = clock_timestamp() + make_interval(secs => seconds),
+                        lost_workers = i.lost_workers + case when i.leased_by is null then 0 else 1 end
       from free
      where i.company_id = free.company_id and i.id = free.id
     returning i.company_id, i.id, i.leased_by

@@ -58,6 +58,8 @@ create table import (
     failure              text,
     leased_by            uuid,
     leased_until         timestamptz,
+    -- workers that ended without giving their lease back, since the last progress
+    lost_workers         integer     not null default 0,
     created_by_id        bigint      not null,
     created_at           timestamptz not null,
     updated_at           timestamptz not null,

@@ -79,7 +79,8 @@ public final class PartRunner {
             } catch (Aborted ended) {
                 throw ended;
             } catch (RuntimeException failure) {
-                if (to - from > 1 && !DatabaseErrorTranslator.isGone(failure)) {
+                boolean divisible = !work.isRehearsal() || !DatabaseErrorTranslator.isRetryable(failure);
+                if (to - from > 1 && divisible && !DatabaseErrorTranslator.isGone(failure)) {
                     int middle = (from + to) / 2;
                     finish(middle);
                     finish(to);
@@ -111,7 +112,7 @@ public final class PartRunner {
                                 + " have been done or not. Look, or send it with an Idempotency-Key, which makes it safe to send again");
                     }
                     boolean again = DatabaseErrorTranslator.isRetryable(failure)
-                            && (to - from == 1 || DatabaseErrorTranslator.isGone(failure));
+                            && (to - from == 1 || work.isRehearsal() || DatabaseErrorTranslator.isGone(failure));
                     if (!again || attempt == MAX_RETRIES) {
                         throw failure;
                     }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** All rows of an import as CSV, which is written page by page while it is read. */
 record RowsFile(Page<ImportRowResponse> first, Function<PageQuery, Page<ImportRowResponse>> further) {
 
-    private static final int PAGE_SIZE = 1_000;
+    private static final int PAGE_SIZE = 100;
 
     /** @param further reads a page */
     static RowsFile of(Function<PageQuery, Page<ImportRowResponse>> further) {

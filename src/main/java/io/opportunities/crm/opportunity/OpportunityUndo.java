@@ -31,12 +31,14 @@ public class OpportunityUndo {
     private static final String CONTACTS = "contacts";
 
     private final OpportunityService opportunities;
+    private final OpportunityRepository records;
     private final ContactService contacts;
     private final ChangeReader changelog;
     private final KeyRules rules;
 
-    OpportunityUndo(OpportunityService opportunities, ContactService contacts, ChangeReader changelog, KeyRules rules) {
+    OpportunityUndo(OpportunityService opportunities, OpportunityRepository records, ContactService contacts, ChangeReader changelog, KeyRules rules) {
         this.opportunities = opportunities;
+        this.records = records;
         this.contacts = contacts;
         this.changelog = changelog;
         this.rules = rules;
@@ -82,6 +84,9 @@ public class OpportunityUndo {
         }
         Optional<Map<String, Object>> created = changelog.created(RecordType.OPPORTUNITY, record.id());
         kept.addAll(GivenBack.differences(record.members(), created.orElse(Map.of())));
+        if (records.hasMerged(record.id())) {
+            kept.add("mergedFrom");
+        }
         return kept.isEmpty() ? record.state().archived() : record.state();
     }
 

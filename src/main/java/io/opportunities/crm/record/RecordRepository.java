@@ -39,6 +39,9 @@ public interface RecordRepository<R extends RecordEntity<?>> extends Repository<
     @Query("select r.mergedIntoId from #{#entityName} r where r.id = :id and r.mergedIntoId is not null")
     Optional<Long> mergedInto(long id);
 
+    @Query("select count(r) > 0 from #{#entityName} r where r.mergedIntoId = :id")
+    boolean hasMerged(long id);
+
     /** Whether another active record has an external reference, or one that was merged into another active one. */
     @Query("""
             select count(r) > 0 from #{#entityName} r

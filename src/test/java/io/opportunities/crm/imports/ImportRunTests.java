@@ -69,6 +69,31 @@ class ImportRunTests {
     }
 
     @Test
+    void undoLeavesARecordThatAnotherWasMergedInto() {
+        long id = imports.upload(HEADER + "Roof,1 Main St,Roofing,,,\n").id();
+        imports.planAndCommit(id);
+        long created = imports.rows(id, "").get(0).get("recordId").asLong();
+        long older = company.post("/opportunities", "{\"title\": \"Old\", \"address\": \"2 Main St\", \"trades\": [\"Roofing\"]}").id();
+        company.post("/opportunities/" + created + "/merge", "{\"sources\": [%d]}".formatted(older)).requireOk();
+
+        imports.undo(id);
+
+        assertThat(imports.rows(id, "").get(0).get("kept").toString()).isEqualTo("[\"mergedFrom\"]");
+        assertThat(company.get("/opportunities/" + older).id()).isEqualTo(created);
+        assertThat(company.get("/opportunities").json()).hasSize(1);
+    }
+
+    @Test
+    void anImportFailsThatEndsOneWorkerAfterTheOther() {
+        long id = imports.upload(HEADER + "Roof,1 Main St,Roofing,,,\n").id();
+        owner.sql("update import set lost_workers = 6 where id = ?").param(id).update();
+
+        company.post("/imports/" + id + "/plan", "").requireOk();
+
+        assertThat(imports.await(id, "FAILED").get("failure").stringValue()).contains("could not go on");
+    }
+
+    @Test
     void undoArchivesAndGivesBackUnlessSomethingChangedSince() {
         TestResponse before = company.post("/opportunities", """
                 {"title": "Old", "address": ["9 Elm St"], "trades": ["Doors"], "primaryEmail": "old@example.com"}""");

@@ -1,6 +1,8 @@
 package io.opportunities.crm.imports.file;
 
+import io.opportunities.common.Text;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ final class JsonRowReader implements RowReader {
     /** Members by which exports of forms name a question and its answers, as Google's and Meta's do. */
     private static final List<String> QUESTION = List.of("column_id", "name");
     private static final List<String> ANSWER = List.of("string_value", "values");
+
+    private static final int MAX_NAME = 200;
+    private static final int MAX_SCALE = 400;
 
     private final LineReader lines;
 
@@ -47,23 +52,32 @@ final class JsonRowReader implements RowReader {
                 return Row.refused(line.start(), "is no JSON object: write one object a line", line.end());
             }
             Map<String, String> cells = new LinkedHashMap<>();
-            flatten("", read, cells);
-            return cells.size() > CellSplitter.MAX_CELLS
-                    ? Row.refused(line.start(), "has more than %d members".formatted(CellSplitter.MAX_CELLS), line.end())
-                    : new Row(line.start(), cells, null, line.end());
+            return flatten("", read, cells)
+                    ? new Row(line.start(), cells, null, line.end())
+                    : Row.refused(line.start(), "has more than %d members, or a name of one that is over %d characters or has NUL in it"
+                            .formatted(CellSplitter.MAX_CELLS, MAX_NAME), line.end());
         } catch (JacksonException invalid) {
             return Row.refused(line.start(), "is not valid JSON: write one object a line, each member once", line.end());
         }
     }
 
-    private static void flatten(String prefix, JsonNode object, Map<String, String> cells) {
-        object.forEachEntry((name, value) -> {
-            if (value.isObject()) {
-                flatten(prefix + name + ".", value, cells);
-            } else if (!value.isArray() || !answers(value, cells)) {
-                cells.put(prefix + name, text(value));
+    /** Returns false if there are too many members, or one has no usable name. */
+    private static boolean flatten(String prefix, JsonNode object, Map<String, String> cells) {
+        for (Map.Entry<String, JsonNode> member : object.properties()) {
+            String name = prefix + member.getKey();
+            JsonNode value = member.getValue();
+            if (name.length() > MAX_NAME || !Text.isStorable(name) || cells.size() >= CellSplitter.MAX_CELLS) {
+                return false;
             }
-        });
+            if (value.isObject()) {
+                if (!flatten(name + ".", value, cells)) {
+                    return false;
+                }
+            } else if (!value.isArray() || !answers(value, cells)) {
+                cells.put(name, text(value));
+            }
+        }
+        return true;
     }
 
     /** Returns whether the array has the answers to a form; then each is a cell. */
@@ -87,9 +101,14 @@ final class JsonRowReader implements RowReader {
             return "";
         }
         if (!value.isArray()) {
-            return value.isNumber() ? value.decimalValue().toPlainString() : value.asString("");
+            return value.isNumber() ? number(value.decimalValue()) : value.asString("");
         }
         boolean plain = value.valueStream().allMatch(JsonNode::isValueNode);
         return plain ? String.join("\n", value.valueStream().map(JsonRowReader::text).toList()) : value.toString();
+    }
+
+    /** Returns the digits of a number, unless its exponent would make millions of them. */
+    private static String number(BigDecimal value) {
+        return Math.abs((long) value.scale()) > MAX_SCALE ? value.toString() : value.toPlainString();
     }
 }

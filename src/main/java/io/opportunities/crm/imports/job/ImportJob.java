@@ -12,9 +12,10 @@ import io.opportunities.matching.MatchInstruction;
  * @param profile the name of the recognised export
  * @param next at which the work goes on
  * @param createdById the user in whose name records are written
+ * @param lostWorkers that ended without notice since the last progress
  */
 record ImportJob(Lease lease, ImportState state, long fileId, FileFormat format, String profile, Mapping mapping,
-        MatchInstruction instruction, Place next, long rowsDone, long createdById) {
+        MatchInstruction instruction, Place next, long rowsDone, long createdById, int lostWorkers) {
 
     long id() {
         return lease.recordId();

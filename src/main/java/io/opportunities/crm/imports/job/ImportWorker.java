@@ -19,6 +19,8 @@ final class ImportWorker extends LeasedWorker {
     private static final int MAX_OUTAGES = 60;
     /** Of another kind than an outage. */
     private static final int MAX_FAILURES = 3;
+    /** An import that ends the process of each worker must not end all of them for ever. */
+    private static final int MAX_LOST_WORKERS = 5;
     private static final long PAUSE_MILLIS = 2_000;
 
     private final Lease lease;
@@ -46,6 +48,9 @@ final class ImportWorker extends LeasedWorker {
         Optional<ImportJob> found = Optional.empty();
         try {
             found = tools.load(lease);
+            if (found.filter(job -> job.lostWorkers() > MAX_LOST_WORKERS).isPresent()) {
+                throw new IllegalStateException("%d workers have ended without notice at the same rows".formatted(MAX_LOST_WORKERS));
+            }
             found.ifPresent(job -> ImportTools.as(job, () -> work(job)));
             return false;
         } catch (RuntimeException failure) {

@@ -38,7 +38,7 @@ class JobStore {
     Optional<ImportJob> load(Lease lease) {
         return database.sql("""
                 select state, file_id, format, profile, mapping, match_by, match_window, match_found_strategy, allow_new_options,
-                       next_offset, next_line, rows_done, created_by_id
+                       next_offset, next_line, rows_done, created_by_id, lost_workers
                   from import where company_id = ? and id = ? and leased_by = ?""").params(lease.companyId(), lease.recordId(), lease.id())
                 .query((row, number) -> job(lease, row)).optional().filter(job -> job.state().isWorking());
     }
@@ -51,7 +51,8 @@ class JobStore {
                         Optional.ofNullable((Long) row.getObject("match_window")).map(Duration::ofSeconds).orElse(null),
                         strategy(row.getString("match_found_strategy")), row.getBoolean("allow_new_options"),
                         state == ImportState.PLANNING),
-                new Place(row.getLong("next_offset"), row.getLong("next_line")), row.getLong("rows_done"), row.getLong("created_by_id"));
+                new Place(row.getLong("next_offset"), row.getLong("next_line")), row.getLong("rows_done"), row.getLong("created_by_id"),
+                row.getInt("lost_workers"));
     }
 
     private static MatchFoundStrategy strategy(String name) {
@@ -73,7 +74,7 @@ class JobStore {
      */
     void advance(ImportJob job, Place from, Place to, long rows) {
         int moved = database.sql("""
-                update import set next_offset = ?, next_line = ?, rows_done = rows_done + ?
+                update import set next_offset = ?, next_line = ?, rows_done = rows_done + ?, lost_workers = 0
                  where company_id = ? and id = ? and leased_by = ? and state = ? and next_offset = ? and next_line = ?""")
                 .params(to.offset(), to.line(), rows, job.lease().companyId(), job.id(), job.lease().id(), job.state().name(),
                         from.offset(), from.line())
@@ -113,6 +114,7 @@ class JobStore {
 
     /** Counts rows by outcome while the work goes on. */
     void count(ImportJob job) {
+        takeTime();
         database.sql("update import set counts = ?::jsonb where company_id = ? and id = ?")
                 .params(json.writeValueAsString(counts(job)), job.lease().companyId(), job.id()).update();
     }
@@ -125,8 +127,14 @@ class JobStore {
         return counts;
     }
 
+    /** Lets a statement over all rows of a large file take its time. */
+    private void takeTime() {
+        database.sql("set local statement_timeout = '15min'").update();
+    }
+
     /** Ends the work, with the counts of all rows. */
     void finish(ImportJob job, Place at) {
+        takeTime();
         String counts = json.writeValueAsString(counts(job));
         int ended = database.sql("""
                 update import set state = ?, version = version + 1, counts = case when state = 'UNDOING' then counts else ?::jsonb end,
@@ -151,6 +159,7 @@ class JobStore {
 
     /** Returns rows before a place whose outcome is still open, because a worker ended before it could store it. */
     List<Place> open(ImportJob job, Place before) {
+        takeTime();
         return database.sql("""
                 select start, line from import_row
                  where company_id = ? and import_id = ? and outcome is null and line < ? order by line limit 1000""")

@@ -12,30 +12,25 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of an import as items of the engine. */
 final class RowSource {
 
     private static final int MAX_CHARACTERS = 1024 * 1024;
-    private static final int MAX_RECENT = 600;
+    private static final int MAX_ROW_CHARACTERS = 128 * 1024;
+    private static final long MAX_RECENT_BYTES = 2 * 1024 * 1024;
 
     private final ImportJob job;
     private final Uploads uploads;
     private final OpportunityBulk engine;
     private final RowBodies bodies;
-    /** Rows that later ones may depend on. */
-    private final Map<Place, ImportItem> recent = new LinkedHashMap<>(16, 0.75f, true) {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, ImportItem> eldest) {
-            return size() > MAX_RECENT;
-        }
-    };
+    /** Rows that later ones may depend on, by their last use. */
+    private final SequencedMap<Place, ImportItem> recent = new LinkedHashMap<>(16, 0.75f, true);
+    private long recentBytes;
     private @Nullable RowReader reader;
     private Place next = new Place(0, 0);
 
@@ -61,7 +56,7 @@ final class RowSource {
             }
             ImportItem item = item(row);
             items.add(item);
-            recent.put(item.start(), item);
+            remember(item);
             next = row.end();
             length += row.cells().values().stream().mapToInt(String::length).sum();
         }
@@ -70,7 +65,21 @@ final class RowSource {
 
     /** Returns the row at a place. */
     ImportItem at(Place place) {
-        return recent.computeIfAbsent(place, start -> item(Optional.ofNullable(read(open(start))).orElseThrow()));
+        ImportItem known = recent.get(place);
+        return known != null ? known : remember(item(Optional.ofNullable(read(open(place))).orElseThrow()));
+    }
+
+    private ImportItem remember(ImportItem item) {
+        ImportItem before = recent.put(item.start(), item);
+        recentBytes += size(item) - (before == null ? 0 : size(before));
+        while (recentBytes > MAX_RECENT_BYTES && recent.size() > 1) {
+            recentBytes -= size(Objects.requireNonNull(recent.pollFirstEntry()).getValue());
+        }
+        return item;
+    }
+
+    private static long size(ImportItem item) {
+        return item.end().offset() - item.start().offset();
     }
 
     private RowReader open(Place from) {
@@ -86,7 +95,10 @@ final class RowSource {
     }
 
     private ImportItem item(Row row) {
-        Optional<String> error = Optional.ofNullable(row.error()).or(() -> bodies.refusal(row));
+        int length = row.cells().values().stream().mapToInt(String::length).sum();
+        Optional<String> error = length > MAX_ROW_CHARACTERS
+                ? Optional.of("has %d characters; a row has at most %d".formatted(length, MAX_ROW_CHARACTERS))
+                : Optional.ofNullable(row.error()).or(() -> bodies.refusal(row));
         return error.isPresent()
                 ? new ImportItem(row.start(), row.end(), null, RowError.inFile(row.line(), error.get()))
                 : new ImportItem(row.start(), row.end(), engine.read(bodies.body(row)), List.of());

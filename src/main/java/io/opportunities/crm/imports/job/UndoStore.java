@@ -35,6 +35,7 @@ class UndoStore {
         return database.sql("""
                 select line, record_id, outcome, changes from import_row
                  where company_id = ? and import_id = ? and line < ? and outcome in ('created', 'replaced', 'enriched')
+                   and kept is null
                  order by line desc limit ?""").params(job.lease().companyId(), job.id(), before, most)
                 .query((row, number) -> new UndoRow(row.getLong(1), new OpportunityUndo.Step(row.getLong(2),
                         row.getString(3).equals(RowOutcome.CREATED.wireName()), changes(Optional.ofNullable(row.getString(4))))))

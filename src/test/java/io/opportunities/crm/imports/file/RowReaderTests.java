@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
@@ -69,6 +70,25 @@ class RowReaderTests {
                         row -> assertThat(row.error() != null || !row.cells().isEmpty() || kind == FileFormat.Kind.JSON).isTrue());
             }
         }
+    }
+
+    @Test
+    void jsonWithoutUsableNamesIsRefusedAndANumberKeepsItsExponent() throws IOException {
+        String longName = "n".repeat(201);
+        byte[] bytes = """
+                {"a": 1e500, "b": 1.50}
+                {"a\\u0000b": "x"}
+                {"%s": "x"}
+                {"o": {"%s": "x"}}
+                {"a": "last"}
+                """.formatted(longName, "n".repeat(200)).getBytes(UTF_8);
+        FileFormat format = new FileFormat(FileFormat.Kind.JSON, new Encoding("UTF-8", 0), ',', List.of(), new Place(0, 1));
+
+        List<Row> rows = rows(format, bytes, format.start(), bytes.length);
+
+        assertThat(rows.getFirst().cells()).isEqualTo(Map.of("a", "1E+500", "b", "1.50"));
+        assertThat(rows.subList(1, 4)).extracting(Row::error).doesNotContainNull();
+        assertThat(rows.getLast().cells()).isEqualTo(Map.of("a", "last"));
     }
 
     @Test
