@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
+import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.TestResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -19,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 class ImportTests {
 
     private static final Map<String, String> CSV = Map.of("Content-Type", "text/csv");
+
+    @Autowired
+    private DatabaseOwner owner;
 
     private final Client company;
 
@@ -117,6 +122,20 @@ class ImportTests {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(second.status()).isEqualTo(202);
         assertThat(other.status()).isEqualTo(422);
+    }
+
+    @Test
+    void aFileWithoutAnImportIsNotStored() {
+        byte[] file = "Title,Address,Trades\nRoof,1 Main St,Roofing\n".getBytes(StandardCharsets.UTF_8);
+        Map<String, String> once = Map.of("Content-Type", "text/csv", "Idempotency-Key", "once");
+        long before = owner.sql("select count(*) from import_file").query(Long.class).single();
+
+        assertThat(upload(file, "?charset=none").status()).isEqualTo(400);
+        assertThat(upload("\n\n \n").status()).isEqualTo(400);
+        company.send("POST", "/imports", file, once).requireOk();
+        assertThat(company.send("POST", "/imports", file, once).header("Idempotent-Replayed")).isEqualTo("true");
+
+        assertThat(owner.sql("select count(*) from import_file").query(Long.class).single()).isEqualTo(before + 1);
     }
 
     private TestResponse upload(String file) {

@@ -66,6 +66,13 @@ class FileStore {
         database.sql("delete from import_file where company_id = ? and id = ?").params(company(), file).update();
     }
 
+    void removeUnused(long file) {
+        database.sql("""
+                delete from import_file f
+                 where f.company_id = ? and f.id = ? and not exists (select from import i where i.company_id = f.company_id and i.file_id = f.id)
+                """).params(company(), file).update();
+    }
+
     @Transactional(readOnly = true)
     Optional<byte[]> piece(long file, int position) {
         return database.sql("select bytes from import_piece where company_id = ? and file_id = ? and position = ?")

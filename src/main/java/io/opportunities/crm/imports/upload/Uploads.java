@@ -4,6 +4,7 @@ import io.opportunities.common.Sha256;
 import io.opportunities.crm.imports.file.EncodingFinder;
 import io.opportunities.identity.Caller;
 import io.opportunities.web.error.ApiException;
+import io.opportunities.web.error.CurrentRequest;
 import io.opportunities.web.error.Violation;
 import io.opportunities.web.server.RequestBodyBytes;
 import java.io.IOException;
@@ -44,6 +45,7 @@ public class Uploads {
         limit.begin(company);
         try {
             long file = files.begin();
+            CurrentRequest.request().setAttribute(UnusedFiles.FILE, file);
             boolean stored = false;
             try {
                 UploadedFile uploaded = store(body, file, json);
