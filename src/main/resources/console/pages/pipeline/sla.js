@@ -1,0 +1,35 @@
+import { get } from '../../core/api.js';
+import { DAY } from '../../core/format.js';
+
+const MOST_PAGES = 4;
+
+// The phases that have outlived their red SLA, as "record phase", from the log of events.
+export async function overdue() {
+  const late = new Set();
+  let after;
+  for (let number = 0; number < MOST_PAGES; number++) {
+    const events = await get('/events', { types: 'DEAL_PHASE_SLA_VIOLATION', limit: 500, after });
+    events.forEach(({ recordId, record }) => late.add(`${recordId} ${record?.phaseId}`));
+    if (events.length < 500) {
+      break;
+    }
+    after = events.at(-1).eventId;
+  }
+  return late;
+}
+
+// A record has been in its phase at least since its last change, so a colour is never too early.
+export function urgency(record, late) {
+  const now = record.phaseInstances.find(each => each.status === 'IN_PROGRESS');
+  if (!now || !['ACTIVE', 'ON_HOLD'].includes(record.status)) {
+    return '';
+  }
+  const days = (Date.now() - new Date(record.updatedAt)) / DAY;
+  const { redSla, yellowSla } = now.phaseTemplate;
+  if (late.has(`${record.id} ${record.phaseId}`) || redSla !== null && days > redSla) {
+    return 'red';
+  }
+  return yellowSla !== null && days > yellowSla ? 'yellow' : '';
+}
+
+export const WORDS = { red: 'Overdue', yellow: 'Due soon' };
