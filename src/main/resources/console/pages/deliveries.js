@@ -46,7 +46,7 @@ function row(state, webhook, read) {
   const path = `/webhooks/${webhook.id}`;
   const run = work => attempt(state, work);
   return html`<tr class=${webhook.id === state.chosen ? 'chosen' : ''}><td>${webhook.url}<p class="hint">${webhook.description ?? ''}</p></td>
-    <td>${webhook.triggers.length === 16 ? 'all' : webhook.triggers.length > 3 ? `${webhook.triggers.length} kinds` : webhook.triggers.join(', ')}</td>
+    <td>${webhook.triggers.length === 0 ? 'all' : webhook.triggers.length > 3 ? `${webhook.triggers.length} kinds` : webhook.triggers.join(', ')}</td>
     <td>${badge(webhook.status.toLowerCase(), HEALTH[webhook.status])}${webhook.failingSince ? html`<p class="hint">failing since ${at(webhook.failingSince)}</p>` : nothing}</td>
     <td><div class="buttons"><a class="button" href="#/deliveries/${webhook.id}">Attempts<span class="away"> of ${webhook.url}</span></a>
       ${maySetUp() ? html`<button ?disabled=${state.busy} @click=${() => run(async () => {

@@ -1,6 +1,6 @@
 import { html, nothing } from '../lit.js';
 import { call, page, post } from '../core/api.js';
-import { plural, words } from '../core/format.js';
+import { label, plural, words } from '../core/format.js';
 import { mayWrite } from '../core/session.js';
 import { choices, empty, loading, problem } from '../core/ui.js';
 import { attempt, focusOn, say, update } from '../core/view.js';
@@ -68,7 +68,7 @@ function show(state) {
     <div class="filters"><div class="field"><label for="type">Records</label><select id="type"
         @change=${event => choose(state, { type: event.target.value })}>${choices(Object.keys(PATHS).map(each => [each, words(each)]), state.type)}</select></div>
       <div class="field"><label for="by">With the same</label><select id="by" @change=${event => choose(state, { by: event.target.value })}>
-        ${choices(KEYS[state.type].map(each => [each, words(each).replace('Primary e', 'E').replace('Primary p', 'P')]), state.by)}</select></div></div>
+        ${choices(KEYS[state.type].map(each => [each, label(each)]), state.by)}</select></div></div>
     ${problem(state.error)}
     ${state.group ? comparison(state, { merge, dismiss, close, update }) : groups(state)}
     ${unmergeList(() => read(state))}`;
@@ -76,7 +76,7 @@ function show(state) {
 
 function groups(state) {
   if (!state.groups.length) {
-    return state.busy ? loading() : empty('No duplicates', `No two active records have the same ${words(state.by).toLowerCase()}. `
+    return state.busy ? loading() : empty('No duplicates', `No two active records have the same ${label(state.by).toLowerCase()}. `
       + 'Records get here when they were created by different keys; Intake and imports match first, and seldom make any.');
   }
   return html`<div class="wide" tabindex="0" role="group" aria-label="Groups"><table><thead><tr><th scope="col">Shared value</th><th scope="col">Records</th><th scope="col"><span class="away">Actions</span></th></tr></thead>

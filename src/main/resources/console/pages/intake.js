@@ -7,6 +7,8 @@ import { preview } from './intake/preview.js';
 import { inputs, members } from './record/fields.js';
 
 const KEYS = [['primaryEmail', 'E-mail'], ['primaryPhone', 'Phone'], ['address', 'Address'], ['externalId', 'External id'], ['title', 'Title']];
+// In place of what is not typed yet. It finds nothing, so the rest is compared at once.
+const REQUIRED = { title: '…', address: ['Unknown'], trades: ['…'] };
 const STRATEGIES = [['skip', 'leave it as it is'], ['enrich', 'fill its empty members'], ['replace', 'overwrite it with this']];
 
 // A form that shows what it would match before it is sent.
@@ -15,8 +17,13 @@ export default function intake() {
     explained: null, busy: false, error: null, touched: new Set(), properties: [], users: [], workflows: [] };
   const explain = latest(async signal => {
     try {
-      const { data } = await call('POST', '/opportunities/explain', { query: query(state), body: body(state), signal });
-      Object.assign(state, { found: data, explained: null });
+      if (!Object.keys(REQUIRED).concat('primaryEmail', 'primaryPhone', 'externalId').some(name => state.form[name])) {
+        Object.assign(state, { found: null, record: null, explained: null });
+        return update();
+      }
+      const { data } = await call('POST', '/opportunities/explain', { query: query(state), body: { ...REQUIRED, ...body(state) }, signal });
+      const missing = Object.keys(REQUIRED).filter(name => !state.form[name]);
+      Object.assign(state, { found: { ...data, missing, changes: data.changes.filter(each => !missing.includes(each.field)) }, explained: null });
       state.record = data.recordId ? (await call('GET', `/opportunities/${data.recordId}`, { signal })).data : null;
     } catch (error) {
       if (error.name === 'AbortError') {

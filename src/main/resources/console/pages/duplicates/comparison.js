@@ -45,11 +45,11 @@ function heading(state, record, update) {
       state.target = id;
       state.left.delete(id);
       update();
-    }}>keeps</label>
+    }}>is kept</label>
     <label class="check"><input type="checkbox" .checked=${!out} ?disabled=${state.target === id} @change=${event => {
       event.target.checked ? state.left.delete(id) : state.left.add(id);
       update();
-    }}>merge</label>` : nothing}`;
+    }}>is merged</label>` : nothing}`;
 }
 
 // The record whose value the merge takes.

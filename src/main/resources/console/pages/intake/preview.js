@@ -3,14 +3,12 @@ import { amount, label, shown } from '../../core/format.js';
 import { keys } from '../record/receipt.js';
 
 // What the service would do with the form, in the words of its receipt.
-export function preview({ found, record, explained, form }) {
-  if (explained && !['title', 'address', 'trades', 'primaryEmail', 'primaryPhone'].some(name => form[name])) {
-    return hint();
-  }
+export function preview({ found, record, explained }) {
   if (explained) {
-    return html`<h2>Not complete yet</h2><ul>${(explained.errors.length ? explained.errors : [explained]).map(each => html`<li>${each.message}</li>`)}</ul>`;
+    return html`<h2>To be corrected</h2><ul>${(explained.errors.length ? explained.errors : [explained]).map(each => html`<li>${each.message}</li>`)}</ul>`;
   }
-  return found ? html`${outcome(found, record)}<h2>Keys</h2>${keys(found)}` : hint();
+  return found ? html`${outcome(found, record)}
+    ${found.missing.length ? html`<p class="soft">Still needed: ${found.missing.map(label).join(', ').toLowerCase()}.</p>` : nothing}<h2>Keys</h2>${keys(found)}` : hint();
 }
 
 const hint = () => html`<h2>What would happen</h2><p class="soft">While you type, this shows which record the form would match, by which key,
