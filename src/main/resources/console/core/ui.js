@@ -6,7 +6,7 @@ export function field({ name, text, value = '', type = 'text', error, hint, requ
   const described = [hint && `${own}-hint`, error && `${own}-error`].filter(Boolean).join(' ') || nothing;
   const common = { own, name, value, required, described, error, input, change, complete };
   return html`<div class="field">
-    <label for=${own}>${text}${required ? html`<span class="required" aria-hidden="true">*</span>` : nothing}</label>
+    <label for=${own} class=${required ? 'required' : nothing}>${text}</label>
     ${options ? select(common, options) : rows ? area(common, rows) : line(common, type)}
     ${hint ? html`<p class="hint" id="${own}-hint">${hint}</p>` : nothing}
     ${error ? html`<p class="error" id="${own}-error">${error}</p>` : nothing}</div>`;
