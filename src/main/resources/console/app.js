@@ -8,6 +8,7 @@ import { loading } from './core/ui.js';
 const PAGES = {
   pipeline: { name: 'Pipeline', read: () => import('./pages/pipeline.js') },
   intake: { name: 'Intake', read: () => import('./pages/intake.js'), shown: mayWrite },
+  imports: { name: 'Imports', read: () => import('./pages/imports.js') },
   duplicates: { name: 'Duplicates', read: () => import('./pages/duplicates.js') },
   deliveries: { name: 'Deliveries', read: () => import('./pages/deliveries.js'), shown: isAdmin },
   access: { name: 'Keys and users', read: () => import('./pages/access.js') },

@@ -58,7 +58,7 @@ async function send(url, options, tries) {
 }
 
 // A call of the API. A POST has an idempotency key, so its repeat after a broken connection does nothing twice.
-export async function call(method, path, { query, body, headers, signal, raw } = {}) {
+export async function call(method, path, { query, body, headers, signal, raw, text } = {}) {
   const token = session()?.token;
   const options = { method, signal, credentials: 'omit', cache: 'no-store', headers: {
     ...(token ? { 'x-api-key': token } : {}),
@@ -79,7 +79,7 @@ export async function call(method, path, { query, body, headers, signal, raw } =
     throw problem;
   }
   return { response, status: response.status, headers: response.headers, etag: response.headers.get('ETag'),
-    data: await bodyOf(response) };
+    data: text ? await response.text() : await bodyOf(response) };
 }
 
 export const get = async (path, query, signal) => (await call('GET', path, { query, signal })).data;

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 @ConsoleTest
 class AllPagesTests {
 
-    private static final List<String> PAGES = List.of("pipeline", "intake", "duplicates", "deliveries", "access", "setup");
+    private static final List<String> PAGES = List.of("pipeline", "intake", "imports", "duplicates", "deliveries", "access", "setup");
     private static final List<Integer> WIDTHS = List.of(1280, 400);
 
     @Test
@@ -45,7 +46,7 @@ class AllPagesTests {
             for (int width : WIDTHS) {
                 console.page().setViewportSize(width, 900);
                 console.page().screenshot(new ScreenshotOptions().setFullPage(true)
-                        .setPath(Path.of("target/console", "%s-%d-%s.png".formatted(name, width, colours.name().toLowerCase(java.util.Locale.ROOT)))));
+                        .setPath(Path.of("target/console", "%s-%d-%s.png".formatted(name, width, colours.name().toLowerCase(Locale.ROOT)))));
                 assertThat(violations(console)).as(name + " " + width + " " + colours).isEmpty();
                 assertThat(console.page().evaluate("document.documentElement.scrollWidth <= innerWidth")).as(name + " " + width).isEqualTo(true);
             }

@@ -3,6 +3,7 @@ package io.opportunities.web.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @ConsoleTest
@@ -52,7 +53,7 @@ class SetupPageTests {
     @Test
     void callsOfDeprecatedPathsAreShownByKey(Console console) {
         console.company().get("/requests");
-        org.awaitility.Awaitility.await().until(() -> console.company().get("/api-keys").body().contains("\"deprecatedPathCalls\":1"));
+        Awaitility.await().until(() -> console.company().get("/api-keys").body().contains("\"deprecatedPathCalls\":1"));
 
         console.signIn().go("access");
 

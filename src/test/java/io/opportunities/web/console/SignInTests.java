@@ -3,7 +3,10 @@ package io.opportunities.web.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
 import io.opportunities.support.Basic;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +32,7 @@ class SignInTests {
         console.field("Password").fill("wrong");
         console.button("Sign in").click();
 
-        assertThat(console.page().getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).containsText("password");
+        assertThat(console.page().getByRole(AriaRole.ALERT)).containsText("password");
     }
 
     @Test
@@ -40,8 +43,8 @@ class SignInTests {
         console.see("The key is revoked");
 
         assertThat(made.get("name").stringValue()).isEqualTo("Console");
-        assertThat(java.time.Duration.between(java.time.Instant.parse(made.get("createdAt").stringValue()),
-                java.time.Instant.parse(made.get("expiresAt").stringValue())).toMinutes()).isBetween(718L, 721L);
+        assertThat(Duration.between(Instant.parse(made.get("createdAt").stringValue()),
+                Instant.parse(made.get("expiresAt").stringValue())).toMinutes()).isBetween(718L, 721L);
         assertThat(console.company().get("/api-keys").json()).hasSize(1);
     }
 
