@@ -46,28 +46,40 @@ async function show() {
   }
 }
 
-const link = ([path, { name, shown }]) => name && (shown?.() ?? true)
-  ? html`<a href="#/${path}" aria-current=${(parts()[0] ?? 'pipeline') === path ? 'page' : nothing}>${name}</a>` : nothing;
+const link = ([path, { name, shown }]) =>
+  name && (shown?.() ?? true)
+    ? html`<a href="#/${path}" aria-current=${(parts()[0] ?? 'pipeline') === path ? 'page' : nothing}>${name}</a>`
+    : nothing;
 
-const shell = () => html`
-  <a class="skip" href="#main" @click=${event => {
-    event.preventDefault();
-    document.querySelector('h1')?.focus();
-  }}>Skip to the page</a>
-  <header>
-    <nav aria-label="Pages">${Object.entries(PAGES).map(link)}</nav>
-    <div class="who"><span>${session().email || session().name}${mayWrite() ? '' : ' (reads only)'}</span>
-      <button class="quiet" @click=${signOut}>Sign out</button></div>
-  </header>
-  <main id="main">${current.render()}</main>`;
+const shell = () =>
+  html` <a
+      class="skip"
+      href="#main"
+      @click=${event => {
+        event.preventDefault();
+        document.querySelector('h1')?.focus();
+      }}
+      >Skip to the page</a
+    >
+    <header>
+      <nav aria-label="Pages">${Object.entries(PAGES).map(link)}</nav>
+      <div class="who">
+        <span>${session().email || session().name}${mayWrite() ? '' : ' (reads only)'}</span>
+        <button class="quiet" @click=${signOut}>Sign out</button>
+      </div>
+    </header>
+    <main id="main">${current.render()}</main>`;
 
 drawWith(() => {
   if (!session()) {
     document.title = 'Sign in · Opportunities';
     place = '';
   }
-  render(html`${session() ? shell() : html`<main id="main">${entry.render()}</main>`}
-    <div class="said ${lastSaid() ? '' : 'silent'}" role="status" aria-live="polite">${lastSaid()}</div>`, document.body);
+  render(
+    html`${session() ? shell() : html`<main id="main">${entry.render()}</main>`}
+      <div class="said ${lastSaid() ? '' : 'silent'}" role="status" aria-live="polite">${lastSaid()}</div>`,
+    document.body,
+  );
 });
 
 addEventListener('hashchange', show);

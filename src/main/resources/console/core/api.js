@@ -4,7 +4,7 @@ import { say, update } from './view.js';
 // The console lies one folder below the root of the API.
 const ROOT = new URL('../', document.baseURI);
 
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(status, body, requestId) {
     super(body.message ?? `The service answered with status ${status}.`);
     this.name = 'ApiError';
@@ -16,7 +16,10 @@ export class ApiError extends Error {
 
   // The API's words about a member.
   about(field) {
-    return this.errors.filter(each => each.field === field).map(each => each.message).join(' ');
+    return this.errors
+      .filter(each => each.field === field)
+      .map(each => each.message)
+      .join(' ');
   }
 }
 
@@ -60,17 +63,24 @@ async function send(url, options, tries) {
 // A call of the API. A POST has an idempotency key, so its repeat after a broken connection does nothing twice.
 export async function call(method, path, { query, body, headers, signal, raw, text } = {}) {
   const token = session()?.token;
-  const options = { method, signal, credentials: 'omit', cache: 'no-store', headers: {
-    ...(token ? { 'x-api-key': token } : {}),
-    ...(body !== undefined && !raw ? { 'Content-Type': 'application/json' } : {}),
-    ...(method === 'POST' && token && !raw ? { 'Idempotency-Key': randomKey() } : {}),
-    ...headers } };
+  const options = {
+    method,
+    signal,
+    credentials: 'omit',
+    cache: 'no-store',
+    headers: {
+      ...(token ? { 'x-api-key': token } : {}),
+      ...(body !== undefined && !raw ? { 'Content-Type': 'application/json' } : {}),
+      ...(method === 'POST' && token && !raw ? { 'Idempotency-Key': randomKey() } : {}),
+      ...headers,
+    },
+  };
   if (body !== undefined) {
     options.body = raw ? body : JSON.stringify(body);
   }
-  const response = await send(target(path, query), options, method === 'GET' || method === 'POST' && !raw ? 2 : 1);
+  const response = await send(target(path, query), options, method === 'GET' || (method === 'POST' && !raw) ? 2 : 1);
   if (!response.ok) {
-    const problem = new ApiError(response.status, await bodyOf(response) ?? {}, response.headers.get('X-Request-Id'));
+    const problem = new ApiError(response.status, (await bodyOf(response)) ?? {}, response.headers.get('X-Request-Id'));
     if (response.status === 401 && token) {
       end();
       say('The key is no longer valid. Sign in again.');
@@ -78,8 +88,13 @@ export async function call(method, path, { query, body, headers, signal, raw, te
     }
     throw problem;
   }
-  return { response, status: response.status, headers: response.headers, etag: response.headers.get('ETag'),
-    data: text ? await response.text() : await bodyOf(response) };
+  return {
+    response,
+    status: response.status,
+    headers: response.headers,
+    etag: response.headers.get('ETag'),
+    data: text ? await response.text() : await bodyOf(response),
+  };
 }
 
 export const get = async (path, query, signal) => (await call('GET', path, { query, signal })).data;
@@ -93,8 +108,11 @@ export async function page(path, query, signal) {
   const cursor = headers.get('X-Next-Cursor');
   const link = /<([^>]*)>;\s*rel="next"/.exec(headers.get('Link') ?? '');
   const total = headers.get('X-Total-Count');
-  return { items: data, total: total === null ? null : Number(total),
-    next: cursor ? { ...query, page: undefined, cursor } : link ? Object.fromEntries(new URL(link[1], ROOT).searchParams) : null };
+  return {
+    items: data,
+    total: total === null ? null : Number(total),
+    next: cursor ? { ...query, page: undefined, cursor } : link ? Object.fromEntries(new URL(link[1], ROOT).searchParams) : null,
+  };
 }
 
 // All pages of a list, up to a number of them; `each` gets what has arrived so far.

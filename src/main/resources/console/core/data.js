@@ -1,4 +1,4 @@
-import { page, pages, get } from './api.js';
+import { get, pages } from './api.js';
 
 // What many pages show, read once and again after a change.
 const kept = new Map();
@@ -17,4 +17,3 @@ export const forget = (...names) => (names.length ? names : [...kept.keys()]).fo
 export const workflows = () => once('workflows', async () => (await pages('/workflows', { order_by: 'asc' }, { most: 5 })).items);
 export const users = () => once('users', async () => (await pages('/users', { order_by: 'asc' }, { most: 5 })).items);
 export const properties = () => once('properties', () => get('/properties', { record_type: 'opportunity,account' }));
-export const accounts = async (q, signal) => (await page('/accounts', { q, page_size: 20 }, signal)).items;

@@ -5,9 +5,9 @@ const relative = new Intl.RelativeTimeFormat('en-US', { numeric: 'auto' });
 
 export const DAY = 86_400_000;
 
-export const amount = value => value === null || value === undefined ? '' : money.format(value);
-export const number = value => value === null || value === undefined ? '' : count.format(value);
-export const at = instant => instant ? time.format(new Date(instant)) : '';
+export const amount = value => (value === null || value === undefined ? '' : money.format(value));
+export const number = value => (value === null || value === undefined ? '' : count.format(value));
+export const at = instant => (instant ? time.format(new Date(instant)) : '');
 
 export function ago(instant) {
   const minutes = (new Date(instant) - Date.now()) / 60_000;
@@ -17,17 +17,34 @@ export function ago(instant) {
 
 export const plural = (many, one, several = one + 's') => `${count.format(many)} ${many === 1 ? one : several}`;
 
-export const person = user => !user ? '' : [user.firstName, user.lastName].filter(Boolean).join(' ') || user.email;
+export const person = user => (!user ? '' : [user.firstName, user.lastName].filter(Boolean).join(' ') || user.email);
 
-const WORDS = { primaryEmail: 'E-mail', primaryPhone: 'Phone', primaryName: 'Name', externalId: 'External id', accountId: 'Account',
-  workflowId: 'Workflow', phaseId: 'Phase', ownerId: 'Owner', salesRepId: 'Sales rep', projectManagerId: 'Project manager',
-  isActive: 'Active', mergedInto: 'Merged into', accountType: 'Type', emails: 'E-mails', phones: 'Phones' };
+const WORDS = {
+  primaryEmail: 'E-mail',
+  primaryPhone: 'Phone',
+  primaryName: 'Name',
+  externalId: 'External id',
+  accountId: 'Account',
+  workflowId: 'Workflow',
+  phaseId: 'Phase',
+  ownerId: 'Owner',
+  salesRepId: 'Sales rep',
+  projectManagerId: 'Project manager',
+  isActive: 'Active',
+  mergedInto: 'Merged into',
+  accountType: 'Type',
+  emails: 'E-mails',
+  phones: 'Phones',
+};
 
 // The name of a member for people.
 export const label = field => WORDS[field] ?? words(field.replace(/^custom\./, ''));
 
 export function words(name) {
-  const text = name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ').toLowerCase();
+  const text = name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replaceAll('_', ' ')
+    .toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

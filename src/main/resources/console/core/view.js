@@ -46,11 +46,15 @@ export function latest(work, delay = 250) {
     stop();
     controller = new AbortController();
     const { signal } = controller;
-    timer = setTimeout(() => work(signal).catch(error => {
-      if (error.name !== 'AbortError') {
-        throw error;
-      }
-    }), wait);
+    timer = setTimeout(
+      () =>
+        work(signal).catch(error => {
+          if (error.name !== 'AbortError') {
+            throw error;
+          }
+        }),
+      wait,
+    );
   };
   return { soon: () => start(delay), now: () => start(0), stop };
 }
@@ -61,10 +65,13 @@ export const lastSaid = () => said.text;
 // Shows a short message, which screen readers read out.
 export function say(text) {
   clearTimeout(said.timer);
-  said = { text, timer: setTimeout(() => {
-    said = { text: '', timer: 0 };
-    update();
-  }, 8000) };
+  said = {
+    text,
+    timer: setTimeout(() => {
+      said = { text: '', timer: 0 };
+      update();
+    }, 8000),
+  };
   update();
 }
 

@@ -1,29 +1,51 @@
 import { html, nothing } from '../lit.js';
-import { call, post } from '../core/api.js';
+import { call } from '../core/api.js';
 import { properties, users, workflows } from '../core/data.js';
 import { field, problem } from '../core/ui.js';
 import { attempt, latest, say, update } from '../core/view.js';
 import { preview } from './intake/preview.js';
+import { rules } from './intake/rules.js';
 import { inputs, members } from './record/fields.js';
 
-const KEYS = [['primaryEmail', 'E-mail'], ['primaryPhone', 'Phone'], ['address', 'Address'], ['externalId', 'External id'], ['title', 'Title']];
 // In place of what is not typed yet. It finds nothing, so the rest is compared at once.
 const REQUIRED = { title: '…', address: ['Unknown'], trades: ['…'] };
-const STRATEGIES = [['skip', 'leave it as it is'], ['enrich', 'fill its empty members'], ['replace', 'overwrite it with this']];
 
 // A form that shows what it would match before it is sent.
 export default function intake() {
-  const state = { form: { status: 'ACTIVE' }, by: ['primaryEmail', 'primaryPhone', 'address'], strategy: 'enrich', workflowId: '', found: null,
-    explained: null, busy: false, error: null, touched: new Set(), properties: [], users: [], workflows: [] };
+  const state = {
+    form: { status: 'ACTIVE' },
+    by: ['primaryEmail', 'primaryPhone', 'address'],
+    strategy: 'enrich',
+    workflowId: '',
+    found: null,
+    explained: null,
+    busy: false,
+    error: null,
+    touched: new Set(),
+    properties: [],
+    users: [],
+    workflows: [],
+  };
   const explain = latest(async signal => {
     try {
-      if (!Object.keys(REQUIRED).concat('primaryEmail', 'primaryPhone', 'externalId').some(name => state.form[name])) {
+      if (
+        !Object.keys(REQUIRED)
+          .concat('primaryEmail', 'primaryPhone', 'externalId')
+          .some(name => state.form[name])
+      ) {
         Object.assign(state, { found: null, record: null, explained: null });
         return update();
       }
-      const { data } = await call('POST', '/opportunities/explain', { query: query(state), body: { ...REQUIRED, ...body(state) }, signal });
+      const { data } = await call('POST', '/opportunities/explain', {
+        query: query(state),
+        body: { ...REQUIRED, ...body(state) },
+        signal,
+      });
       const missing = Object.keys(REQUIRED).filter(name => !state.form[name]);
-      Object.assign(state, { found: { ...data, missing, changes: data.changes.filter(each => !missing.includes(each.field)) }, explained: null });
+      Object.assign(state, {
+        found: { ...data, missing, changes: data.changes.filter(each => !missing.includes(each.field)) },
+        explained: null,
+      });
       state.record = data.recordId ? (await call('GET', `/opportunities/${data.recordId}`, { signal })).data : null;
     } catch (error) {
       if (error.name === 'AbortError') {
@@ -33,13 +55,16 @@ export default function intake() {
     }
     update();
   }, 350);
-  Promise.all([properties(), users(), workflows()]).then(([all, people, flows]) => {
-    Object.assign(state, { properties: all.opportunity, users: people, workflows: flows, workflowId: flows[0]?.id ?? '' });
-    update();
-  }, error => {
-    state.error = error;
-    update();
-  });
+  Promise.all([properties(), users(), workflows()]).then(
+    ([all, people, flows]) => {
+      Object.assign(state, { properties: all.opportunity, users: people, workflows: flows, workflowId: flows[0]?.id ?? '' });
+      update();
+    },
+    error => {
+      state.error = error;
+      update();
+    },
+  );
   return { title: 'Intake', leave: explain.stop, render: () => page(state, explain) };
 }
 
@@ -61,10 +86,14 @@ const send = (state, event) => {
 };
 
 // A member's fault is shown once the user has been there, or has sent the form.
-const faultOf = (state, name) => state.error?.about?.(name)
-  || (state.touched === null || state.touched.has(name) ? state.explained?.about?.(name) : '') || undefined;
+const faultOf = (state, name) =>
+  state.error?.about?.(name) ||
+  (state.touched === null || state.touched.has(name) ? state.explained?.about?.(name) : '') ||
+  undefined;
 
-const more = (state, explain) => name => ({ value: state.form[name] ?? '', error: faultOf(state, name),
+const more = (state, explain) => name => ({
+  value: state.form[name] ?? '',
+  error: faultOf(state, name),
   input: event => {
     state.form[name] = event.target.value;
     explain.soon();
@@ -73,44 +102,56 @@ const more = (state, explain) => name => ({ value: state.form[name] ?? '', error
     state.form[name] = event.target.value;
     state.touched?.add(name);
     explain.soon();
-  } });
+  },
+});
 
 function page(state, explain) {
-  const fields = ['title', 'address', 'trades', 'primaryName', 'primaryEmail', 'primaryPhone', 'value', 'size', 'confidence', 'status', 'ownerId',
-    'salesRepId', 'projectManagerId', 'source', 'externalId', 'description', ...state.properties.map(each => `custom.${each.keyName}`)];
+  const fields = [
+    'title',
+    'address',
+    'trades',
+    'primaryName',
+    'primaryEmail',
+    'primaryPhone',
+    'value',
+    'size',
+    'confidence',
+    'status',
+    'ownerId',
+    'salesRepId',
+    'projectManagerId',
+    'source',
+    'externalId',
+    'description',
+    ...state.properties.map(each => `custom.${each.keyName}`),
+  ];
   return html`<div class="title"><h1 tabindex="-1">Intake</h1></div>
-    <div class="two"><form novalidate @submit=${event => send(state, event)}>
-      ${problem(state.error, fields)}
-      ${rules(state, explain)}
-      <div class="form">${inputs(more(state, explain), state, true)}
-        ${field({ name: 'workflowId', text: 'Workflow', value: state.workflowId, options: [['', 'None'], ...state.workflows.map(each => [each.id, each.name])],
-          change: event => {
-            state.workflowId = event.target.value;
-            explain.soon();
-          } })}</div>
-      <div class="buttons"><button class="main" ?disabled=${state.busy}>${button(state)}</button></div>
-    </form><section aria-live="polite" aria-label="What would happen">${preview(state)}</section></div>`;
+    <div class="two">
+      <form novalidate @submit=${event => send(state, event)}>
+        ${problem(state.error, fields)} ${rules(state, explain)}
+        <div class="form">
+          ${inputs(more(state, explain), state, true)}
+          ${field({
+            name: 'workflowId',
+            text: 'Workflow',
+            value: state.workflowId,
+            options: [['', 'None'], ...state.workflows.map(each => [each.id, each.name])],
+            change: event => {
+              state.workflowId = event.target.value;
+              explain.soon();
+            },
+          })}
+        </div>
+        <div class="buttons"><button class="main" ?disabled=${state.busy}>${button(state)}</button></div>
+      </form>
+      <section aria-live="polite" aria-label="What would happen">${preview(state)}</section>
+    </div>`;
 }
 
 function button({ found }) {
-  return { created: 'Create', skipped: 'Open the record', enriched: 'Fill the record', replaced: 'Overwrite the record' }[found?.outcome] ?? 'Save';
-}
-
-function rules(state, explain) {
-  const toggle = key => {
-    state.by = KEYS.map(([name]) => name).filter(name => state.by.includes(name) !== (name === key));
-    state.by = state.by.length ? state.by : ['title'];
-    explain.soon();
-    update();
-  };
-  return html`<details class="panel"><summary>Same record if it has the same
-      ${state.by.map(each => KEYS.find(([name]) => name === each)[1].toLowerCase()).join(', or the same ')}:
-      ${STRATEGIES.find(([name]) => name === state.strategy)[1]}</summary>
-    <fieldset class="plain"><legend class="soft">Compare, in this order</legend>${KEYS.map(([name, text]) => html`<label class="check">
-      <input type="checkbox" .checked=${state.by.includes(name)} @change=${() => toggle(name)}>${text}</label>`)}</fieldset>
-    ${field({ name: 'strategy', text: 'If there is one', value: state.strategy, options: STRATEGIES, change: event => {
-      state.strategy = event.target.value;
-      explain.soon();
-      update();
-    } })}</details>`;
+  return (
+    { created: 'Create', skipped: 'Open the record', enriched: 'Fill the record', replaced: 'Overwrite the record' }[
+      found?.outcome
+    ] ?? 'Save'
+  );
 }

@@ -16,19 +16,36 @@ const MOST_PAGES = 20;
 const kept = { view: 'board', q: '', workflow: '', filter: { ...noFilter } };
 
 export default function pipeline() {
-  const state = { ...kept, records: [], total: null, more: false, late: new Set(), busy: true, error: null, workflows: [], users: [],
-    shown: new Map() };
+  const state = {
+    ...kept,
+    records: [],
+    total: null,
+    more: false,
+    late: new Set(),
+    busy: true,
+    error: null,
+    workflows: [],
+    users: [],
+    shown: new Map(),
+  };
   const reader = latest(async signal => {
     Object.assign(kept, { view: state.view, q: state.q, workflow: state.workflow, filter: state.filter });
     state.busy = true;
     state.error = null;
     update();
     try {
-      const result = await pages('/opportunities', { q: state.q, include_total: true }, { signal, most: MOST_PAGES,
-        each: (items, total) => {
-          Object.assign(state, { records: items, total });
-          update();
-        } });
+      const result = await pages(
+        '/opportunities',
+        { q: state.q, include_total: true },
+        {
+          signal,
+          most: MOST_PAGES,
+          each: (items, total) => {
+            Object.assign(state, { records: items, total });
+            update();
+          },
+        },
+      );
       Object.assign(state, { records: result.items, total: result.total, more: result.more });
     } catch (error) {
       state.error = error.name === 'AbortError' ? null : error;
@@ -56,29 +73,60 @@ async function start(state, reader) {
   update();
 }
 
-const search = (state, reader) => html`<div class="field"><label for="q">Search</label>
-  <input id="q" type="search" .value=${state.q} placeholder="Title, address, name, phone" @input=${event => {
-    state.q = event.target.value;
-    reader.soon();
-  }}></div>`;
+const search = (state, reader) =>
+  html`<div class="field">
+    <label for="q">Search</label>
+    <input
+      id="q"
+      type="search"
+      .value=${state.q}
+      placeholder="Title, address, name, phone"
+      @input=${event => {
+        state.q = event.target.value;
+        reader.soon();
+      }}
+    />
+  </div>`;
 
-const workflowChoice = state => html`<div class="field"><label for="workflow">Workflow</label>
-  <select id="workflow" @change=${event => {
-    state.workflow = kept.workflow = event.target.value;
-    update();
-  }}>${choices([...state.workflows.map(each => [each.id, each.name]), ['none', 'Without a workflow']], state.workflow)}</select></div>`;
+const workflowChoice = state =>
+  html`<div class="field">
+    <label for="workflow">Workflow</label>
+    <select
+      id="workflow"
+      @change=${event => {
+        state.workflow = kept.workflow = event.target.value;
+        update();
+      }}
+    >
+      ${choices([...state.workflows.map(each => [each.id, each.name]), ['none', 'Without a workflow']], state.workflow)}
+    </select>
+  </div>`;
 
-const viewChoice = state => html`<div class="tabs" role="group" aria-label="View">${['board', 'list'].map(view => html`
-  <button aria-pressed=${state.view === view} @click=${() => {
-    state.view = kept.view = view;
-    update();
-  }}>${view === 'board' ? 'Board' : 'List'}</button>`)}</div>`;
+const viewChoice = state =>
+  html`<div class="tabs" role="group" aria-label="View">
+    ${['board', 'list'].map(
+      view =>
+        html` <button
+          aria-pressed=${state.view === view}
+          @click=${() => {
+            state.view = kept.view = view;
+            update();
+          }}
+        >
+          ${view === 'board' ? 'Board' : 'List'}
+        </button>`,
+    )}
+  </div>`;
 
 function page(state, reader, move) {
   const records = filtered(state);
-  return html`<div class="title"><h1 tabindex="-1">Pipeline</h1>${viewChoice(state)}
-      ${mayWrite() ? html`<a class="button" href="#/intake">New opportunity</a>` : nothing}</div>
-    <div class="filters">${search(state, reader)}${state.view === 'board' ? workflowChoice(state) : nothing}${filterFields(state)}</div>
+  return html`<div class="title">
+      <h1 tabindex="-1">Pipeline</h1>
+      ${viewChoice(state)} ${mayWrite() ? html`<a class="button" href="#/intake">New opportunity</a>` : nothing}
+    </div>
+    <div class="filters">
+      ${search(state, reader)}${state.view === 'board' ? workflowChoice(state) : nothing}${filterFields(state)}
+    </div>
     ${problem(state.error)}${move.notice()}
     <p class="hint" role="status">${summary(state, records)}</p>
     ${content(state, records, move)}`;
@@ -94,11 +142,16 @@ function summary(state, records) {
 
 function content(state, records, move) {
   if (!state.records.length) {
-    return state.busy ? loading() : state.q
-      ? empty('Nothing found', `No record has all words of “${state.q}” in its title, address, contact or number.`)
-      : empty('No opportunities yet', 'An opportunity is a job that you may win: a title, an address and the trades that it needs. '
-        + 'Intake shows what a new one would match before it is saved.',
-        mayWrite() ? html`<a class="button main" href="#/intake">Add the first one</a>` : nothing);
+    return state.busy
+      ? loading()
+      : state.q
+        ? empty('Nothing found', `No record has all words of “${state.q}” in its title, address, contact or number.`)
+        : empty(
+            'No opportunities yet',
+            'An opportunity is a job that you may win: a title, an address and the trades that it needs. ' +
+              'Intake shows what a new one would match before it is saved.',
+            mayWrite() ? html`<a class="button main" href="#/intake">Add the first one</a>` : nothing,
+          );
   }
   return state.view === 'board' ? board(state, records, move) : list(state, records);
 }

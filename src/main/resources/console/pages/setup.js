@@ -6,6 +6,10 @@ import { workflowSection } from './setup/workflows.js';
 export default function setup() {
   const workflows = workflowSection();
   const properties = propertySection();
-  return { title: 'Properties and workflows', render: () => html`<div class="title"><h1 tabindex="-1">Properties and workflows</h1></div>
-    ${workflows.render()}${properties.render()}` };
+  return {
+    title: 'Properties and workflows',
+    render: () =>
+      html`<div class="title"><h1 tabindex="-1">Properties and workflows</h1></div>
+        ${workflows.render()}${properties.render()}`,
+  };
 }

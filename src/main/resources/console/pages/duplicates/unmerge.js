@@ -9,16 +9,28 @@ import { attempt, say, update } from '../../core/view.js';
 export const recent = [];
 const state = { busy: false, error: null };
 
-const undo = (merged, done) => attempt(state, async () => {
-  const result = await post(`${merged.path}/${merged.target}/unmerge`, { sources: merged.sources });
-  recent.splice(recent.indexOf(merged), 1);
-  const kept = result.changedSince.flatMap(each => each.members.map(label));
-  say(kept.length ? `Undone. Changed since, and kept: ${kept.join(', ')}.` : 'Undone. Each record has its state from before.');
-  await done();
-  update();
-});
+const undo = (merged, done) =>
+  attempt(state, async () => {
+    const result = await post(`${merged.path}/${merged.target}/unmerge`, { sources: merged.sources });
+    recent.splice(recent.indexOf(merged), 1);
+    const kept = result.changedSince.flatMap(each => each.members.map(label));
+    say(kept.length ? `Undone. Changed since, and kept: ${kept.join(', ')}.` : 'Undone. Each record has its state from before.');
+    await done();
+    update();
+  });
 
-export const unmergeList = done => recent.length && mayWrite() ? html`<h2>Merged just now</h2>${problem(state.error)}
-  <ul>${recent.map(each => html`<li>${plural(each.sources.length, 'record')} into
-    ${each.type === 'opportunity' ? html`<a href="#/opportunities/${each.target}">${each.title}</a>` : each.title}
-    <button class="quiet" ?disabled=${state.busy} @click=${() => undo(each, done)}>Undo this merge</button></li>`)}</ul>` : nothing;
+export const unmergeList = done =>
+  recent.length && mayWrite()
+    ? html`<h2>Merged just now</h2>
+        ${problem(state.error)}
+        <ul>
+          ${recent.map(
+            each =>
+              html`<li>
+                ${plural(each.sources.length, 'record')} into
+                ${each.type === 'opportunity' ? html`<a href="#/opportunities/${each.target}">${each.title}</a>` : each.title}
+                <button class="quiet" ?disabled=${state.busy} @click=${() => undo(each, done)}>Undo this merge</button>
+              </li>`,
+          )}
+        </ul>`
+    : nothing;

@@ -10,7 +10,7 @@ export function moves(state) {
   let error = null;
 
   const replace = record => {
-    state.records = state.records.map(each => each.id === record.id ? record : each);
+    state.records = state.records.map(each => (each.id === record.id ? record : each));
   };
 
   async function to(record, column) {
@@ -55,15 +55,29 @@ export function moves(state) {
       return problem(error);
     }
     const { record, column } = conflict;
-    return html`<div class="problem" role="alert"><p>Not moved to ${column.name}: ${record.updatedBy ? person(record.updatedBy) : 'Another call'}
-      changed <a href="#/opportunities/${record.id}">${record.title}</a> on ${at(record.updatedAt)}.
-      It is now ${record.isActive ? `in ${record.phase?.name ?? 'no phase'}` : 'archived'}.</p>
-      <p>${record.isActive && record.phaseId !== column.id
-        ? html`<button @click=${() => to(record, column)}>Move it to ${column.name} all the same</button>` : nothing}
-      <button class="quiet" @click=${() => {
-        conflict = null;
-        update();
-      }}>Leave it there</button></p></div>`;
+    return html`<div class="problem" role="alert">
+      <p>
+        Not moved to ${column.name}: ${record.updatedBy ? person(record.updatedBy) : 'Another call'} changed
+        <a href="#/opportunities/${record.id}">${record.title}</a> on ${at(record.updatedAt)}. It is now
+        ${record.isActive ? `in ${record.phase?.name ?? 'no phase'}` : 'archived'}.
+      </p>
+      <p>
+        ${
+          record.isActive && record.phaseId !== column.id
+            ? html`<button @click=${() => to(record, column)}>Move it to ${column.name} all the same</button>`
+            : nothing
+        }
+        <button
+          class="quiet"
+          @click=${() => {
+            conflict = null;
+            update();
+          }}
+        >
+          Leave it there
+        </button>
+      </p>
+    </div>`;
   }
 
   return { to, notice };

@@ -26,7 +26,7 @@ export function urgency(record, late) {
   }
   const days = (Date.now() - new Date(record.updatedAt)) / DAY;
   const { redSla, yellowSla } = now.phaseTemplate;
-  if (late.has(`${record.id} ${record.phaseId}`) || redSla !== null && days > redSla) {
+  if (late.has(`${record.id} ${record.phaseId}`) || (redSla !== null && days > redSla)) {
     return 'red';
   }
   return yellowSla !== null && days > yellowSla ? 'yellow' : '';

@@ -16,8 +16,8 @@ export function editor(state, accept) {
     update();
   };
 
-  const changed = () => Object.fromEntries(Object.entries(state.editing.form)
-    .filter(([name, text]) => text !== (state.editing.first[name] ?? '')));
+  const changed = () =>
+    Object.fromEntries(Object.entries(state.editing.form).filter(([name, text]) => text !== (state.editing.first[name] ?? '')));
 
   const save = event => {
     event?.preventDefault();
@@ -48,17 +48,25 @@ export function editor(state, accept) {
     update();
   };
 
-  const more = name => ({ value: state.editing.form[name] ?? '', error: state.error?.about?.(name) || undefined,
+  const more = name => ({
+    value: state.editing.form[name] ?? '',
+    error: state.error?.about?.(name) || undefined,
     input: event => {
       state.editing.form[name] = event.target.value;
-    } });
+    },
+  });
 
-  const form = () => html`<h2>Edit</h2><form novalidate @submit=${save}>
-    ${conflict(state, rebase, () => accept(state.editing.conflict.now))}
-    ${problem(state.error, Object.keys(state.editing.form).concat(state.properties.map(each => `custom.${each.keyName}`)))}
-    <div class="form">${inputs(more, state)}</div>
-    <div class="buttons"><button class="main" ?disabled=${state.busy || state.editing.conflict}>Save</button>
-      <button type="button" class="quiet" @click=${stop}>Cancel</button></div></form>`;
+  const form = () =>
+    html`<h2>Edit</h2>
+      <form novalidate @submit=${save}>
+        ${conflict(state, rebase, () => accept(state.editing.conflict.now))}
+        ${problem(state.error, Object.keys(state.editing.form).concat(state.properties.map(each => `custom.${each.keyName}`)))}
+        <div class="form">${inputs(more, state)}</div>
+        <div class="buttons">
+          <button class="main" ?disabled=${state.busy || state.editing.conflict}>Save</button>
+          <button type="button" class="quiet" @click=${stop}>Cancel</button>
+        </div>
+      </form>`;
 
   return { start, form };
 }
@@ -66,8 +74,8 @@ export function editor(state, accept) {
 function differences(before, after) {
   const from = texts(before);
   const to = texts(after);
-  return Object.keys({ ...from, ...to, phase: 0 }).filter(name => name === 'phase'
-    ? before.phaseId !== after.phaseId : (from[name] ?? '') !== (to[name] ?? ''))
+  return Object.keys({ ...from, ...to, phase: 0 })
+    .filter(name => (name === 'phase' ? before.phaseId !== after.phaseId : (from[name] ?? '') !== (to[name] ?? '')))
     .map(name => ({ name, to: name === 'phase' ? after.phase?.name : to[name] }));
 }
 
@@ -76,9 +84,17 @@ function conflict({ editing }, rebase, discard) {
     return nothing;
   }
   const { now, theirs } = editing.conflict;
-  return html`<div class="problem" role="alert"><p>Not saved: ${now.data.updatedBy ? person(now.data.updatedBy) : 'Another call'} changed
-    this record on ${at(now.data.updatedAt)}.</p>
-    <ul>${theirs.map(each => html`<li>${label(each.name)} is now ${shown(each.to)}</li>`)}</ul>
-    <div class="buttons"><button type="button" @click=${rebase}>Keep my changes over it</button>
-      <button type="button" class="quiet" @click=${discard}>Show theirs</button></div></div>`;
+  return html`<div class="problem" role="alert">
+    <p>
+      Not saved: ${now.data.updatedBy ? person(now.data.updatedBy) : 'Another call'} changed this record on
+      ${at(now.data.updatedAt)}.
+    </p>
+    <ul>
+      ${theirs.map(each => html`<li>${label(each.name)} is now ${shown(each.to)}</li>`)}
+    </ul>
+    <div class="buttons">
+      <button type="button" @click=${rebase}>Keep my changes over it</button>
+      <button type="button" class="quiet" @click=${discard}>Show theirs</button>
+    </div>
+  </div>`;
 }

@@ -3,20 +3,39 @@ import { person } from '../../core/format.js';
 import { field } from '../../core/ui.js';
 import { STATUSES } from '../pipeline/filters.js';
 
-const PEOPLE = [['ownerId', 'Owner'], ['salesRepId', 'Sales rep'], ['projectManagerId', 'Project manager']];
+const PEOPLE = [
+  ['ownerId', 'Owner'],
+  ['salesRepId', 'Sales rep'],
+  ['projectManagerId', 'Project manager'],
+];
 
 const TYPES = { NUMERIC: 'number', DATE: 'date', EMAIL: 'email', PHONE: 'tel', URL: 'url' };
 
 // A record as the texts of a form.
 export function texts(record) {
-  const plain = Object.fromEntries(['title', 'description', 'value', 'size', 'confidence', 'status', 'primaryEmail', 'primaryPhone', 'source',
-    'externalId'].map(name => [name, String(record[name] ?? '')]));
-  const custom = Object.entries(record.custom ?? {}).map(([key, value]) => [`custom.${key}`, Array.isArray(value) ? value.join(', ') : String(value ?? '')]);
-  return { ...plain, address: record.address[0] ?? '', trades: record.trades.join(', '), ...Object.fromEntries(custom),
-    ...Object.fromEntries(PEOPLE.map(([name]) => [name, String(record[name.replace('Id', '')]?.id ?? '')])) };
+  const plain = Object.fromEntries(
+    ['title', 'description', 'value', 'size', 'confidence', 'status', 'primaryEmail', 'primaryPhone', 'source', 'externalId'].map(
+      name => [name, String(record[name] ?? '')],
+    ),
+  );
+  const custom = Object.entries(record.custom ?? {}).map(([key, value]) => [
+    `custom.${key}`,
+    Array.isArray(value) ? value.join(', ') : String(value ?? ''),
+  ]);
+  return {
+    ...plain,
+    address: record.address[0] ?? '',
+    trades: record.trades.join(', '),
+    ...Object.fromEntries(custom),
+    ...Object.fromEntries(PEOPLE.map(([name]) => [name, String(record[name.replace('Id', '')]?.id ?? '')])),
+  };
 }
 
-const listed = text => text.split(',').map(each => each.trim()).filter(Boolean);
+const listed = text =>
+  text
+    .split(',')
+    .map(each => each.trim())
+    .filter(Boolean);
 
 // The members of a request, from the texts of a form; `properties` says which custom values are lists.
 export function members(form, properties) {
@@ -55,10 +74,19 @@ export function inputs(more, { users, properties }, withName) {
 function custom(one, { keyName, name, type, options, isMultiple }) {
   const own = `custom.${keyName}`;
   if (type === 'CHECKBOX') {
-    return one(own, name, { options: [['', '—'], ['true', 'Yes'], ['false', 'No']] });
+    return one(own, name, {
+      options: [
+        ['', '—'],
+        ['true', 'Yes'],
+        ['false', 'No'],
+      ],
+    });
   }
   if (type === 'DROPDOWN' && !isMultiple) {
     return one(own, name, { options: [['', '—'], ...options] });
   }
-  return one(own, name, { type: isMultiple ? 'text' : TYPES[type] ?? 'text', hint: isMultiple ? 'Several, separated by commas' : undefined });
+  return one(own, name, {
+    type: isMultiple ? 'text' : (TYPES[type] ?? 'text'),
+    hint: isMultiple ? 'Several, separated by commas' : undefined,
+  });
 }
