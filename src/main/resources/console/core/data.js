@@ -1,15 +1,19 @@
 import { get, pages } from './api.js';
 
-// What many pages show, read once and again after a change.
+// What many pages show, read once and again after a change. A new session begins without any of it.
 const kept = new Map();
 
-function once(name, read) {
+export function remembered(name, make) {
   if (!kept.has(name)) {
-    const value = read();
-    kept.set(name, value);
-    value.catch(() => kept.delete(name));
+    kept.set(name, make());
   }
   return kept.get(name);
+}
+
+function once(name, read) {
+  const value = remembered(name, read);
+  value.catch(() => kept.delete(name));
+  return value;
 }
 
 export const forget = (...names) => (names.length ? names : [...kept.keys()]).forEach(name => kept.delete(name));

@@ -66,7 +66,7 @@ const merge = state =>
       {},
       { 'If-Match': state.records.find(each => each.id === state.target).etag },
     );
-    recent.unshift({
+    recent().unshift({
       path: PATHS[state.type],
       type: state.type,
       target: state.target,
@@ -74,7 +74,7 @@ const merge = state =>
       title:
         state.records.find(each => each.id === state.target).title ?? state.records.find(each => each.id === state.target).name,
     });
-    recent.length = Math.min(recent.length, 20);
+    recent().length = Math.min(recent().length, 20);
     say(`Merged ${plural(sources.length, 'record')} into ${state.target}. It can be undone below.`);
     await close(state);
     focusOn('h1');

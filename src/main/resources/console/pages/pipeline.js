@@ -1,6 +1,6 @@
 import { html, nothing } from '../lit.js';
 import { pages } from '../core/api.js';
-import { users, workflows } from '../core/data.js';
+import { remembered, users, workflows } from '../core/data.js';
 import { number, plural } from '../core/format.js';
 import { mayWrite } from '../core/session.js';
 import { choices, empty, loading, problem } from '../core/ui.js';
@@ -13,11 +13,11 @@ import { overdue } from './pipeline/sla.js';
 
 const MOST_PAGES = 20;
 // Kept while other pages are shown, so that the way back is short.
-const kept = { view: 'board', q: '', workflow: '', filter: { ...noFilter } };
+const choicesOfUser = () => remembered('pipeline', () => ({ view: 'board', q: '', workflow: '', filter: { ...noFilter } }));
 
 export default function pipeline() {
   const state = {
-    ...kept,
+    ...choicesOfUser(),
     records: [],
     total: null,
     more: false,
@@ -29,7 +29,7 @@ export default function pipeline() {
     shown: new Map(),
   };
   const reader = latest(async signal => {
-    Object.assign(kept, { view: state.view, q: state.q, workflow: state.workflow, filter: state.filter });
+    Object.assign(choicesOfUser(), { view: state.view, q: state.q, workflow: state.workflow, filter: state.filter });
     state.busy = true;
     state.error = null;
     update();
@@ -94,7 +94,7 @@ const workflowChoice = state =>
     <select
       id="workflow"
       @change=${event => {
-        state.workflow = kept.workflow = event.target.value;
+        state.workflow = choicesOfUser().workflow = event.target.value;
         update();
       }}
     >
@@ -109,7 +109,7 @@ const viewChoice = state =>
         html` <button
           aria-pressed=${state.view === view}
           @click=${() => {
-            state.view = kept.view = view;
+            state.view = choicesOfUser().view = view;
             update();
           }}
         >

@@ -111,8 +111,7 @@ function card(record, all, place, state, move) {
     <a href="#/opportunities/${record.id}" draggable="false">${record.title}</a>
     <p>${record.address[0]}</p>
     <p class="foot">
-      <span>${amount(record.value)}</span
-      ><span>${person(record.owner)}</span>
+      <span>${amount(record.value)}</span><span>${person(record.owner)}</span>
       ${mark ? badge(WORDS[mark], mark) : nothing}${record.status === 'ACTIVE' ? nothing : badge(record.status.replace('_', ' ').toLowerCase())}
     </p>
     ${movable ? html`<div class="moves">${step(record, all[place - 1], '←', move)}${step(record, all[place + 1], '→', move)}</div>` : nothing}

@@ -1,21 +1,23 @@
-import { get } from '../../core/api.js';
+import { call } from '../../core/api.js';
+import { remembered } from '../../core/data.js';
 import { DAY } from '../../core/format.js';
 
 const MOST_PAGES = 4;
 
-// The phases that have outlived their red SLA, as "record phase", from the log of events.
+// The phases that have outlived their red SLA, as "record phase", from the log of events. Each visit reads on where the last one ended.
 export async function overdue() {
-  const late = new Set();
-  let after;
+  const seen = remembered('overdue', () => ({ late: new Set(), after: undefined }));
   for (let number = 0; number < MOST_PAGES; number++) {
-    const events = await get('/events', { types: 'DEAL_PHASE_SLA_VIOLATION', limit: 500, after });
-    events.forEach(({ recordId, record }) => late.add(`${recordId} ${record?.phaseId}`));
-    if (events.length < 500) {
+    const { data, headers } = await call('GET', '/events', {
+      query: { types: 'DEAL_PHASE_SLA_VIOLATION', limit: 500, after: seen.after },
+    });
+    data.forEach(({ recordId, record }) => seen.late.add(`${recordId} ${record?.phaseId}`));
+    seen.after = headers.get('X-Next-Cursor') ?? seen.after;
+    if (!data.length) {
       break;
     }
-    after = events.at(-1).eventId;
   }
-  return late;
+  return seen.late;
 }
 
 // A record has been in its phase at least since its last change, so a colour is never too early.

@@ -46,9 +46,11 @@ class AllPagesTests {
             for (int width : WIDTHS) {
                 console.page().setViewportSize(width, 900);
                 console.page().screenshot(new ScreenshotOptions().setFullPage(true)
-                        .setPath(Path.of("target/console", "%s-%d-%s.png".formatted(name, width, colours.name().toLowerCase(Locale.ROOT)))));
+                        .setPath(
+                                Path.of("target/console", "%s-%d-%s.png".formatted(name, width, colours.name().toLowerCase(Locale.ROOT)))));
                 assertThat(violations(console)).as(name + " " + width + " " + colours).isEmpty();
-                assertThat(console.page().evaluate("document.documentElement.scrollWidth <= innerWidth")).as(name + " " + width).isEqualTo(true);
+                assertThat(console.page().evaluate("document.documentElement.scrollWidth <= innerWidth")).as(name + " " + width)
+                        .isEqualTo(true);
             }
         }
     }
@@ -63,16 +65,20 @@ class AllPagesTests {
 
     /** Creates records for all pages, and returns the id of one. */
     private static long fill(Client company) {
-        String phase = company.post("/workflows", "{\"name\": \"Residential\", \"phases\": [{\"name\": \"Lead\", \"redSla\": 3}, {\"name\": \"Proposal\"}]}")
+        String phase = company
+                .post("/workflows",
+                        "{\"name\": \"Residential\", \"phases\": [{\"name\": \"Lead\", \"redSla\": 3}, {\"name\": \"Proposal\"}]}")
                 .json().get("phases").get(0).get("id").toString();
-        company.post("/properties", "{\"recordType\": \"opportunity\", \"name\": \"Roof type\", \"type\": \"DROPDOWN\", \"options\": [\"Metal\"]}");
+        company.post("/properties",
+                "{\"recordType\": \"opportunity\", \"name\": \"Roof type\", \"type\": \"DROPDOWN\", \"options\": [\"Metal\"]}");
         company.post("/webhooks", "{\"url\": \"https://hooks.example.com/\", \"active\": false}");
         company.get("/requests");
         for (int number = 1; number <= 12; number++) {
-            company.post("/opportunities", """
-                    {"title": "Replace roof %1$d", "address": "%1$d Benton Ave, Nashville, TN 37204", "trades": ["Roofing"], "value": %1$d250.5,
-                     "phaseId": %2$s, "primaryEmail": "dana@example.com", "primaryName": "Dana", "primaryPhone": "(615) 555-01%1$02d"}"""
-                    .formatted(number, phase));
+            company.post("/opportunities",
+                    """
+                            {"title": "Replace roof %1$d", "address": "%1$d Benton Ave, Nashville, TN 37204", "trades": ["Roofing"], "value": %1$d250.5,
+                             "phaseId": %2$s, "primaryEmail": "dana@example.com", "primaryName": "Dana", "primaryPhone": "(615) 555-01%1$02d"}"""
+                            .formatted(number, phase));
         }
         return company.get("/opportunities").json().get(0).get("id").asLong();
     }

@@ -34,7 +34,8 @@ final class Chromium {
 
     private static final class Shared {
 
-        private static final Browser BROWSER = Playwright.create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
+        private static final Browser BROWSER = Playwright
+                .create(new CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))
                 .chromium()
                 // Chromium has no sandbox for root
                 .launch(new LaunchOptions().setExecutablePath(installed().orElseThrow()).setArgs(List.of("--no-sandbox")));

@@ -51,7 +51,8 @@ class ConsoleFilesTests {
             TestResponse again = browser.send("GET", path, null, Map.of("If-None-Match", String.valueOf(file.header("ETag"))));
 
             assertThat(file.status()).as(path).isEqualTo(200);
-            assertThat(file.header("Content-Type")).as(path).startsWith(path.endsWith(".js") ? "text/javascript"
+            assertThat(file.header("Content-Type")).as(path).startsWith(path.endsWith(".js")
+                    ? "text/javascript"
                     : path.endsWith(".css") ? "text/css" : path.endsWith(".svg") ? "image/svg+xml" : "text/html");
             assertThat(file.header("Cache-Control")).contains("no-cache");
             assertThat(file.header("Last-Modified")).isNull();
@@ -73,7 +74,8 @@ class ConsoleFilesTests {
     @Test
     void noFileNamesAnotherOrigin() throws IOException {
         for (String path : files()) {
-            assertThat(browser.get(path).body().replaceAll("http://www\\.w3\\.org/2000/svg|https://www\\.google\\.com/maps/|https://example\\.com[^ '\"]*", ""))
+            assertThat(browser.get(path).body()
+                    .replaceAll("http://www\\.w3\\.org/2000/svg|https://www\\.google\\.com/maps/|https://example\\.com[^ '\"]*", ""))
                     .as(path).doesNotContain("http://", "https://");
         }
     }
@@ -103,7 +105,8 @@ class ConsoleFilesTests {
 
     private static List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(FILES)) {
-            return all.filter(Files::isRegularFile).map(file -> "/console/" + FILES.relativize(file).toString().replace('\\', '/')).toList();
+            return all.filter(Files::isRegularFile).map(file -> "/console/" + FILES.relativize(file).toString().replace('\\', '/'))
+                    .toList();
         }
     }
 }

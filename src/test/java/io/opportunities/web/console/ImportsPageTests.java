@@ -25,8 +25,10 @@ class ImportsPageTests {
     @Test
     void aFileOfManyRowsIsMappedPlannedImportedAndUndone(Console console) {
         console.signIn().go("imports").see("No imports yet");
-        String leads = IntStream.range(0, ROWS).mapToObj(row -> "Roof %1$d,%1$d Oak St,Nashville TN 37204,Roofing,lead%1$d@example.com,$%1$d"
-                .formatted(row)).collect(Collectors.joining("\n", "Title,Street,Town,Trade,Mail,Budget\n", "\nBad,1 Elm St,,Roofing,nonsense,\n"));
+        String leads = IntStream.range(0, ROWS)
+                .mapToObj(row -> "Roof %1$d,%1$d Oak St,Nashville TN 37204,Roofing,lead%1$d@example.com,$%1$d"
+                        .formatted(row))
+                .collect(Collectors.joining("\n", "Title,Street,Town,Trade,Mail,Budget\n", "\nBad,1 Elm St,,Roofing,nonsense,\n"));
         send(console, "leads.csv", leads);
 
         console.see("6 columns").button("Plan: show what would happen").click();

@@ -61,7 +61,9 @@ class PipelinePageTests {
     }
 
     private static long roof(Client company, JsonNode phase, String title) {
-        return company.post("/opportunities", "{\"title\": \"%s\", \"address\": \"1 Elm St\", \"trades\": [\"a\"], \"value\": 900, \"phaseId\": %s}"
-                .formatted(title, phase.get("id"))).id();
+        return company.post("/opportunities",
+                "{\"title\": \"%s\", \"address\": \"1 Elm St\", \"trades\": [\"a\"], \"value\": 900, \"phaseId\": %s}"
+                        .formatted(title, phase.get("id")))
+                .id();
     }
 }

@@ -20,7 +20,8 @@ class SetupPageTests {
         console.button("Save").click();
         console.see("Saved.");
 
-        assertThat(console.page().locator(".phases li").allInnerTexts().stream().map(String::strip)).containsExactly("First – / 9 days", "Second");
+        assertThat(console.page().locator(".phases li").allInnerTexts().stream().map(String::strip)).containsExactly("First – / 9 days",
+                "Second");
     }
 
     @Test

@@ -54,7 +54,8 @@ class SignInTests {
                 .post("/api-keys", "{\"scope\": \"read\"}", Basic.ofAdmin(console.company())).json().get("token").stringValue();
         console.company().post("/opportunities", "{\"title\": \"Roof\", \"address\": \"1 Elm St\", \"trades\": [\"a\"]}");
 
-        console.signInWithKey(key).see("(reads only)").go("opportunities/" + console.company().get("/opportunities").json().get(0).get("id"))
+        console.signInWithKey(key).see("(reads only)")
+                .go("opportunities/" + console.company().get("/opportunities").json().get(0).get("id"))
                 .see("History");
 
         assertThat(console.link("Intake")).isHidden();
