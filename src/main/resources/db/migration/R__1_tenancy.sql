@@ -191,6 +191,64 @@ begin
     return total;
 end $$;
 
+-- Removes files from before a time with their pieces, a few at a time because they are large.
+create or replace function remove_import_file(company bigint, file bigint, most bigint) returns bigint language plpgsql as $$
+declare
+    removed bigint;
+begin
+    delete from import_piece d using (
+        select p.position from import_piece p where p.company_id = company and p.file_id = file limit greatest(1, most / 10)) as p
+     where d.company_id = company and d.file_id = file and d.position = p.position;
+    get diagnostics removed = row_count;
+    if removed < greatest(1, most / 10) then
+        delete from import_file f where f.company_id = company and f.id = file;
+    end if;
+    return removed * 10 + 1;
+end $$;
+
+-- Removes old imports that nothing works on, with their rows and files. One replica at a time.
+create or replace function expire_imports(kept_since timestamptz, most integer) returns bigint language plpgsql as $$
+declare
+    old record;
+    removed bigint;
+    total bigint := 0;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('expire_imports', 0)) then
+        return 0;
+    end if;
+    for old in select i.company_id, i.id, i.file_id from import i
+                where i.created_at < kept_since and i.state not in ('PLANNING', 'RUNNING', 'UNDOING') order by i.created_at limit 100 loop
+        delete from import_row d using (
+            select r.line from import_row r where r.company_id = old.company_id and r.import_id = old.id limit most - total) as r
+         where d.company_id = old.company_id and d.import_id = old.id and d.line = r.line;
+        get diagnostics removed = row_count;
+        total := total + removed;
+        exit when total >= most;
+        delete from import i where i.company_id = old.company_id and i.id = old.id;
+        total := total + remove_import_file(old.company_id, old.file_id, most - total);
+        exit when total >= most;
+    end loop;
+    return least(total, most);
+end $$;
+
+-- Removes old files without an import: of uploads that failed, and of imports that are removed.
+create or replace function expire_import_files(kept_since timestamptz, most integer) returns bigint language plpgsql as $$
+declare
+    old record;
+    total bigint := 0;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('expire_imports', 0)) then
+        return 0;
+    end if;
+    for old in select f.company_id, f.id from import_file f
+                where f.created_at < kept_since and not exists (select from import i where i.company_id = f.company_id and i.file_id = f.id)
+                limit 100 loop
+        total := total + remove_import_file(old.company_id, old.id, most - total);
+        exit when total >= most;
+    end loop;
+    return least(total, most);
+end $$;
+
 -- every minute: removes some rows of all companies past their retention; skips those that another replica removes
 create or replace function expire_rows(expiring text, kept_since timestamptz, most integer) returns bigint language plpgsql security definer as $$
 declare
@@ -201,6 +259,10 @@ declare
 begin
     if expiring = 'change' then
         return expire_changes(kept_since, most);
+    elsif expiring = 'import' then
+        return expire_imports(kept_since, most);
+    elsif expiring = 'import_file' then
+        return expire_import_files(kept_since, most);
     end if;
     if stored_at is null then
         raise exception 'the rows of % do not expire', expiring;
@@ -263,8 +325,38 @@ create or replace function renew_webhooks(leases uuid[], seconds bigint) returns
 $$;
 
 -- the end of a worker
-create or replace procedure release_webhook(lease uuid) language sql security definer as $$
+create or replace procedure release_webhooks(lease uuid) language sql security definer as $$
     update webhook_progress p set leased_by = null, leased_until = null where p.leased_by = lease
+$$;
+
+-- every second: leases some imports that have work and no worker, one of a company at a time
+create or replace function claim_imports(seconds bigint, most integer)
+    returns table (company_id bigint, import_id bigint, lease uuid) language sql volatile security definer as $$
+    with free as (
+        select i.company_id, i.id
+          from import i
+         where i.state in ('PLANNING', 'RUNNING', 'UNDOING') and (i.leased_until is null or i.leased_until < clock_timestamp())
+           and not exists (select from import o
+                            where o.company_id = i.company_id and o.id <> i.id and o.state in ('PLANNING', 'RUNNING', 'UNDOING')
+                              and (o.leased_until >= clock_timestamp() or o.id < i.id))
+         order by i.leased_until nulls first limit most for update of i skip locked
+    )
+    update import i set leased_by = gen_random_uuid(), leased_until = clock_timestamp() + make_interval(secs => seconds)
+      from free
+     where i.company_id = free.company_id and i.id = free.id
+    returning i.company_id, i.id, i.leased_by
+$$;
+
+-- every few seconds: extends leases, and returns those that are in force
+create or replace function renew_imports(leases uuid[], seconds bigint) returns setof uuid language sql volatile security definer as $$
+    update import i set leased_until = clock_timestamp() + make_interval(secs => seconds)
+     where i.leased_by = any (leases) and i.leased_until >= clock_timestamp() and i.state in ('PLANNING', 'RUNNING', 'UNDOING')
+    returning i.leased_by
+$$;
+
+-- the end of a worker
+create or replace procedure release_imports(lease uuid) language sql security definer as $$
+    update import i set leased_by = null, leased_until = null where i.leased_by = lease
 $$;
 
 -- metrics: how many records wait for another attempt, and since when the first of them

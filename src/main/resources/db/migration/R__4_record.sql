@@ -77,7 +77,7 @@ do $$
 declare
     kind text;
 begin
-    foreach kind in array array['account', 'contact', 'app_user', 'workflow', 'webhook'] loop
+    foreach kind in array array['account', 'contact', 'app_user', 'workflow', 'webhook', 'import'] loop
         execute format('create or replace trigger %1$s_is_stamped before insert on %1$I for each row execute function stamp_new()', kind);
         execute format('create or replace trigger %1$s_version_is_stamped before update of version on %1$I for each row'
                        ' when (new.version <> old.version) execute function stamp_version()', kind);

@@ -16,6 +16,8 @@ import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Returns the stored response to a repeated POST with the same {@code Idempotency-Key}.
@@ -64,6 +66,9 @@ final class IdempotencyInterceptor implements CallInterceptor {
             return handler.call();
         }
         request.setAttribute(REPEATABLE, true);
+        if (worksInParts(request)) {
+            return handler.call();
+        }
         return callWithRetry(IdempotentRequest.of(keys.getFirst(), request), handler);
     }
 
@@ -80,7 +85,12 @@ final class IdempotencyInterceptor implements CallInterceptor {
         }
     }
 
-    private static List<String> keys(HttpServletRequest request) {
+    private static boolean worksInParts(HttpServletRequest request) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
+                && handler.hasMethodAnnotation(OnceByParts.class);
+    }
+
+    static List<String> keys(HttpServletRequest request) {
         return request.getMethod().equals("POST") ? Collections.list(request.getHeaders(HEADER)) : List.of();
     }
 

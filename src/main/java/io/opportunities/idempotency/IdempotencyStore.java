@@ -35,6 +35,13 @@ class IdempotencyStore {
                    created_at = excluded.created_at
             """;
 
+    private static final String FIRST_STORED = """
+            select coalesce(min(wanted.place)::integer, 0) - 1
+              from unnest(?::bytea[]) with ordinality as wanted(digest, place)
+              join idempotency_key k on k.company_id = ? and k.user_id = ? and k.api_key_id = ? and k.key_digest = wanted.digest
+                                    and k.created_at >= ?
+            """;
+
     private final JdbcClient database;
     private final JsonMapper json;
     private final InstantSource time;
@@ -72,6 +79,18 @@ class IdempotencyStore {
                 ? ResponseCipher.open(answer.body(), request.secret()).orElseThrow(ApiException::idempotencyKeyReused)
                 : answer.body();
         return Optional.of(new StoredResponse(answer.status(), answer.headers(), body));
+    }
+
+    /** Returns the index of the first of some requests of one caller that has a stored response, -1 if none has. */
+    int firstStored(List<IdempotentRequest> requests) {
+        if (requests.isEmpty()) {
+            return -1;
+        }
+        Caller caller = requests.getFirst().caller();
+        return database.sql(FIRST_STORED)
+                .params(requests.stream().map(IdempotentRequest::digest).toArray(byte[][]::new), caller.companyId(), caller.userId(),
+                        caller.keyId(), Timestamp.from(time.instant().minus(RETENTION)))
+                .query(Integer.class).single();
     }
 
     /** Stores the response in the same transaction as the changes: both persist, or neither. */

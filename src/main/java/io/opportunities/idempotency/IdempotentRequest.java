@@ -6,6 +6,7 @@ import io.opportunities.web.server.RequestBodyBytes;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 
 /**
  * A request with an Idempotency-Key, in a form for comparison.
@@ -27,6 +28,17 @@ record IdempotentRequest(Caller caller, String secret, byte[] digest, byte[] fin
         }
         String secret = key + "\n" + request.getHeader("Authorization");
         return new IdempotentRequest(Caller.current(), secret, Sha256.of(key), fingerprint.digest(RequestBodyBytes.of(request)));
+    }
+
+    /**
+     * Returns a part of this request as one of its own. The first part has the key itself, so that another request with the key is rejected.
+     *
+     * @param from place of its first item
+     */
+    IdempotentRequest part(int from) {
+        return from == 0
+                ? this
+                : new IdempotentRequest(caller, secret, Sha256.of(HexFormat.of().formatHex(digest) + ":" + from), fingerprint);
     }
 
     /** Returns whether its response contains a secret. A password creates an API key, whose token is not stored. */

@@ -49,6 +49,11 @@ public enum MatchFoundStrategy {
         return outcome;
     }
 
+    /** The value of {@code X-Match-Outcome} for a matched record that changed or not. */
+    String outcome(boolean changed) {
+        return changed || this == SKIP ? outcome : "unchanged";
+    }
+
     /** Returns the value of a member after a request that offers one. */
     public abstract <T> @Nullable T merge(@Nullable T current, PatchField<T> offered);
 

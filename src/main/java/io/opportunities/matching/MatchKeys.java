@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -93,12 +94,14 @@ public record MatchKeys(@Nullable String titleKey, @Nullable String emailKey, @N
     public List<String> lockNames(Set<MatchBy> kinds) {
         List<String> names = new ArrayList<>();
         for (MatchBy by : kinds) {
-            String key = by.of(this);
-            if (key != null) {
-                names.add(by.lockName(key));
-            }
+            lockName(by).ifPresent(names::add);
         }
         return names;
+    }
+
+    /** Returns the name under which the key of a kind is locked; empty without one. */
+    public Optional<String> lockName(MatchBy by) {
+        return Optional.ofNullable(by.of(this)).map(by::lockName);
     }
 
     /** Returns a key in the form in which it is stored. Equal keys stay equal. */

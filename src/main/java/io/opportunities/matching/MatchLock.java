@@ -113,6 +113,18 @@ public final class MatchLock {
         return found;
     }
 
+    /**
+     * Finds the records of several requests of one kind, in one call, in their order.
+     *
+     * @throws IllegalStateException if this transaction lacks one of their locks
+     */
+    List<MatchLookup.Found> findAll(List<MatchLookup> lookups, boolean toChange) {
+        if (lookups.stream().anyMatch(lookup -> !acquired().containsAll(lookup.keys().lockNames()))) {
+            throw new IllegalStateException("several records are looked for under their locks only");
+        }
+        return database.unwrap(Session.class).doReturningWork(connection -> MatchLookup.runAll(connection, lookups, toChange));
+    }
+
     /** Finds the record that a key matches without locks. The result may be out of date at once, as a dry run's may. */
     MatchLookup.Found preview(MatchLookup lookup) {
         return database.unwrap(Session.class).doReturningWork(connection -> lookup.run(connection, null, false));

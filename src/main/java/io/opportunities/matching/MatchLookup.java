@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,16 @@ import org.jspecify.annotations.Nullable;
 record MatchLookup(RecordType kind, MatchKeys keys, List<MatchBy> by, @Nullable Instant since) {
 
     private static final MatchBy[] KINDS = MatchBy.values();
+    private static final String FIND_ALL = """
+            select f.record_id, f.matches, f.by_kind, f.candidates, f.has_other_keys
+              from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                       with ordinality as wanted(title, email, phone, address, external, place),
+                   lateral find_%s(?, array[title, email, phone, address, external], ?, ?, '{}', ?) as f
+             order by place""";
 
-    MatchLookup {
-        by = by.stream().filter(key -> key.of(keys) != null).toList();
+    /** Returns the look-up without the kinds of which it has no key. */
+    MatchLookup usable() {
+        return new MatchLookup(kind, keys, by.stream().filter(key -> key.of(keys) != null).toList(), since);
     }
 
     /**
@@ -51,18 +59,48 @@ record MatchLookup(RecordType kind, MatchKeys keys, List<MatchBy> by, @Nullable 
         try (PreparedStatement statement = connection.prepareStatement(call)) {
             statement.setLong(1, Caller.current().companyId());
             statement.setArray(2, connection.createArrayOf("text", keys.all().toArray(String[]::new)));
-            statement.setArray(3, connection.createArrayOf("integer", by.stream().map(key -> key.ordinal() + 1).toArray(Integer[]::new)));
-            if (since == null) {
-                statement.setNull(4, Types.TIMESTAMP_WITH_TIMEZONE);
-            } else {
-                statement.setTimestamp(4, Timestamp.from(since));
-            }
+            bindKinds(connection, statement, 3);
             statement.setArray(5, locks == null ? null : connection.createArrayOf("bigint", locks.toArray(Long[]::new)));
             statement.setBoolean(6, toChange);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return found(row);
             }
+        }
+    }
+
+    /**
+     * Calls the function once for each of several look-ups, which differ in their keys alone. The transaction has their locks.
+     *
+     * @param lookups at least one
+     */
+    static List<Found> runAll(Connection connection, List<MatchLookup> lookups, boolean toChange) throws SQLException {
+        MatchLookup any = lookups.getFirst();
+        try (PreparedStatement statement = connection.prepareStatement(FIND_ALL.formatted(any.kind.wireName()))) {
+            for (MatchBy key : KINDS) {
+                statement.setArray(key.ordinal() + 1,
+                        connection.createArrayOf("text", lookups.stream().map(lookup -> key.of(lookup.keys)).toArray()));
+            }
+            statement.setLong(KINDS.length + 1, Caller.current().companyId());
+            any.bindKinds(connection, statement, KINDS.length + 2);
+            statement.setBoolean(KINDS.length + 4, toChange);
+            List<Found> all = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    all.add(found(rows));
+                }
+            }
+            return all;
+        }
+    }
+
+    /** Binds the kinds of keys, and after them the earliest change. */
+    private void bindKinds(Connection connection, PreparedStatement statement, int first) throws SQLException {
+        statement.setArray(first, connection.createArrayOf("integer", by.stream().map(key -> key.ordinal() + 1).toArray(Integer[]::new)));
+        if (since == null) {
+            statement.setNull(first + 1, Types.TIMESTAMP_WITH_TIMEZONE);
+        } else {
+            statement.setTimestamp(first + 1, Timestamp.from(since));
         }
     }
 

@@ -4,6 +4,7 @@ import io.opportunities.common.metrics.AfterCommitCounter;
 import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,8 +51,11 @@ public final class Upserter {
             // a preview guarantees nothing, so it takes no locks
             return preview(type, request, change, create);
         }
-        UpsertOutcome<T> outcome = match(type, request, change, create);
-        MatchBy by = outcome.by().orElse(instruction.by().getFirst());
+        return counted(request, match(type, request, change, create));
+    }
+
+    <T> UpsertOutcome<T> counted(Request request, UpsertOutcome<T> outcome) {
+        MatchBy by = outcome.by().orElse(request.instruction().by().getFirst());
         committed.count("opportunities.matches", "kind", request.kind().wireName(), "match_by", by.wireName(), "outcome", outcome.name());
         return outcome;
     }
@@ -82,7 +86,7 @@ public final class Upserter {
     }
 
     /** Recomputes the keys of records that the keys before the one that decided may find. */
-    private void refresh(MatchLookup lookup, Request request, @Nullable MatchBy decided) {
+    void refresh(MatchLookup lookup, Request request, @Nullable MatchBy decided) {
         RecordKeys keys = stored.stream().filter(each -> each.kind() == request.kind()).findFirst().orElseThrow();
         for (MatchBy by : lookup.by()) {
             if (by == decided) {
@@ -111,11 +115,11 @@ public final class Upserter {
             return new UpsertOutcome.Created<>(create.apply(compared));
         }
         boolean changed = strategy != MatchFoundStrategy.SKIP && change.test(match.get().record(), compared);
-        return match.get().outcome(changed || strategy == MatchFoundStrategy.SKIP ? strategy.outcome() : "unchanged");
+        return match.get().outcome(strategy.outcome(changed));
     }
 
     /** Returns the keys that a look-up compared, up to the one that decided. */
-    private static List<KeyMatch> compared(Request request, MatchLookup.Found found) {
+    static List<KeyMatch> compared(Request request, MatchLookup.Found found) {
         List<KeyMatch> compared = new ArrayList<>();
         for (MatchBy by : request.instruction().by()) {
             boolean decided = by == found.by();
@@ -140,8 +144,18 @@ public final class Upserter {
     }
 
     private MatchLookup lookup(Request request, List<MatchBy> by) {
+        return lookup(request, by, time.instant()).usable();
+    }
+
+    static MatchLookup lookup(Request request, List<MatchBy> by, Instant now) {
         Duration window = request.instruction().window();
-        return new MatchLookup(request.kind(), request.keys(), by, window == null ? null : time.instant().minus(window));
+        return new MatchLookup(request.kind(), request.keys(), by, window == null ? null : now.minus(window));
+    }
+
+    /** Returns whether a record still has the key that found it. */
+    static boolean isCurrent(Matchable record, MatchBy by, MatchKeys keys) {
+        String key = by.of(keys);
+        return record.active() && key != null && key.equals(by.of(record.matchKeys()));
     }
 
     /** Loads a found record. This transaction has not read it before, so the load returns its current state and links. */
@@ -170,8 +184,7 @@ public final class Upserter {
 
         /** Returns whether the record still has the key that found it. */
         private boolean isCurrent(MatchKeys keys) {
-            String key = by.of(keys);
-            return record.active() && key != null && key.equals(by.of(record.matchKeys()));
+            return Upserter.isCurrent(record, by, keys);
         }
 
         private UpsertOutcome<T> outcome(String name) {

@@ -48,7 +48,8 @@ final class DocumentedAnswer {
             return List.of("the content type " + type + " is none of " + bodies.keySet());
         }
         try {
-            return schema.validate(STRICT.readTree(answer.body())).stream().map(Object::toString).toList();
+            JsonNode body = type.endsWith("json") ? STRICT.readTree(answer.body()) : StringNode.valueOf(answer.body());
+            return schema.validate(body).stream().map(Object::toString).toList();
         } catch (JacksonException broken) {
             return List.of("the body is no JSON: " + broken.getOriginalMessage());
         }

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 public record FilledCompany(Client client, String mark, String phone, Map<String, Set<Long>> ids) {
 
     private static final List<String> LISTS = List.of("/opportunities", "/accounts", "/contacts", "/workflows", "/users", "/teams",
-            "/api-keys", "/webhooks");
+            "/api-keys", "/webhooks", "/imports");
 
     /** @param copies number of records of each kind */
     public static FilledCompany of(Client client, int copies) {
@@ -56,6 +56,8 @@ public record FilledCompany(Client client, String mark, String phone, Map<String
                  "contacts": [%d, %d], "ownerId": %d, "primaryEmail": "o%%1$s@example.com", "primaryPhone": "%%2$s",
                  "custom": {"k%%1$s": "%%1$s"}}""".formatted(account, workflow, contact, second, user));
         created("/webhooks", text, "{\"url\": \"https://%1$s.invalid/\", \"description\": \"%1$s\", \"active\": false}");
+        client.send("POST", "/imports?name=" + text, "Title,%1$s\n%1$s,%1$s\n".formatted(text).getBytes(StandardCharsets.UTF_8),
+                Map.of("Content-Type", "text/csv"));
         client.withKey(null).post("/api-keys", "{\"name\": \"%s\"}".formatted(text), login(text));
     }
 

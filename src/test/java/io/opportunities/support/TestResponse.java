@@ -22,6 +22,14 @@ public record TestResponse(int status, HttpHeaders headers, String body) {
         return json().get("id").asLong();
     }
 
+    /** @throws IllegalStateException with the answer, unless its status is 200 */
+    public TestResponse requireOk() {
+        if (status != 200) {
+            throw new IllegalStateException(toString());
+        }
+        return this;
+    }
+
     public @Nullable String header(String name) {
         return headers.firstValue(name).orElse(null);
     }

@@ -28,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ArrearsTests {
 
     private static final int EVENTS = Integer.getInteger("arrears.events", 0);
+    private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("arrears.seconds", 3_600));
     private static final int VERSIONS = 16;
     private static final int RECORDS = EVENTS / VERSIONS;
 
@@ -56,15 +57,17 @@ class ArrearsTests {
             long begun = System.nanoTime();
             int before = received.get();
             long highest = 0;
-            while (received.get() < RECORDS * VERSIONS) {
+            while (received.get() < RECORDS * VERSIONS && System.nanoTime() - begun < LENGTH.toNanos()) {
                 highest = Math.max(highest, replica.residentMemory());
                 Eventually.pause(Duration.ofSeconds(1));
             }
 
             double seconds = (System.nanoTime() - begun) / 1e9;
-            System.out.printf("%d events in %.0f s, %.0f a second; highest RSS %d MB%n", received.get(), seconds, (received.get() - before) / seconds,
+            System.out.printf("%d events in %.0f s, %.0f a second; highest RSS %d MB%n", received.get(), seconds,
+                    (received.get() - before) / seconds,
                     highest >> 20);
             assertThat(outOfOrder.get()).isZero();
+            assertThat(received.get()).as("received in %s", LENGTH).isEqualTo(RECORDS * VERSIONS);
             assertThat(versions).hasSize(RECORDS).containsValue(VERSIONS);
         } finally {
             receiver.stop(0);
@@ -85,15 +88,17 @@ class ArrearsTests {
     }
 
     private static void fill(PostgresCluster postgres) {
-        postgres.sql("""
-                insert into opportunity (company_id, version, title, title_key, address, address_key, trades, phase_instances, phases_started,
-                       status, is_active, value, custom, created_by_id, created_at, updated_at, last_activity)
-                select u.company_id, ?, 'Roof ' || i, 'roof ' || i, i || ' Elm St', i || ' elm st|||', array['Roofing'], '[]', 0, 'ACTIVE', true,
-                       ?, '{}', u.id, now(), now(), now()
-                  from (select set_config('opportunities.key_version', max(key_version)::text, true) as version from contact offset 0) as rules,
-                       generate_series(1, ?) as i, (select company_id, id from app_user limit 1) as u
-                 where rules.version <> ''
-                """).param(VERSIONS).param(VERSIONS).param(RECORDS).update();
+        postgres.sql(
+                """
+                        insert into opportunity (company_id, version, title, title_key, address, address_key, trades, phase_instances, phases_started,
+                               status, is_active, value, custom, created_by_id, created_at, updated_at, last_activity)
+                        select u.company_id, ?, 'Roof ' || i, 'roof ' || i, i || ' Elm St', i || ' elm st|||', array['Roofing'], '[]', 0, 'ACTIVE', true,
+                               ?, '{}', u.id, now(), now(), now()
+                          from (select set_config('opportunities.key_version', max(key_version)::text, true) as version from contact offset 0) as rules,
+                               generate_series(1, ?) as i, (select company_id, id from app_user limit 1) as u
+                         where rules.version <> ''
+                        """)
+                .param(VERSIONS).param(VERSIONS).param(RECORDS).update();
         for (int version = 1; version <= VERSIONS; version++) {
             postgres.sql("""
                     insert into change (company_id, record_type, record_id, id, at, user_id, action, changes)
@@ -103,6 +108,7 @@ class ArrearsTests {
                     """).param(version).param(version).param(version).update();
         }
         postgres.sql("analyze").update();
-        assertThat(postgres.sql("select count(*) from change where action = 'UPDATED'").query(Integer.class).single()).isEqualTo(RECORDS * VERSIONS);
+        assertThat(postgres.sql("select count(*) from change where action = 'UPDATED'").query(Integer.class).single())
+                .isEqualTo(RECORDS * VERSIONS);
     }
 }

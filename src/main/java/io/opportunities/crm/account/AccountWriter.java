@@ -43,8 +43,12 @@ final class AccountWriter extends RecordWriter<Account, AccountState, ValidatedA
     }
 
     @Override
-    protected Merged<AccountState> merge(ValidatedAccount request, RecordMerge merge, AccountState before) {
-        ContactMatcher matcher = request.dryRun() ? contacts::preview : contacts::matchOrCreate;
+    protected ContactMatcher contacts(boolean dryRun) {
+        return dryRun ? contacts::preview : contacts::matchOrCreate;
+    }
+
+    @Override
+    protected Merged<AccountState> merge(ValidatedAccount request, RecordMerge merge, AccountState before, ContactMatcher matcher) {
         List<Long> linked = before.common().contacts();
         Merged<CommonState> common = merge.onto(before.common(), merge.details(before.common().details()),
                 (record, supplied, ids) -> matcher.match(record, supplied, null, symmetricDifference(ids, linked)));

@@ -1,13 +1,16 @@
 package io.opportunities.crm.changelog;
 
 import io.opportunities.identity.user.UserService;
+import io.opportunities.search.RecordType;
 import io.opportunities.search.page.PageRows;
 import io.opportunities.web.server.ResponseMemoryLimit;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -65,6 +68,20 @@ public final class ChangeReader {
                    and c.at >= :since order by c.seq""", Change.class)
                 .setParameter("type", recordType).setParameter("id", recordId).setParameter("after", after).setParameter("until", until)
                 .setParameter("since", since).setMaxResults(limit).getResultList());
+    }
+
+    /** Returns the members with which a record was created; empty if the changelog no longer has them. */
+    public Optional<Map<String, Object>> created(RecordType type, long recordId) {
+        return Optional.ofNullable(database.find(Change.class, new Change.Key(type.wireName(), recordId, 1)))
+                .filter(change -> change.action() == Action.CREATED).map(change -> {
+                    Map<String, Object> members = new HashMap<>();
+                    change.changes().all().forEach(field -> {
+                        if (field.to() != null) {
+                            members.put(field.field(), field.to());
+                        }
+                    });
+                    return members;
+                });
     }
 
     /** Returns a place before all changes since a time, though not long before. */

@@ -112,6 +112,11 @@ public final class Changelog {
         pending().add(new PendingChange(record, action, changes, replaced, Caller.current(), at, match));
     }
 
+    /** Stores the changes that this transaction has recorded, before it changes the same records again. */
+    public void store() {
+        pending().store();
+    }
+
     private PendingChanges pending() {
         Optional<PendingChanges> begun = TransactionSynchronizationManager.getSynchronizations().stream()
                 .filter(PendingChanges.class::isInstance).map(PendingChanges.class::cast).findFirst();
@@ -144,8 +149,13 @@ public final class Changelog {
 
         @Override
         public void beforeCommit(boolean readOnly) {
+            store();
+        }
+
+        private void store() {
             database.flush();
             all.forEach(change -> database.persist(change.change()));
+            all.clear();
         }
     }
 }

@@ -163,8 +163,8 @@ class Contact extends VersionedEntity implements ChangeTracked, Sized, Guarded {
                 new ContactResponse.Creator(createdById), accounts, List.of(), opportunities, createdAt(), updatedAt());
     }
 
-    ContactRepository.Creation creation() {
-        return new ContactRepository.Creation(id(), createdAt(), createdById);
+    ContactHistoryRepository.Creation creation() {
+        return new ContactHistoryRepository.Creation(id(), createdAt(), createdById);
     }
 
     private static List<String> values(List<ContactPoint> points) {

@@ -21,9 +21,11 @@ final class ContactHistory implements RecordHistory {
     private static final int MAX_SCANNED = 1_000;
 
     private final ContactRepository contacts;
+    private final ContactHistoryRepository history;
 
-    ContactHistory(ContactRepository contacts) {
+    ContactHistory(ContactRepository contacts, ContactHistoryRepository history) {
         this.contacts = contacts;
+        this.history = history;
     }
 
     @Override
@@ -33,12 +35,12 @@ final class ContactHistory implements RecordHistory {
 
     @Override
     public Map<Long, Present> present(Collection<Long> ids) {
-        Map<Long, List<Long>> accounts = contacts.links(ids).stream().collect(
+        Map<Long, List<Long>> accounts = history.links(ids).stream().collect(
                 Collectors.groupingBy(AccountContact::contactId, Collectors.mapping(AccountContact::accountId, Collectors.toList())));
         Map<Long, Present> present = new HashMap<>();
-        contacts.merged(Caller.current().companyId(), ids.toArray(Long[]::new))
+        history.merged(Caller.current().companyId(), ids.toArray(Long[]::new))
                 .forEach(contact -> present.put(contact.id(), new Present(contact.version(), contact.members())));
-        contacts.findAll(ids).forEach(contact -> {
+        history.findAll(ids).forEach(contact -> {
             contact.assignAccounts(accounts.getOrDefault(contact.id(), List.of()));
             present.put(contact.id(), Present.of(contact));
         });
@@ -54,13 +56,13 @@ final class ContactHistory implements RecordHistory {
     }
 
     /** What the responses need of other rows. */
-    private record Linked(Map<Long, ContactRepository.Creation> creations, Map<Long, String> titles,
+    private record Linked(Map<Long, ContactHistoryRepository.Creation> creations, Map<Long, String> titles,
             Map<Long, List<ContactResponse.Linked>> opportunities) {}
 
     private ContactResponse response(PastChange change, Linked linked) {
         MemberReader past = new MemberReader(change.members());
-        ContactRepository.Creation creation = linked.creations.getOrDefault(change.recordId(),
-                new ContactRepository.Creation(change.recordId(), change.at(), change.by() == null ? 0 : change.by().id()));
+        ContactHistoryRepository.Creation creation = linked.creations.getOrDefault(change.recordId(),
+                new ContactHistoryRepository.Creation(change.recordId(), change.at(), change.by() == null ? 0 : change.by().id()));
         return new ContactResponse(change.recordId(), Caller.current().companyId(), past.text("name", ""), past.text("title"),
                 past.texts("emails"), past.texts("phones"), new ContactResponse.Creator(creation.userId()),
                 accounts(change).stream().map(id -> new ContactResponse.Linked(id, linked.titles.get(id))).toList(), List.of(),
@@ -72,12 +74,12 @@ final class ContactHistory implements RecordHistory {
     }
 
     /** Returns the creations from the contacts, and of removed ones from the changelog. */
-    private Map<Long, ContactRepository.Creation> creations(Set<Long> ids) {
-        Map<Long, ContactRepository.Creation> creations = new HashMap<>();
-        contacts.findAll(ids).forEach(contact -> creations.put(contact.id(), contact.creation()));
+    private Map<Long, ContactHistoryRepository.Creation> creations(Set<Long> ids) {
+        Map<Long, ContactHistoryRepository.Creation> creations = new HashMap<>();
+        history.findAll(ids).forEach(contact -> creations.put(contact.id(), contact.creation()));
         Long[] removed = ids.stream().filter(id -> !creations.containsKey(id)).toArray(Long[]::new);
         if (removed.length > 0) {
-            contacts.creations(Caller.current().companyId(), removed).forEach(creation -> creations.put(creation.id(), creation));
+            history.creations(Caller.current().companyId(), removed).forEach(creation -> creations.put(creation.id(), creation));
         }
         return creations;
     }
@@ -85,7 +87,7 @@ final class ContactHistory implements RecordHistory {
     private Map<Long, String> titles(Set<Long> accounts) {
         Map<Long, String> titles = new HashMap<>();
         if (!accounts.isEmpty()) {
-            contacts.accountTitles(accounts).forEach(account -> titles.put(account.id(), account.title()));
+            history.accountTitles(accounts).forEach(account -> titles.put(account.id(), account.title()));
         }
         return titles;
     }

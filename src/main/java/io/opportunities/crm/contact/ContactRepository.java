@@ -1,11 +1,9 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.crm.changelog.FieldValues;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,29 +20,6 @@ interface ContactRepository extends Repository<Contact, Long> {
 
     boolean existsById(long id);
 
-    @Query("select c from Contact c where c.id in :ids")
-    List<Contact> findAll(Collection<Long> ids);
-
-    @Query("select l from AccountContact l where l.contactId in :ids order by l.accountId")
-    List<AccountContact> links(Collection<Long> ids);
-
-    /** Reads contacts that were merged into others. */
-    @NativeQuery("""
-            select id, version, name, title, emails, phones from contact
-             where company_id = :companyId and id = any(:ids) and merged_into_id is not null
-            """)
-    List<Merged> merged(long companyId, Long[] ids);
-
-    /** Finds the creation of contacts, also of removed ones, in the changelog. */
-    @NativeQuery("""
-            select record_id as id, at, user_id from change
-             where company_id = :companyId and record_type = 'contact' and record_id = any(:ids) and id = 1
-            """)
-    List<Creation> creations(long companyId, Long[] ids);
-
-    @Query("select new io.opportunities.crm.contact.ContactRepository$Title(a.id, a.details.title) from Account a where a.id in :ids")
-    List<Title> accountTitles(Collection<Long> ids);
-
     /** The contact that another one was merged into. */
     @NativeQuery("select merged_into_id from contact where company_id = :companyId and id = :id and merged_into_id is not null")
     Optional<Long> mergedInto(long companyId, long id);
@@ -59,6 +34,15 @@ interface ContactRepository extends Repository<Contact, Long> {
     /** Finds the contact with the lowest id that has the e-mail, and the one that has the phone number. */
     @NativeQuery("select by_email, by_phone, has_other_keys from find_contacts(:companyId, cast(:emailKey as text), cast(:phoneKey as text), :lock)")
     Match match(long companyId, @Nullable String emailKey, @Nullable String phoneKey, boolean lock);
+
+    /** Finds the contacts of several pairs of an e-mail and a phone number, in their order; null where there is none. */
+    @NativeQuery("""
+            select f.by_email, f.by_phone, f.has_other_keys
+              from unnest(cast(:emailKeys as text[]), cast(:phoneKeys as text[])) with ordinality as wanted(email, phone, place),
+                   lateral find_contacts(:companyId, email, phone, true) as f
+             order by place
+            """)
+    List<Match> matchAll(long companyId, @Nullable String[] emailKeys, @Nullable String[] phoneKeys);
 
     /** Whether a contact has a phone number. */
     @NativeQuery("select exists (select from contact where company_id = :companyId and id = :id and phone_keys @> array[cast(:phoneKey as varchar)])")
@@ -191,20 +175,4 @@ interface ContactRepository extends Repository<Contact, Long> {
 
     /** An account or opportunity of a contact. */
     record Link(long contactId, long id, @Nullable String title) {}
-
-    /** A contact that was merged into another one. */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Merged(long id, int version, String name, @Nullable String title, String[] emails, String[] phones) {
-
-        Map<String, Object> members() {
-            return new FieldValues().put("name", name).put("title", title).put("emails", List.of(emails)).put("phones", List.of(phones))
-                    .all();
-        }
-    }
-
-    /** The time and author of a new contact. */
-    record Creation(long id, Instant at, long userId) {}
-
-    /** The title of an account. */
-    record Title(long id, @Nullable String title) {}
 }

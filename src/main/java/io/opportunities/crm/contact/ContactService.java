@@ -1,22 +1,17 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.common.metrics.AfterCommitCounter;
 import io.opportunities.crm.changelog.Changelog;
 import io.opportunities.identity.Caller;
-import io.opportunities.matching.MatchLock;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import jakarta.persistence.EntityManager;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Service;
@@ -27,29 +22,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class ContactService {
 
-    private static final String METRIC = "opportunities.contacts";
-    private static final String OUTCOME = "outcome";
-
     private final ContactRepository contacts;
-    private final ContactKeys keys;
+    private final ContactFinder finder;
     private final AccountLinks links;
-    private final MatchLock locks;
     private final Changelog changelog;
     private final EntityManager database;
-    private final AfterCommitCounter committed;
     private final InstantSource time;
 
-    ContactService(ContactRepository contacts, ContactKeys keys, AccountLinks links, MatchLock locks, Changelog changelog,
-            EntityManager database,
-            AfterCommitCounter committed,
+    ContactService(ContactRepository contacts, ContactFinder finder, AccountLinks links, Changelog changelog, EntityManager database,
             InstantSource time) {
         this.contacts = contacts;
-        this.keys = keys;
+        this.finder = finder;
         this.links = links;
-        this.locks = locks;
         this.changelog = changelog;
         this.database = database;
-        this.committed = committed;
         this.time = time;
     }
 
@@ -96,79 +82,13 @@ public class ContactService {
      */
     @Transactional
     public ContactMatch matchOrCreate(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others) {
-        ContactPoints current = keys.current(record, supplied);
-        ContactRepository.Match match = lockedMatch(current);
-        committed.count(METRIC, OUTCOME, match.contact().isPresent() ? "matched" : "created");
-        if (match.contact().isEmpty()) {
-            return ContactMatch.created(created(supplied, accountId));
-        }
-        ContactPoints named = supplied.naming();
-        ContactPoint email = match.byEmail() == null ? named.email() : null;
-        ContactPoint phone = match.byPhone() == null ? named.phone() : null;
-        extend(match.contact().get(), email, phone, accountId, others);
-        return matched(match, current);
+        ContactWish wish = finder.wish(record, supplied, accountId, others);
+        return finder.matched(wish, finder.look(wish), this::created);
     }
 
     /** Returns the contact that {@link #matchOrCreate} would find, without any change. */
     public ContactMatch preview(ContactPoints record, ContactPoints supplied, @Nullable Long accountId, Collection<Long> others) {
-        ContactPoints current = keys.current(record, supplied);
-        ContactRepository.Match match = match(current, false);
-        return match.contact().isEmpty() ? ContactMatch.created(null) : matched(match, current);
-    }
-
-    /** Returns a matched contact, with the other one that has the phone. A phone that both have is no conflict. */
-    private ContactMatch matched(ContactRepository.Match match, ContactPoints record) {
-        Long conflict = match.byPhone();
-        Long id = match.contact().orElseThrow();
-        boolean shared = conflict == null || conflict.equals(id)
-                || contacts.hasPhone(Caller.current().companyId(), id, ContactPoints.key(record.phone()));
-        return new ContactMatch(ContactMatch.Outcome.MATCHED, id, shared ? null : conflict);
-    }
-
-    /**
-     * Returns a match that stays as it is until the transaction ends: by the lock on its key, else by a lock on the contact itself.
-     *
-     * @throws OptimisticLockingFailureException if the contact changed meanwhile
-     */
-    private ContactRepository.Match lockedMatch(ContactPoints record) {
-        ContactRepository.Match match = match(record, true);
-        if (match.contact().isPresent() && !locks.isAcquired(match.byEmail() == null ? record.phoneLock() : record.emailLock())) {
-            contacts.lock(Caller.current().companyId(), match.contact().get());
-            if (!match(record, true).equals(match)) {
-                throw new OptimisticLockingFailureException("the matching contact was changed meanwhile");
-            }
-        }
-        return match;
-    }
-
-    private ContactRepository.Match match(ContactPoints record, boolean lock) {
-        String email = ContactPoints.key(record.email());
-        String phone = ContactPoints.key(record.phone());
-        ContactRepository.Match match = contacts.match(Caller.current().companyId(), email, phone, lock);
-        if (!lock || !match.hasOtherKeys()) {
-            return match;
-        }
-        keys.refresh(record);
-        return contacts.match(Caller.current().companyId(), email, phone, true);
-    }
-
-    /** Adds missing values to a contact. It locks the contact, after the account, only if a value is missing. */
-    private void extend(long id, @Nullable ContactPoint email, @Nullable ContactPoint phone, @Nullable Long accountId,
-            Collection<Long> others) {
-        Instant now = time.instant();
-        boolean linked = accountId != null && !links.ofContact(id, List.of(accountId), List.of(), now).isEmpty();
-        if (email == null && phone == null && !linked) {
-            return;
-        }
-        if (!others.isEmpty()) {
-            contacts.lockAll(Caller.current().companyId(), Stream.concat(others.stream(), Stream.of(id)).toArray(Long[]::new));
-        }
-        Contact contact = contacts.findForUpdate(id)
-                .orElseThrow(() -> new OptimisticLockingFailureException("the contact was removed meanwhile"));
-        Map<String, Object> added = contact.add(email, phone, linked ? accountId : null, now);
-        if (!added.isEmpty()) {
-            changelog.added(contact, added);
-        }
+        return finder.preview(finder.wish(record, supplied, accountId, others));
     }
 
     /** Links contacts to an account that is new or locked, and unlinks others from it. */
@@ -187,14 +107,12 @@ public class ContactService {
         }
     }
 
-    private long created(ContactPoints points, @Nullable Long accountId) {
-        Instant now = time.instant();
-        Contact contact = contacts
-                .save(new Contact(ContactDraft.of(points.namesNobody() ? points : points.naming()), Caller.current().userId(), now));
+    private long created(ContactWish wish) {
+        Contact contact = contacts.save(finder.contact(wish));
+        Long accountId = wish.accountId();
         if (accountId != null) {
             database.flush();
-            links.ofContact(contact.id(), List.of(accountId), List.of(), now);
-            contact.assignAccounts(List.of(accountId));
+            finder.link(contact, accountId);
         }
         changelog.created(contact);
         return contact.id();

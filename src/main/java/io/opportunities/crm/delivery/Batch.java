@@ -1,6 +1,7 @@
 package io.opportunities.crm.delivery;
 
 import io.opportunities.crm.delivery.DeliveryStore.Outcome;
+import io.opportunities.crm.lease.Lease;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.Optional;
 record Batch(List<Outcome> outcomes, Map<RecordKey, Optional<Retry>> arrears, boolean gone) {
 
     /** Notes outcomes in the lanes of their webhook. */
-    static Batch of(List<Outcome> some, Lanes lanes, Health health, Leases.Leased webhook, Instant now) {
+    static Batch of(List<Outcome> some, Lanes lanes, Health health, Lease webhook, Instant now) {
         Map<RecordKey, Optional<Retry>> arrears = new HashMap<>();
         List<Outcome> noted = new ArrayList<>();
         for (Outcome outcome : some) {

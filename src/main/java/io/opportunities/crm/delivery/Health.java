@@ -1,6 +1,7 @@
 package io.opportunities.crm.delivery;
 
 import io.opportunities.crm.delivery.http.Attempt;
+import io.opportunities.crm.lease.Lease;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
@@ -29,7 +30,7 @@ final class Health {
     }
 
     /** @return whether the receiver answers again after a pause */
-    boolean note(Attempt attempt, Instant now, Leases.Leased webhook) {
+    boolean note(Attempt attempt, Instant now, Lease webhook) {
         if (attempt.isDelivered()) {
             boolean back = failures >= MAX_FAILURES;
             failures = 0;
@@ -44,7 +45,7 @@ final class Health {
             pausedUntil = now.plus(Retry.pause(failures - MAX_FAILURES + 1, ThreadLocalRandom.current()));
         }
         if (!reported && Duration.between(failingSince, now).compareTo(DEGRADED_AFTER) >= 0) {
-            LOG.warn("Webhook {} of company {} is degraded: every delivery failed since {}, the last with: {}", webhook.webhookId(),
+            LOG.warn("Webhook {} of company {} is degraded: every delivery failed since {}, the last with: {}", webhook.recordId(),
                     webhook.companyId(), failingSince, attempt.status() == null ? attempt.response() : attempt.status());
             reported = true;
         }

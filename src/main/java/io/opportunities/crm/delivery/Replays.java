@@ -3,6 +3,7 @@ package io.opportunities.crm.delivery;
 import io.opportunities.crm.delivery.DeliveryStore.Outcome;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
+import io.opportunities.crm.lease.Lease;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,13 +21,13 @@ final class Replays {
 
     private static final int EVENTS_AT_ONCE = 25;
 
-    private final Leases.Leased webhook;
+    private final Lease webhook;
     private final Courier courier;
     private final BooleanSupplier lease;
     private final AtomicBoolean running = new AtomicBoolean();
 
     /** @param lease whether this instance may deliver */
-    Replays(Leases.Leased webhook, Courier courier, BooleanSupplier lease) {
+    Replays(Lease webhook, Courier courier, BooleanSupplier lease) {
         this.webhook = webhook;
         this.courier = courier;
         this.lease = lease;
@@ -35,9 +36,9 @@ final class Replays {
     /** Starts the oldest replay of the webhook, in the transaction of the caller, if there is one and none runs. */
     void startIfAny(Target target) {
         if (!running.get()) {
-            courier.store().replay(webhook.webhookId()).ifPresent(replay -> {
+            courier.store().replay(webhook.recordId()).ifPresent(replay -> {
                 running.set(true);
-                Thread.ofVirtual().name("webhook-replay-" + webhook.webhookId()).start(() -> run(replay, target));
+                Thread.ofVirtual().name("webhook-replay-" + webhook.recordId()).start(() -> run(replay, target));
             });
         }
     }
@@ -49,7 +50,7 @@ final class Replays {
                 left = step(left, target);
             }
         } catch (RuntimeException e) {
-            LOG.warn("A replay of webhook {} of company {} is tried again: {}", webhook.webhookId(), webhook.companyId(), e.toString());
+            LOG.warn("A replay of webhook {} of company {} is tried again: {}", webhook.recordId(), webhook.companyId(), e.toString());
         } finally {
             running.set(false);
         }
@@ -65,7 +66,7 @@ final class Replays {
         long end = part.isLast() ? replay.last() : Math.min(part.end(), replay.last());
         DeliveryStore.Replay left = new DeliveryStore.Replay(replay.id(), end, replay.last());
         return courier.in(webhook.companyId(), () -> {
-            courier.store().note(webhook.webhookId(), outcomes, courier.time().instant());
+            courier.store().note(webhook.recordId(), outcomes, courier.time().instant());
             courier.store().save(left);
             return left;
         });

@@ -1,10 +1,12 @@
 package io.opportunities.crm.delivery;
 
-import io.opportunities.crm.delivery.http.WebhookClient;
-import io.opportunities.crm.delivery.http.Attempt;
 import io.opportunities.crm.delivery.DeliveryStore.Outcome;
+import io.opportunities.crm.delivery.http.Attempt;
+import io.opportunities.crm.delivery.http.WebhookClient;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
+import io.opportunities.crm.lease.Lease;
+import io.opportunities.crm.lease.LeasedWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Delivers the events of one webhook while this instance has its lease. One thread decides; each delivery in progress has another. */
-final class WebhookWorker {
+final class WebhookWorker extends LeasedWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(WebhookWorker.class);
 
@@ -37,7 +39,7 @@ final class WebhookWorker {
     private static final Duration COALESCED = Duration.ofMillis(10);
     private static final Duration IDLE = Duration.ofSeconds(5);
 
-    private final Leases.Leased webhook;
+    private final Lease webhook;
     private final Courier courier;
     private final IntSupplier concurrency;
     private final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
@@ -48,35 +50,24 @@ final class WebhookWorker {
     /** Records whose arrears end with the next commit. */
     private final Map<RecordKey, Optional<Retry>> caughtUpRecords = new HashMap<>();
     private @Nullable Target target;
+    /** Outcomes whose transaction failed. */
+    private @Nullable Batch unsaved;
     private int limit = WINDOW;
     private int sending;
     private boolean caughtUp;
-    private volatile long leasedUntil;
 
     /** @param concurrency deliveries in progress at most, asked for each time */
-    WebhookWorker(Leases.Leased webhook, Courier courier, IntSupplier concurrency) {
+    WebhookWorker(Lease webhook, Courier courier, IntSupplier concurrency) {
         this.webhook = webhook;
         this.courier = courier;
         this.concurrency = concurrency;
         this.replays = new Replays(webhook, courier, this::hasLease);
     }
 
-    /** @param nanos until which the lease is valid, as {@link System#nanoTime} */
-    void leaseUntil(long nanos) {
-        leasedUntil = nanos;
-    }
-
-    void stop() {
-        leasedUntil = System.nanoTime();
-    }
-
-    boolean hasLease() {
-        return leasedUntil - System.nanoTime() > 0;
-    }
-
-    void run() {
+    @Override
+    public void run() {
         try {
-            courier.in(webhook.companyId(), () -> courier.store().start(webhook.webhookId())).ifPresent(this::begin);
+            courier.in(webhook.companyId(), () -> courier.store().start(webhook.recordId())).ifPresent(this::begin);
             while (hasLease() && Courier.untilDone(this::hasLease, this::step)) {
                 await();
             }
@@ -84,8 +75,8 @@ final class WebhookWorker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.warn("Delivery to webhook {} of company {} stops, and begins again in {} s at most: {}", webhook.webhookId(),
-                    webhook.companyId(), Leases.LENGTH.toSeconds(), e.toString());
+            LOG.warn("Delivery to webhook {} of company {} stops, and begins again in {} s at most: {}", webhook.recordId(),
+                    webhook.companyId(), Lease.LENGTH.toSeconds(), e.toString());
         }
     }
 
@@ -98,11 +89,11 @@ final class WebhookWorker {
 
     /** @return whether to continue */
     private boolean step() {
-        if (!save()) {
-            return false;
-        }
         Instant now = courier.time().instant();
-        Target current = courier.in(webhook.companyId(), () -> read(now)).orElse(null);
+        Batch batch = unsaved == null ? drained(now) : unsaved;
+        unsaved = batch;
+        Target current = courier.in(webhook.companyId(), () -> save(batch, now) ? read(now) : Optional.<Target>empty()).orElse(null);
+        unsaved = null;
         caughtUpRecords.clear();
         if (current == null) {
             return false;
@@ -113,14 +104,14 @@ final class WebhookWorker {
         target = current;
         for (EventResponse event : lanes.toSend(now, concurrency.getAsInt() - sending)) {
             sending++;
-            Thread.ofVirtual().name("webhook-" + webhook.webhookId()).start(() -> outcomes.add(courier.attempt(event, current)));
+            Thread.ofVirtual().name("webhook-" + webhook.recordId()).start(() -> outcomes.add(courier.attempt(event, current)));
         }
         return true;
     }
 
     /** Reads what there is room for: the next events of records in arrears, and of the log. */
     private Optional<Target> read(Instant now) {
-        Optional<Target> found = courier.store().target(webhook.webhookId(), now);
+        Optional<Target> found = courier.store().target(webhook.recordId(), now);
         if (found.isEmpty()) {
             return found;
         }
@@ -133,7 +124,7 @@ final class WebhookWorker {
         });
         caughtUpRecords.keySet().removeIf(lanes::isInArrears);
         if (!caughtUpRecords.isEmpty()) {
-            courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), List.of(), caughtUpRecords,
+            courier.store().save(webhook.recordId(), webhook.id(), lanes.position(), health.failingSince(), List.of(), caughtUpRecords,
                     now);
         }
         if (!caughtUp && lanes.unfinished() <= limit / 2 && lanes.arrears() < MAX_ARREARS && !health.isPaused(now)) {
@@ -145,24 +136,25 @@ final class WebhookWorker {
         return found;
     }
 
-    /** Stores the outcomes that have come in. */
-    private boolean save() {
+    /** Takes the outcomes that have come in. */
+    private Batch drained(Instant now) {
         List<Outcome> some = new ArrayList<>();
         outcomes.drainTo(some);
-        if (some.isEmpty()) {
+        sending -= some.size();
+        return Batch.of(some, lanes, health, webhook, now);
+    }
+
+    /** Stores outcomes in the transaction of the caller. Returns whether to continue. */
+    private boolean save(Batch batch, Instant now) {
+        if (batch.outcomes().isEmpty()) {
             return true;
         }
-        Instant now = courier.time().instant();
-        sending -= some.size();
-        Batch batch = Batch.of(some, lanes, health, webhook, now);
-        return Courier.untilDone(this::hasLease, () -> courier.in(webhook.companyId(), () -> {
-            if (batch.gone()) {
-                LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.webhookId(), webhook.companyId());
-                courier.store().deactivate(webhook.webhookId());
-            }
-            return courier.store().save(webhook.webhookId(), webhook.lease(), lanes.position(), health.failingSince(), batch.outcomes(),
-                    batch.arrears(), now);
-        })) && !batch.gone();
+        if (batch.gone()) {
+            LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.recordId(), webhook.companyId());
+            courier.store().deactivate(webhook.recordId());
+        }
+        return courier.store().save(webhook.recordId(), webhook.id(), lanes.position(), health.failingSince(), batch.outcomes(),
+                batch.arrears(), now) && !batch.gone();
     }
 
     /** Waits for an outcome, an event or a retry. */
@@ -172,7 +164,6 @@ final class WebhookWorker {
             if (first == null) {
                 caughtUp = false;
             } else {
-                // others that come in at once are stored with it
                 TimeUnit.MILLISECONDS.sleep(COALESCED.toMillis());
                 outcomes.add(first);
             }
@@ -197,7 +188,9 @@ final class WebhookWorker {
             Outcome outcome = outcomes.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
             if (outcome != null) {
                 outcomes.add(outcome);
-                save();
+                Instant now = courier.time().instant();
+                Batch batch = drained(now);
+                Courier.untilDone(this::hasLease, () -> courier.in(webhook.companyId(), () -> save(batch, now)));
             }
         }
     }

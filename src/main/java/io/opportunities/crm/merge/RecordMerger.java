@@ -104,6 +104,11 @@ public final class RecordMerger {
         });
     }
 
+    /** Returns the names of the locks on all keys of some records. */
+    public Set<String> lockNames(RecordType type, Long[] ids) {
+        return merges.lockNames(type, ids);
+    }
+
     /** Returns the record that another one was merged into, at last. */
     public Optional<Long> mergedInto(RecordType type, long id) {
         return merges.mergedInto(type, id);

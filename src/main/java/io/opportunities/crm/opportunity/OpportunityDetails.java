@@ -1,5 +1,6 @@
 package io.opportunities.crm.opportunity;
 
+import io.opportunities.crm.changelog.MemberReader;
 import io.opportunities.crm.property.CustomValuesNormaliser;
 import io.opportunities.matching.MatchFoundStrategy;
 import jakarta.persistence.Embeddable;
@@ -25,6 +26,13 @@ record OpportunityDetails(@JdbcTypeCode(SqlTypes.ARRAY) List<String> trades, @Nu
         value = CustomValuesNormaliser.plain(value);
         size = CustomValuesNormaliser.plain(size);
         confidence = CustomValuesNormaliser.plain(confidence);
+    }
+
+    /** Returns the details of a past version. */
+    static OpportunityDetails of(MemberReader past) {
+        return new OpportunityDetails(past.texts("trades"), past.id("accountId"), past.number("value"), past.number("size"),
+                past.number("confidence"), OpportunityStatus.valueOf(past.text("status", "ACTIVE")), past.id("ownerId"),
+                past.id("salesRepId"), past.id("projectManagerId"));
     }
 
     /** Returns these details after a request. */

@@ -68,9 +68,7 @@ final class OpportunityHistory implements RecordHistory {
     private OpportunityView view(Opportunity present, PastChange change) {
         MemberReader past = new MemberReader(change.members());
         CommonState common = PastDetails.of(past, present.details(), rules);
-        OpportunityDetails deal = new OpportunityDetails(past.texts("trades"), past.id("accountId"), past.number("value"),
-                past.number("size"), past.number("confidence"), OpportunityStatus.valueOf(past.text("status", "ACTIVE")),
-                past.id("ownerId"), past.id("salesRepId"), past.id("projectManagerId"));
+        OpportunityDetails deal = OpportunityDetails.of(past);
         boolean moved = !common.details().place().equals(present.details().place());
         boolean changed = change.action() != Action.OVERDUE;
         Long author = change.version() == 1 || change.by() == null ? null : (Long) change.by().id();

@@ -16,6 +16,9 @@ import io.opportunities.web.VersionedResponse;
 import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violations;
 import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -67,6 +70,22 @@ class OpportunityService extends RecordService<Opportunity, OpportunityState, Va
     @Transactional
     MergeResponse unmerge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
         return unmerged(id, merge, dryRun, ifMatch, violations);
+    }
+
+    /** Acquires the locks on the keys that opportunities have, and on others that they are to get. */
+    @Transactional
+    void lock(List<Long> ids, Set<String> others) {
+        acquire(ids, others);
+    }
+
+    /**
+     * Gives an opportunity another state, under the locks of {@link #lock}.
+     *
+     * @return false if it was merged into another one
+     */
+    @Transactional
+    boolean restore(long id, Function<Opportunity, OpportunityState> state) {
+        return change(id, state);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.crm.contact.ContactMatcher;
 import io.opportunities.crm.contact.ContactService;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.record.Merged;
@@ -44,9 +45,14 @@ final class OpportunityWriter extends RecordWriter<Opportunity, OpportunityState
     }
 
     @Override
-    protected Merged<OpportunityState> merge(ValidatedOpportunity request, RecordMerge merge, OpportunityState before) {
-        return new OpportunityMerge(request, merge, request.dryRun() ? () -> 0 : opportunities::unusedId)
-                .onto(before, request.dryRun() ? contacts::preview : contacts::matchOrCreate);
+    protected ContactMatcher contacts(boolean dryRun) {
+        return dryRun ? contacts::preview : contacts::matchOrCreate;
+    }
+
+    @Override
+    protected Merged<OpportunityState> merge(ValidatedOpportunity request, RecordMerge merge, OpportunityState before,
+            ContactMatcher matcher) {
+        return new OpportunityMerge(request, merge, request.dryRun() ? () -> 0 : opportunities::unusedId).onto(before, matcher);
     }
 
     @Override

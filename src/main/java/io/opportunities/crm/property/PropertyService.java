@@ -54,8 +54,9 @@ public class PropertyService {
         Map<String, PropertyDefinition> definitions = known.get(type, this::load);
         Map<OptionKey, String> added = labels(CustomValueReader.unknownOptions(definitions, custom));
         if (!added.isEmpty()) {
-            // a new option is the only change that does not raise the version
+            // a new option is the only change that does not raise the version. Read it now, before this transaction adds others
             known.evict(type);
+            definitions = known.get(type, this::load);
         }
         return new CustomValueReader(definitions, added, allowNewOptions, validator).read(custom, violations);
     }

@@ -28,6 +28,10 @@ public final class MatchReport {
         this.changes = FieldChange.between(before, after);
     }
 
+    List<FieldChange> changes() {
+        return changes;
+    }
+
     ContactMatch contact() {
         return contact;
     }

@@ -1,6 +1,7 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.changelog.ChangeTracked;
+import io.opportunities.identity.tenant.DrawnIds;
 import io.opportunities.identity.tenant.VersionedEntity;
 import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
@@ -99,6 +100,19 @@ public abstract class RecordEntity<S extends RecordState<S>> extends VersionedEn
     /** Returns null if there is none, or if it is removed. */
     protected @Nullable Long primaryContactId() {
         return primaryContactRemoved ? null : primaryContactId;
+    }
+
+    /** Gives a new record a number that is not drawn. */
+    void rehearseNumber() {
+        this.number = id();
+    }
+
+    /** Removes what only a stored record has, if this one was created in a rehearsal. */
+    void endRehearsal() {
+        if (DrawnIds.isRehearsed(id())) {
+            this.number = null;
+            removeId();
+        }
     }
 
     /** Returns null if the record is not saved, as in a dry run. */

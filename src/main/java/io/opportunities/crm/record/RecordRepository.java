@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.NoRepositoryBean;
@@ -47,4 +48,13 @@ public interface RecordRepository<R extends RecordEntity<?>> extends Repository<
                        and exists (select 1 from #{#entityName} t where t.id = r.mergedIntoId and t.details.active = true))
             """)
     boolean isExternalKeyTaken(String key, long id);
+
+    /** Returns those of some external keys that active records have, or records that were merged into active ones. */
+    @Query("""
+            select r.matchKeys.externalKey from #{#entityName} r
+             where r.matchKeys.externalKey in :keys
+               and (r.details.active = true
+                    or exists (select 1 from #{#entityName} t where t.id = r.mergedIntoId and t.details.active = true))
+            """)
+    Set<String> takenExternalKeys(Collection<String> keys);
 }

@@ -17,9 +17,12 @@ import io.opportunities.web.VersionedResponse;
 import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violations;
 import jakarta.persistence.EntityManager;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
@@ -149,6 +152,27 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
         }
         writer.save(record, record.state().archived(), null);
         return presenter.toResponse(record);
+    }
+
+    /** Acquires the locks on the keys that records have, and on others that they are to get. */
+    protected final void acquire(List<Long> ids, Collection<String> others) {
+        Set<String> names = merger.lockNames(recordType, ids.toArray(Long[]::new));
+        names.addAll(others);
+        locks.acquire(names);
+    }
+
+    /**
+     * Gives a record another state, under locks of the caller.
+     *
+     * @param change returns the other state; the same one changes nothing
+     * @return false if there is no such record, or it was merged into another one
+     */
+    protected final boolean change(long id, Function<R, S> change) {
+        Optional<R> found = records.findForUpdate(id);
+        found.ifPresent(database::refresh);
+        Optional<R> open = found.filter(record -> record.mergedIntoId() == null);
+        open.ifPresent(record -> writer.save(record, change.apply(record), null));
+        return open.isPresent();
     }
 
     /** Returns the request with what it read before its match locks were acquired. */

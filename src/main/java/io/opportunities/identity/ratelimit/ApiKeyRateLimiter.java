@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -41,19 +42,43 @@ public final class ApiKeyRateLimiter {
      * @throws ApiException 503 if the database is unavailable
      */
     public Optional<RateLimitStatus> consume(long companyId, long keyId) {
+        return limited(() -> {
+            VerboseResult<ConsumptionProbe> spent = buckets.of(companyId, keyId).asVerbose().tryConsumeAndReturnRemaining(1);
+            ConsumptionProbe probe = spent.getValue();
+            return new RateLimitStatus(policies(spent.getDiagnostics()), probe.isConsumed(),
+                    Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        });
+    }
+
+    /**
+     * Counts further calls of a key that one call stands for, whether so many remain or not. Later calls are rejected until they are
+     * refilled.
+     *
+     * @return empty without a limit
+     * @throws ApiException 503 if the database is unavailable
+     */
+    public Optional<RateLimitStatus> charge(long companyId, long keyId, int calls) {
+        return calls == 0
+                ? Optional.empty()
+                : limited(() -> new RateLimitStatus(
+                        policies(buckets.of(companyId, keyId).asVerbose().consumeIgnoringRateLimits(calls).getDiagnostics()), true,
+                        Duration.ZERO));
+    }
+
+    private Optional<RateLimitStatus> limited(Supplier<RateLimitStatus> count) {
         if (settings.isDisabled()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(allowance(buckets.of(companyId, keyId).asVerbose().tryConsumeAndReturnRemaining(1)));
+            return Optional.of(count.get());
         } catch (BucketExecutionException | BatchFailedException | CallNotPermittedException failure) {
             LOG.warn("The rate limit cannot be read: {}", failure.toString());
             throw ApiException.unavailable("the database cannot answer right now; try again");
         }
     }
 
-    private RateLimitStatus allowance(VerboseResult<ConsumptionProbe> spent) {
-        long[] left = spent.getDiagnostics().getAvailableTokensPerEachBandwidth();
+    private List<RateLimitStatus.Policy> policies(VerboseResult.Diagnostics state) {
+        long[] left = state.getAvailableTokensPerEachBandwidth();
         List<RateLimitStatus.Policy> policies = new ArrayList<>();
         if (settings.perSecond() > 0) {
             int limit = settings.perSecond();
@@ -66,7 +91,6 @@ public final class ApiKeyRateLimiter {
                     new RateLimitStatus.Policy("day", settings.perDay(), SECONDS_OF_A_DAY, left[left.length - 1],
                             SECONDS_OF_A_DAY - passed));
         }
-        ConsumptionProbe probe = spent.getValue();
-        return new RateLimitStatus(policies, probe.isConsumed(), Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return policies;
     }
 }

@@ -26,6 +26,16 @@ public abstract class TenantEntity {
         return id == null ? 0 : id;
     }
 
+    /** Gives a new row the id that was drawn for it. */
+    public void assignId(long drawn) {
+        this.id = drawn;
+    }
+
+    /** Removes the id of a row that will not be there. */
+    protected void removeId() {
+        this.id = null;
+    }
+
     /** Returns 0 if it is not saved. */
     protected long companyId() {
         return companyId == null ? 0 : companyId;

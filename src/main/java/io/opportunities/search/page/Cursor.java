@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cursor(@Nullable Long id, boolean backwards, Optional<Instant> syncUntil) {
 
-    static final Cursor START = new Cursor(null, false, Optional.empty());
+    public static final Cursor START = new Cursor(null, false, Optional.empty());
 
     private static final String AFTER = "after";
     private static final String BEFORE = "before";

@@ -3,8 +3,9 @@ package io.opportunities.web.call;
 import io.opportunities.web.IfMatch;
 import io.opportunities.web.error.CurrentRequest;
 import io.opportunities.web.error.Violations;
+import io.opportunities.web.json.JsonItemsConverter;
 import io.opportunities.web.json.JsonRequestConverter;
-import io.opportunities.web.json.RequestValidator;
+import io.opportunities.web.json.RequestReader;
 import io.opportunities.web.query.QueryParameters;
 import io.opportunities.web.query.QueryRecord;
 import io.opportunities.web.server.BodyMemoryLimit;
@@ -50,23 +51,24 @@ public class WebConfiguration implements WebMvcConfigurer {
     private static final String BASE_PACKAGE = "io.opportunities";
 
     private final JsonMapper mapper;
-    private final RequestValidator constraints;
+    private final RequestReader requests;
     private final List<QueryRecord<?>> queries;
-    private final int bodyLimit;
+    private final RequestSettings settings;
     private final BodyMemoryLimit bodyMemory;
 
-    WebConfiguration(JsonMapper mapper, RequestValidator constraints, List<QueryRecord<?>> queries,
+    WebConfiguration(JsonMapper mapper, RequestReader requests, List<QueryRecord<?>> queries,
             RequestSettings settings, BodyMemoryLimit bodyMemory) {
         this.mapper = mapper;
-        this.constraints = constraints;
+        this.requests = requests;
         this.queries = queries;
-        this.bodyLimit = settings.maxBodySize();
+        this.settings = settings;
         this.bodyMemory = bodyMemory;
     }
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.withJsonConverter(new JsonRequestConverter(mapper, bodyLimit, bodyMemory, constraints))
+        converters.withJsonConverter(new JsonRequestConverter(mapper, settings.maxBodySize(), bodyMemory, requests))
+                .addCustomConverter(new JsonItemsConverter(mapper, settings.maxBulkBodySize(), bodyMemory))
                 // the documentation adds a YAML converter, which would bypass the limits and validation
                 .configureMessageConvertersList(all -> all.removeIf(WebConfiguration::readsYaml));
     }

@@ -3,12 +3,10 @@ package io.opportunities.web.error;
 import io.opportunities.common.Text;
 import io.opportunities.web.error.Violation.Code;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -30,10 +28,10 @@ final class ApiErrorHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrorHandler.class);
 
-    private final List<ConstraintError> constraints;
+    private final ErrorBodies errors;
 
-    ApiErrorHandler(List<ConstraintError> constraints) {
-        this.constraints = constraints;
+    ApiErrorHandler(ErrorBodies errors) {
+        this.errors = errors;
     }
 
     @ExceptionHandler
@@ -53,8 +51,9 @@ final class ApiErrorHandler {
     @ExceptionHandler
     ResponseEntity<ErrorBody> unreadable(HttpMessageNotReadableException broken, HttpServletRequest request) {
         Throwable cause = broken.getCause();
-        String message = cause == null ? "the body must be one JSON object; it is empty" : ProtocolErrorMessages.unreadable(cause);
-        return rejected(ApiException.invalidJson(message), request);
+        return cause == null
+                ? rejected(ApiException.invalidJson("the body must be one JSON object; it is empty"), request)
+                : rejected(ApiException.unreadable(cause), request);
     }
 
     @ExceptionHandler
@@ -90,17 +89,8 @@ final class ApiErrorHandler {
             ErrorCode code = ErrorCode.of(web.getStatusCode().value());
             return response(ErrorBody.of(code, ProtocolErrorMessages.message(web, request), requestId()), web.getHeaders());
         }
-        ApiException known = DatabaseErrorTranslator.error(failure, constraints);
-        if (known != null) {
-            if (known.code() == ErrorCode.UNAVAILABLE) {
-                LOG.warn("Answered that the service is unavailable: {}", DatabaseErrorTranslator.summary(failure));
-            }
-            return rejected(known, request);
-        }
-        LOG.error("Failed to answer", failure);
-        return response(
-                ErrorBody.of(ErrorCode.INTERNAL_SERVER_ERROR, "something went wrong here; it is logged under the requestId", requestId()),
-                HttpHeaders.EMPTY);
+        return errors.known(failure).map(known -> rejected(known, request))
+                .orElseGet(() -> response(errors.of(failure), HttpHeaders.EMPTY));
     }
 
     private static ResponseEntity<ErrorBody> response(ErrorBody body, HttpHeaders headers) {
@@ -112,6 +102,6 @@ final class ApiErrorHandler {
     }
 
     private static @Nullable String requestId() {
-        return MDC.get(RequestIdFilter.LOGGED);
+        return ErrorBodies.requestId();
     }
 }

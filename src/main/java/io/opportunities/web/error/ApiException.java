@@ -30,6 +30,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(ErrorCode.INVALID_JSON, message, List.of(), null);
     }
 
+    /** @param cause why the JSON parser rejects a body */
+    public static ApiException unreadable(Throwable cause) {
+        return invalidJson(ProtocolErrorMessages.unreadable(cause));
+    }
+
     /** Also for a record of another company: the response does not reveal whether it exists. */
     public static ApiException notFound(String kind, Object id) {
         return new ApiException(ErrorCode.NOT_FOUND, "there is no %s %s".formatted(kind, Text.quote(String.valueOf(id))), List.of(), null);

@@ -1,6 +1,7 @@
 package io.opportunities.web.error;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -21,6 +22,14 @@ public final class CurrentRequest {
     public static HttpServletRequest request() {
         if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request) {
             return request.getRequest();
+        }
+        throw new IllegalStateException("no HTTP request is being handled");
+    }
+
+    /** @throws IllegalStateException outside an HTTP request */
+    public static HttpServletResponse response() {
+        if (RequestContextHolder.currentRequestAttributes() instanceof ServletRequestAttributes request && request.getResponse() != null) {
+            return request.getResponse();
         }
         throw new IllegalStateException("no HTTP request is being handled");
     }

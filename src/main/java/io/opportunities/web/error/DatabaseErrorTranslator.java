@@ -33,6 +33,9 @@ public final class DatabaseErrorTranslator {
     /** Rolled back; connection lost or refused; server shutting down, crashed or starting; a standby, or a demoted primary. */
     private static final List<String> RETRYABLE_STATES = List.of(ROLLED_BACK, "08", "57P01", "57P02", "57P03", "25006");
 
+    /** Connection lost or refused, out of resources, shutting down, read only. */
+    private static final List<String> GONE_STATES = List.of("08", "53", "57P", "25006", "3D000");
+
     private static final int MAX_SUMMARY_LENGTH = 200;
 
     private DatabaseErrorTranslator() {}
@@ -48,6 +51,13 @@ public final class DatabaseErrorTranslator {
     /** Returns whether the database or this service is unavailable or overloaded, for any duration: the same work may succeed later. */
     public static boolean isTransient(Throwable failure) {
         return causes(failure).anyMatch(cause -> isUnavailable(cause)
+                || cause instanceof ApiException refusal && refusal.code() == ErrorCode.UNAVAILABLE);
+    }
+
+    /** Returns whether the database cannot be reached or used at all: less work at once would not help. */
+    public static boolean isGone(Throwable failure) {
+        return causes(failure).anyMatch(cause -> cause instanceof CannotCreateTransactionException || isConnectionGone(cause)
+                || cause instanceof SQLTransientConnectionException || hasState(cause, GONE_STATES)
                 || cause instanceof ApiException refusal && refusal.code() == ErrorCode.UNAVAILABLE);
     }
 

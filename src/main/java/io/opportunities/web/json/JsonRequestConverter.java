@@ -2,16 +2,12 @@ package io.opportunities.web.json;
 
 import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.CurrentRequest;
-import io.opportunities.web.error.Violations;
 import io.opportunities.web.server.BodyMemoryLimit;
 import io.opportunities.web.server.RequestBodyBytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
@@ -20,16 +16,11 @@ import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.util.FastByteArrayOutputStream;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.deser.DeserializationProblemHandler;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a JSON body within its limits. It rejects malformed JSON, and collects violations of rules in {@link Violations}. */
+/** Reads a JSON body within its limits. It rejects malformed JSON, and collects violations of rules. */
 public final class JsonRequestConverter extends JacksonJsonHttpMessageConverter {
 
     /** Fits most responses. Each further block is twice as long, and no block is copied into the next. */
@@ -37,13 +28,13 @@ public final class JsonRequestConverter extends JacksonJsonHttpMessageConverter 
 
     private final int limit;
     private final BodyMemoryLimit memory;
-    private final RequestValidator constraints;
+    private final RequestReader requests;
 
-    public JsonRequestConverter(JsonMapper mapper, int limit, BodyMemoryLimit memory, RequestValidator constraints) {
+    public JsonRequestConverter(JsonMapper mapper, int limit, BodyMemoryLimit memory, RequestReader requests) {
         super(mapper);
         this.limit = limit;
         this.memory = memory;
-        this.constraints = constraints;
+        this.requests = requests;
     }
 
     @Override
@@ -51,7 +42,7 @@ public final class JsonRequestConverter extends JacksonJsonHttpMessageConverter 
         try {
             Object request = super.read(type, within(message), hints);
             if (request instanceof Record) {
-                constraints.check(request, CurrentRequest.isPartial(), CurrentRequest.violations());
+                requests.check(request, CurrentRequest.isPartial(), CurrentRequest.violations());
             }
             return request;
         } catch (IOException unreadable) {
@@ -81,12 +72,8 @@ public final class JsonRequestConverter extends JacksonJsonHttpMessageConverter 
     }
 
     private HttpInputMessage within(HttpInputMessage message) throws IOException {
-        long announced = message.getHeaders().getContentLength();
-        byte[] body = announced > limit ? new byte[0] : memory.read(message.getBody(), announced, limit);
-        if (announced > limit || body.length > limit) {
-            throw ApiException.payloadTooLarge(limit);
-        }
-        rejectUnlessUtf8(body);
+        byte[] body = memory.read(message, limit);
+        RequestReader.rejectUnlessUtf8(body);
         RequestBodyBytes.store(body);
         return new HttpInputMessage() {
 
@@ -102,33 +89,8 @@ public final class JsonRequestConverter extends JacksonJsonHttpMessageConverter 
         };
     }
 
-    /**
-     * Rejects invalid UTF-8. The JSON parser accepts overlong forms and encoded surrogates, which hide characters from checks of the bytes.
-     */
-    private static void rejectUnlessUtf8(byte[] body) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-        } catch (CharacterCodingException notUtf8) {
-            throw ApiException.invalidJson("the body is not valid UTF-8");
-        }
-    }
-
     @Override
     protected ObjectReader customizeReader(ObjectReader reader, JavaType type) {
-        return reader.with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .withHandler(new UnknownMembers())
-                .withAttribute(Violations.class, CurrentRequest.violations());
-    }
-
-    /** Records a member without a record component as unknown, and continues. */
-    private static final class UnknownMembers extends DeserializationProblemHandler {
-
-        @Override
-        public boolean handleUnknownProperty(DeserializationContext context, JsonParser parser, ValueDeserializer<?> deserializer,
-                Object record, String member) {
-            PatchFieldDeserializer.violations(context).ignore(member);
-            parser.skipChildren();
-            return true;
-        }
+        return requests.collecting(reader, CurrentRequest.violations());
     }
 }

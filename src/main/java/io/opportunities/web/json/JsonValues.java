@@ -4,6 +4,8 @@ import io.opportunities.common.Text;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -80,5 +82,24 @@ public final class JsonValues {
             return node.isArray() ? "an array" : "an object";
         }
         return node.isString() ? Text.quote(node.stringValue()) : Text.printable(node.toString(), 60);
+    }
+
+    /** Returns the constant of an enum, or null with a violation. */
+    static @Nullable Object constant(String field, JsonNode node, Class<?> type, Violations violations) {
+        String text = text(field, node, violations);
+        for (Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(text)) {
+                return constant;
+            }
+        }
+        if (text != null) {
+            violations.add(field, Code.NOT_ALLOWED,
+                    "must be one of %s; was %s".formatted(String.join(", ", names(type)), Text.quote(text)));
+        }
+        return null;
+    }
+
+    private static List<String> names(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants()).map(constant -> ((Enum<?>) constant).name()).toList();
     }
 }

@@ -6,7 +6,6 @@ import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +104,7 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
             return node.isObject() ? object(node) : JsonValues.wrong(field, node, "must be an object", violations);
         }
         if (raw.isEnum()) {
-            return constant(field, node, raw, violations);
+            return JsonValues.constant(field, node, raw, violations);
         }
         return raw.isRecord() ? nested(field, node, type, context) : scalar(field, node, raw, violations);
     }
@@ -164,24 +163,6 @@ final class PatchFieldDeserializer extends ValueDeserializer<PatchField<?>> {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         node.properties().forEach(member -> members.put(member.getKey(), member.getValue()));
         return members;
-    }
-
-    private static @Nullable Object constant(String field, JsonNode node, Class<?> type, Violations violations) {
-        String text = JsonValues.text(field, node, violations);
-        for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equals(text)) {
-                return constant;
-            }
-        }
-        if (text != null) {
-            violations.add(field, Code.NOT_ALLOWED,
-                    "must be one of %s; was %s".formatted(String.join(", ", names(type)), Text.quote(text)));
-        }
-        return null;
-    }
-
-    private static List<String> names(Class<?> type) {
-        return Arrays.stream(type.getEnumConstants()).map(constant -> ((Enum<?>) constant).name()).toList();
     }
 
     private static @Nullable Object nested(String field, JsonNode node, JavaType type, DeserializationContext context) {

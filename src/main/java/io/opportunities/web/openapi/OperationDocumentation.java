@@ -1,6 +1,7 @@
 package io.opportunities.web.openapi;
 
 import io.opportunities.web.error.RequestIdFilter;
+import io.opportunities.web.json.ItemsOf;
 import io.opportunities.web.query.QueryParameter;
 import io.opportunities.web.query.QueryRecord;
 import io.swagger.v3.oas.models.Operation;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.method.HandlerMethod;
 
 /** Documents the parts of a handler that the generator does not know: query records, headers, statuses and examples. */
@@ -89,9 +91,10 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
         ApiResponse ok = operation.getResponses().values().iterator().next();
         ApiResponses all = new ApiResponses();
         if (handler.hasMethodAnnotation(PostMapping.class) && placed) {
-            ApiResponse created = response("created", ok, operation);
+            boolean accepted = handler.hasMethodAnnotation(ResponseStatus.class);
+            ApiResponse created = response(accepted ? "accepted" : "created", ok, operation);
             DocumentedResponses.addHeaders(created, "Location");
-            all.addApiResponse("201", created);
+            all.addApiResponse(accepted ? "202" : "201", created);
         }
         if (all.isEmpty() || upserts) {
             all.addApiResponse("200", response(upserts ? "matched" : "ok", ok, operation));
@@ -163,13 +166,17 @@ final class OperationDocumentation implements GlobalOperationCustomizer {
 
     private void showExample(Operation operation, HandlerMethod handler) {
         for (MethodParameter parameter : handler.getMethodParameters()) {
+            ItemsOf items = parameter.getParameterAnnotation(ItemsOf.class);
+            if (items != null) {
+                operation.getRequestBody().setContent(ItemBodies.of(items, texts));
+                return;
+            }
             var schema = parameter.getParameterType().getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
             if (parameter.hasParameterAnnotation(RequestBody.class) && handler.hasMethodAnnotation(PatchMapping.class)) {
                 operation.getRequestBody().getContent().values()
                         .forEach(body -> asUpdate(body, RecordSchemas.name(parameter.getParameterType())));
             } else if (parameter.hasParameterAnnotation(RequestBody.class) && schema != null && !schema.example().isEmpty()) {
-                Example example = new Example().summary("Works on a new company").value(texts.json(schema.example()));
-                operation.getRequestBody().getContent().values().forEach(body -> body.addExamples("example", example));
+                ItemBodies.addExample(operation.getRequestBody().getContent(), schema.example(), texts);
             }
         }
     }

@@ -103,7 +103,7 @@ final class RecordSchemas implements ModelConverter {
             (schema.getItems() == null ? schema : schema.getItems()).getTypes().add("integer");
         }
         if (member.isAnnotationPresent(JsonInclude.class)) {
-            schema.getTypes().remove("null");
+            schema = TypeSchemas.present(schema);
         }
         Required required = member.getAnnotation(Required.class);
         boolean clearable = member.getType() == PatchField.class && (required == null || partial && required.clearable());

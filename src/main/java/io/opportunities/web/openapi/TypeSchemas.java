@@ -64,6 +64,15 @@ final class TypeSchemas {
         return schema;
     }
 
+    /** Returns the schema of a member that is absent rather than null. */
+    static Schema<?> present(Schema<?> schema) {
+        if (schema.getAnyOf() != null) {
+            return schema.getAnyOf().getFirst();
+        }
+        schema.getTypes().remove("null");
+        return schema;
+    }
+
     @SuppressWarnings("unchecked")
     private static void allow(Schema<?> schema, @Nullable Object value) {
         ((List<@Nullable Object>) schema.getEnum()).add(value);

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpInputMessage;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
@@ -30,6 +31,16 @@ public final class BodyMemoryLimit {
         this.max = settings.bodyMemory();
         this.room = new Semaphore(max, true);
         this.refusals = refusals;
+    }
+
+    /** @throws ApiException 413 if the body is longer than the limit */
+    public byte[] read(HttpInputMessage message, int limit) throws IOException {
+        long announced = message.getHeaders().getContentLength();
+        byte[] body = announced > limit ? new byte[0] : read(message.getBody(), announced, limit);
+        if (announced > limit || body.length > limit) {
+            throw ApiException.payloadTooLarge(limit);
+        }
+        return body;
     }
 
     /**

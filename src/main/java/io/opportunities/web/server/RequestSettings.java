@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Limits of the size, duration and concurrency of requests and their responses.
  *
  * @param maxBodySize bytes
+ * @param maxBulkBodySize bytes of a body with many records
  * @param maxBodyMemory bytes of all bodies in memory; unset: a 64th of the heap, of which a body uses up to 32 times its length
  * @param maxAnswerSize bytes after which a page of records ends; one record alone may be larger
  * @param maxAnswerMemory bytes of all large records in memory for responses; unset: a 32nd of the heap, of which a record uses about eight
@@ -20,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxConcurrentRequests handled by this instance at the same time
  */
 @ConfigurationProperties("opportunities")
-public record RequestSettings(@DefaultValue("1048576") @Positive int maxBodySize, @Positive @Nullable Long maxBodyMemory,
+public record RequestSettings(@DefaultValue("1048576") @Positive int maxBodySize,
+        @DefaultValue("16777216") @Positive int maxBulkBodySize, @Positive @Nullable Long maxBodyMemory,
         @DefaultValue("1048576") @Positive int maxAnswerSize, @Positive @Nullable Long maxAnswerMemory,
         @DefaultValue("20s") @DurationMin(millis = 1, message = "must be above 0") Duration headerTimeout,
         @DefaultValue("20s") @DurationMin(millis = 1, message = "must be above 0") Duration bodyTimeout,

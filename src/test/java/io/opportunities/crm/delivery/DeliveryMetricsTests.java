@@ -46,6 +46,7 @@ class DeliveryMetricsTests {
 
     private Optional<Double> failing(String webhook) {
         metrics.look();
-        return meters.find("opportunities.webhooks.failing").tag("webhook", webhook).gauges().stream().findFirst().map(gauge -> gauge.value());
+        return meters.find("opportunities.webhooks.failing").tag("webhook", webhook).gauges().stream().findFirst()
+                .map(gauge -> gauge.value());
     }
 }

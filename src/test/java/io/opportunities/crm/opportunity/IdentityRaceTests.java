@@ -102,8 +102,10 @@ class IdentityRaceTests {
         for (int client = 0; client < CLIENTS; client++) {
             Client instance = client % 2 == 0 ? company : company.at(other.url());
             switch (client % 4) {
-                case 0 -> calls.add(patiently(() -> instance.post("/opportunities/" + target + "/merge", "{\"sources\": [%d]}".formatted(source))));
-                case 1 -> calls.add(patiently(() -> instance.post("/opportunities/" + target + "/unmerge", "{\"sources\": [%d]}".formatted(source))));
+                case 0 -> calls.add(
+                        patiently(() -> instance.post("/opportunities/" + target + "/merge", "{\"sources\": [%d]}".formatted(source))));
+                case 1 -> calls.add(
+                        patiently(() -> instance.post("/opportunities/" + target + "/unmerge", "{\"sources\": [%d]}".formatted(source))));
                 default -> calls.add(create(client, keys() + "&match_found_strategy=" + (client % 4 == 2 ? "skip" : "enrich"),
                         body(0b11111, client % 8 < 4 ? number : second, client)));
             }
@@ -181,7 +183,8 @@ class IdentityRaceTests {
             values[key] = number + ((shared >> key & 1) == 1 ? "" : "x" + (client + 1));
         }
         String phone = "+1 615 %03d %04d".formatted(200 + number % 700, (shared >> 2 & 1) == 1 ? 0 : client + 1);
-        return Opportunities.with("Race " + values[0], values[3].replace("x", "") + "9 Race St, Nashville, TN 37201",
+        int house = number * 100 + ((shared >> 3 & 1) == 1 ? 0 : client + 1);
+        return Opportunities.with("Race " + values[0], house + " Race St, Nashville, TN 37201",
                 "\"primaryEmail\": \"race%s@example.com\"".formatted(values[1]), "\"primaryPhone\": \"%s\"".formatted(phone),
                 "\"externalId\": \"%s\"".formatted(values[4]));
     }

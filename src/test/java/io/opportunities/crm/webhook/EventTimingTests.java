@@ -77,7 +77,8 @@ class EventTimingTests {
         }
         owner.sql("alter table change enable trigger change_draws_place").update();
 
-        System.out.printf("creates a second: without the log %.0f, with it %.0f (%.2f), with a webhook too %.0f (%.2f)%n", rates[0], rates[1],
+        System.out.printf("creates a second: without the log %.0f, with it %.0f (%.2f), with a webhook too %.0f (%.2f)%n", rates[0],
+                rates[1],
                 rates[1] / rates[0], rates[2], rates[2] / rates[0]);
     }
 
@@ -128,7 +129,8 @@ class EventTimingTests {
     private long create() {
         int i = number.incrementAndGet();
         return company.post("/opportunities",
-                "{\"title\": \"Roof %d\", \"address\": \"%d Oak St, Nashville, TN 37201\", \"trades\": [\"Roofing\"]}".formatted(i, i)).id();
+                "{\"title\": \"Roof %d\", \"address\": \"%d Oak St, Nashville, TN 37201\", \"trades\": [\"Roofing\"]}".formatted(i, i))
+                .id();
     }
 
     private static void atOnce(Task task) throws Exception {

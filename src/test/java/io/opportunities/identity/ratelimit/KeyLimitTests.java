@@ -12,6 +12,7 @@ import io.opportunities.support.StatementCounter;
 import io.opportunities.support.TestResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -70,6 +71,19 @@ class KeyLimitTests {
         long granted = answers.stream().filter(answer -> answer.status() == 200).count();
         assertThat(granted).isBetween((long) LIMIT, (long) (LIMIT + LIMIT * seconds + 2 * UNSYNCED));
         assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 429));
+    }
+
+    @Test
+    void aBulkMayExceedTheLimitAndTheNextCallsPayForIt() {
+        Client company = service.newCompany();
+
+        TestResponse bulk = company.post("/opportunities/bulk", Collections.nCopies(10 * LIMIT, "{}").toString());
+        TestResponse next = company.get("/roles");
+
+        assertThat(bulk.status()).isEqualTo(200);
+        assertThat(bulk.header("X-RateLimit-Remaining")).isEqualTo("0");
+        assertThat(next.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(String.valueOf(next.header("Retry-After")))).isBetween(5, 10);
     }
 
     /** Within a day no call is refilled, however slow the machine is. */

@@ -7,8 +7,6 @@ import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @ConsoleTest
@@ -16,11 +14,6 @@ class ImportsPageTests {
 
     private static final int ROWS = Integer.getInteger("console.rows", 1_000);
     private static final WaitForOptions LONG = new WaitForOptions().setTimeout(300_000);
-
-    @BeforeEach
-    void needsImports(Console console) {
-        Assumptions.assumeTrue(console.company().withKey(null).get("/openapi.json").body().contains("\"/imports\""), "no imports yet");
-    }
 
     @Test
     void aFileOfManyRowsIsMappedPlannedImportedAndUndone(Console console) {

@@ -1,0 +1,200 @@
+package io.opportunities.crm.bulk;
+
+import io.opportunities.web.error.ApiException;
+import io.opportunities.web.error.DatabaseErrorTranslator;
+import io.opportunities.web.error.ErrorCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Does many items in their order, in one transaction for each part. A part that fails as a whole, by a deadlock, a race or a constraint, is
+ * rolled back and done again in smaller parts, down to single items.
+ */
+@Component
+public final class PartRunner {
+
+    /** Each item locks up to five keys, and the server has room for about 6,400 locks of all connections. */
+    static final int MAX_ITEMS = 100;
+    /** A rehearsal writes nothing that stays, and its items need each other. */
+    private static final int MAX_REHEARSED = 200;
+
+    /** The parts that run at the same time on this instance, so that other calls have locks, connections and processors left. */
+    private static final int MAX_PARTS = 2;
+
+    private static final int MAX_RETRIES = 4;
+    private static final Duration RETRY_DELAY = Duration.ofMillis(30);
+
+    private final TransactionOperations transactions;
+    private final Semaphore places = new Semaphore(MAX_PARTS, true);
+
+    PartRunner(TransactionOperations transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * Does the items.
+     *
+     * @param deadline in terms of {@link System#nanoTime}; no part begins after it, and its items fail
+     * @return a result for each item
+     */
+    public <I, O> List<O> run(List<I> items, PartWork<I, O> work, long deadline) {
+        Run<I, O> run = new Run<>(items, work, deadline);
+        try {
+            while (run.results.size() < items.size()) {
+                run.next(Math.min(items.size(), run.results.size() + (work.isRehearsal() ? MAX_REHEARSED : MAX_ITEMS)));
+            }
+        } catch (Aborted ended) {
+            throw ended.cause;
+        }
+        return run.results;
+    }
+
+    /** The items of one call, and what became of the first of them. */
+    private final class Run<I, O> {
+
+        private final List<I> items;
+        private final PartWork<I, O> work;
+        private final long deadline;
+        private final List<O> results = new ArrayList<>();
+
+        private Run(List<I> items, PartWork<I, O> work, long deadline) {
+            this.items = items;
+            this.work = work;
+            this.deadline = deadline;
+        }
+
+        /** Does items from the first without a result, up to one at a place. */
+        private void next(int to) {
+            int from = results.size();
+            try {
+                results.addAll(withRetry(from, to));
+            } catch (Aborted ended) {
+                throw ended;
+            } catch (RuntimeException failure) {
+                if (to - from > 1 && !DatabaseErrorTranslator.isGone(failure)) {
+                    int middle = (from + to) / 2;
+                    finish(middle);
+                    finish(to);
+                } else {
+                    IntStream.range(from, to).forEach(place -> results.add(work.failed(place, failure)));
+                }
+            }
+        }
+
+        private void finish(int to) {
+            while (results.size() < to) {
+                next(to);
+            }
+        }
+
+        private List<O> withRetry(int from, int to) {
+            for (int attempt = 0;; attempt++) {
+                Attempt attempted = new Attempt();
+                try {
+                    return part(from, to, attempted);
+                } catch (Aborted ended) {
+                    if (attempt == MAX_RETRIES || !ended.isInUse()) {
+                        throw ended;
+                    }
+                    pause(attempt);
+                } catch (RuntimeException failure) {
+                    if (attempted.isInDoubt(failure) && !work.isRepeatable()) {
+                        throw ApiException.unavailable("the connection to the database was lost while this was being committed: it may"
+                                + " have been done or not. Look, or send it with an Idempotency-Key, which makes it safe to send again");
+                    }
+                    boolean again = DatabaseErrorTranslator.isRetryable(failure)
+                            && (to - from == 1 || DatabaseErrorTranslator.isGone(failure));
+                    if (!again || attempt == MAX_RETRIES) {
+                        throw failure;
+                    }
+                    pause(attempt);
+                }
+            }
+        }
+
+        private List<O> part(int from, int to, Attempt attempted) {
+            List<I> some = List.copyOf(items.subList(from, to));
+            enter();
+            try {
+                return Objects.requireNonNull(transactions.execute(status -> {
+                    Optional<List<O>> stored = stored(from);
+                    List<O> done = stored.orElseGet(() -> work.together(from, some.subList(0, work.end(from, to) - from)));
+                    if (work.isRehearsal()) {
+                        status.setRollbackOnly();
+                    } else if (stored.isEmpty()) {
+                        work.store(from, done);
+                    }
+                    attempted.committing = true;
+                    return done;
+                }));
+            } finally {
+                places.release();
+            }
+        }
+
+        private Optional<List<O>> stored(int from) {
+            try {
+                return work.stored(from);
+            } catch (RuntimeException failure) {
+                throw new Aborted(failure);
+            }
+        }
+
+        private void enter() {
+            try {
+                long left = deadline - System.nanoTime();
+                if (left > 0 && places.tryAcquire(left, TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+            } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+            }
+            throw ApiException.unavailable("there was no time left for this item; send it again");
+        }
+    }
+
+    /** Ends the whole run. */
+    private static final class Aborted extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final RuntimeException cause;
+
+        private Aborted(RuntimeException cause) {
+            super(cause.getMessage(), cause, false, false);
+            this.cause = cause;
+        }
+
+        /** Returns whether another run works on the same items right now. */
+        private boolean isInUse() {
+            return cause instanceof ApiException refusal && refusal.code() == ErrorCode.CONFLICT;
+        }
+    }
+
+    /** One execution of a part. */
+    private static final class Attempt {
+
+        private boolean committing;
+
+        /** Returns whether the part may have been committed. */
+        private boolean isInDoubt(Throwable failure) {
+            return committing && DatabaseErrorTranslator.isGone(failure);
+        }
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(RETRY_DELAY.multipliedBy(1L << attempt));
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package io.opportunities.crm.imports.job;
+
+import io.opportunities.crm.imports.file.FileFormat;
+import io.opportunities.crm.imports.file.Place;
+import io.opportunities.crm.imports.mapping.MappingColumn;
+import io.opportunities.crm.lease.Lease;
+import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.MatchFoundStrategy;
+import io.opportunities.matching.MatchInstruction;
+import io.opportunities.web.error.ApiException;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads and writes the progress of imports, in the transaction of the caller. */
+@Component
+class JobStore {
+
+    private final JdbcClient database;
+    private final JsonMapper json;
+
+    JobStore(JdbcClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Returns the import of a lease, empty if another worker has it or there is nothing to do. */
+    Optional<ImportJob> load(Lease lease) {
+        return database.sql("""
+                select state, file_id, format, profile, mapping, match_by, match_window, match_found_strategy, allow_new_options,
+                       next_offset, next_line, rows_done, created_by_id
+                  from import where company_id = ? and id = ? and leased_by = ?""").params(lease.companyId(), lease.recordId(), lease.id())
+                .query((row, number) -> job(lease, row)).optional().filter(job -> job.state().isWorking());
+    }
+
+    private ImportJob job(Lease lease, ResultSet row) throws SQLException {
+        ImportState state = ImportState.valueOf(row.getString("state"));
+        return new ImportJob(lease, state, row.getLong("file_id"), json.readValue(row.getString("format"), FileFormat.class),
+                row.getString("profile"), new MappingColumn().convertToEntityAttribute(row.getString("mapping")),
+                new MatchInstruction(matchBy(row.getArray("match_by")),
+                        Optional.ofNullable((Long) row.getObject("match_window")).map(Duration::ofSeconds).orElse(null),
+                        strategy(row.getString("match_found_strategy")), row.getBoolean("allow_new_options"),
+                        state == ImportState.PLANNING),
+                new Place(row.getLong("next_offset"), row.getLong("next_line")), row.getLong("rows_done"), row.getLong("created_by_id"));
+    }
+
+    private static MatchFoundStrategy strategy(String name) {
+        return Arrays.stream(MatchFoundStrategy.values()).filter(one -> one.wireName().equals(name)).findFirst().orElseThrow();
+    }
+
+    private static List<MatchBy> matchBy(@Nullable Array names) throws SQLException {
+        List<String> given = List.of((String[]) Objects.requireNonNull(names).getArray());
+        return given.stream()
+                .map(name -> Arrays.stream(MatchBy.values()).filter(by -> by.wireName().equals(name)).findFirst().orElseThrow())
+                .toList();
+    }
+
+    /**
+     * Moves an import on.
+     *
+     * @param from the place at which the worker believes it to be
+     * @throws ApiException 409 if it is not there, or no longer the worker's
+     */
+    void advance(ImportJob job, Place from, Place to, long rows) {
+        int moved = database.sql("""
+                update import set next_offset = ?, next_line = ?, rows_done = rows_done + ?
+                 where company_id = ? and id = ? and leased_by = ? and state = ? and next_offset = ? and next_line = ?""")
+                .params(to.offset(), to.line(), rows, job.lease().companyId(), job.id(), job.lease().id(), job.state().name(),
+                        from.offset(), from.line())
+                .update();
+        if (moved == 0) {
+            throw lost();
+        }
+    }
+
+    static ApiException lost() {
+        return ApiException.conflict("the import has another worker or another state");
+    }
+
+    /** Stores the outcomes of rows. */
+    void save(ImportJob job, List<RowResult> rows) {
+        String column = job.state() == ImportState.PLANNING ? "planned" : "outcome";
+        database.sql("""
+                insert into import_row (company_id, import_id, line, start, %1$s, record_id, errors, changes)
+                select ?, ?, r.line, r.start, r.outcome, r.record_id, r.errors::jsonb, r.changes::jsonb
+                  from unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[])
+                       as r(line, start, outcome, record_id, errors, changes)
+                on conflict on constraint import_row_pk do update
+                   set start = excluded.start, %1$s = excluded.%1$s, record_id = excluded.record_id, errors = excluded.errors,
+                       changes = excluded.changes""".formatted(column))
+                .params(job.lease().companyId(), job.id(), rows.stream().map(row -> row.start().line()).toArray(Long[]::new),
+                        rows.stream().map(row -> row.start().offset()).toArray(Long[]::new),
+                        rows.stream().map(row -> row.outcome() == null ? null : row.outcome().wireName()).toArray(String[]::new),
+                        rows.stream().map(RowResult::recordId).toArray(Long[]::new),
+                        rows.stream().map(row -> text(row.errors())).toArray(String[]::new),
+                        rows.stream().map(row -> text(row.changes())).toArray(String[]::new))
+                .update();
+    }
+
+    private @Nullable String text(List<?> values) {
+        return values.isEmpty() ? null : json.writeValueAsString(values);
+    }
+
+    /** Counts rows by outcome while the work goes on. */
+    void count(ImportJob job) {
+        database.sql("update import set counts = ?::jsonb where company_id = ? and id = ?")
+                .params(json.writeValueAsString(counts(job)), job.lease().companyId(), job.id()).update();
+    }
+
+    private Map<String, Long> counts(ImportJob job) {
+        Map<String, Long> counts = RowOutcome.none();
+        database.sql("select %s as outcome, count(*) from import_row where company_id = ? and import_id = ? group by 1"
+                .formatted(job.state() == ImportState.PLANNING ? "planned" : "outcome")).params(job.lease().companyId(), job.id())
+                .query((row, number) -> row.getString(1) == null ? 0L : counts.put(row.getString(1), row.getLong(2))).list();
+        return counts;
+    }
+
+    /** Ends the work, with the counts of all rows. */
+    void finish(ImportJob job, Place at) {
+        String counts = json.writeValueAsString(counts(job));
+        int ended = database.sql("""
+                update import set state = ?, version = version + 1, counts = case when state = 'UNDOING' then counts else ?::jsonb end,
+                       rows_total = case when state = 'PLANNING' then rows_done else rows_total end,
+                       planned = case when state = 'PLANNING' then ?::jsonb else planned end
+                 where company_id = ? and id = ? and leased_by = ? and state = ? and next_offset = ? and next_line = ?""")
+                .params(job.state().finished().name(), counts, counts, job.lease().companyId(), job.id(), job.lease().id(),
+                        job.state().name(), at.offset(), at.line())
+                .update();
+        if (ended == 0) {
+            throw lost();
+        }
+    }
+
+    /** Ends the work, because it cannot go on. */
+    void fail(ImportJob job, String reason) {
+        database.sql("""
+                update import set state = 'FAILED', version = version + 1, failure = ?
+                 where company_id = ? and id = ? and leased_by = ? and state = ?""")
+                .params(reason, job.lease().companyId(), job.id(), job.lease().id(), job.state().name()).update();
+    }
+
+    /** Returns rows before a place whose outcome is still open, because a worker ended before it could store it. */
+    List<Place> open(ImportJob job, Place before) {
+        return database.sql("""
+                select start, line from import_row
+                 where company_id = ? and import_id = ? and outcome is null and line < ? order by line limit 1000""")
+                .params(job.lease().companyId(), job.id(), before.line())
+                .query((row, number) -> new Place(row.getLong(1), row.getLong(2))).list();
+    }
+}

@@ -1,0 +1,94 @@
+package io.opportunities.crm.imports.job;
+
+import io.opportunities.crm.imports.file.Place;
+import io.opportunities.crm.imports.file.Row;
+import io.opportunities.crm.imports.file.RowReader;
+import io.opportunities.crm.imports.mapping.Profile;
+import io.opportunities.crm.imports.mapping.RowBodies;
+import io.opportunities.crm.imports.upload.Uploads;
+import io.opportunities.crm.opportunity.OpportunityBulk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the rows of an import as items of the engine. */
+final class RowSource {
+
+    private static final int MAX_CHARACTERS = 1024 * 1024;
+    private static final int MAX_RECENT = 600;
+
+    private final ImportJob job;
+    private final Uploads uploads;
+    private final OpportunityBulk engine;
+    private final RowBodies bodies;
+    /** Rows that later ones may depend on. */
+    private final Map<Place, ImportItem> recent = new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Place, ImportItem> eldest) {
+            return size() > MAX_RECENT;
+        }
+    };
+    private @Nullable RowReader reader;
+    private Place next = new Place(0, 0);
+
+    RowSource(ImportJob job, Uploads uploads, OpportunityBulk engine) {
+        this.job = job;
+        this.uploads = uploads;
+        this.engine = engine;
+        this.bodies = new RowBodies(job.mapping(), Profile.named(job.profile()));
+    }
+
+    /** Returns the next rows from a place on, fewer if they are large; none at the end of the file. */
+    List<ImportItem> read(Place from, int most) {
+        if (reader == null || !from.equals(next)) {
+            reader = open(from);
+        }
+        List<ImportItem> items = new ArrayList<>();
+        int length = 0;
+        next = from;
+        while (items.size() < most && length < MAX_CHARACTERS) {
+            Row row = read(reader);
+            if (row == null) {
+                break;
+            }
+            ImportItem item = item(row);
+            items.add(item);
+            recent.put(item.start(), item);
+            next = row.end();
+            length += row.cells().values().stream().mapToInt(String::length).sum();
+        }
+        return items;
+    }
+
+    /** Returns the row at a place. */
+    ImportItem at(Place place) {
+        return recent.computeIfAbsent(place, start -> item(Optional.ofNullable(read(open(start))).orElseThrow()));
+    }
+
+    private RowReader open(Place from) {
+        return job.format().open(uploads.open(job.fileId(), from.offset()), from);
+    }
+
+    private static @Nullable Row read(RowReader reader) {
+        try {
+            return reader.read();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private ImportItem item(Row row) {
+        Optional<String> error = Optional.ofNullable(row.error()).or(() -> bodies.refusal(row));
+        return error.isPresent()
+                ? new ImportItem(row.start(), row.end(), null, RowError.inFile(row.line(), error.get()))
+                : new ImportItem(row.start(), row.end(), engine.read(bodies.body(row)), List.of());
+    }
+}

@@ -1,0 +1,62 @@
+package io.opportunities.crm.imports.job;
+
+import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.opportunity.OpportunityUndo;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads the rows that an import wrote, undoes them, and stores what stays, in the transaction of the caller. */
+@Component
+class UndoStore {
+
+    private static final ObjectReader CHANGES = JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build()
+            .readerFor(new TypeReference<List<FieldChange>>() {
+            });
+
+    private final JdbcClient database;
+    private final OpportunityUndo opportunities;
+
+    UndoStore(JdbcClient database, OpportunityUndo opportunities) {
+        this.database = database;
+        this.opportunities = opportunities;
+    }
+
+    /** A row that wrote something. */
+    record UndoRow(long line, OpportunityUndo.Step step) {}
+
+    /** Returns the next rows before a line, the last one first. */
+    List<UndoRow> next(ImportJob job, long before, int most) {
+        return database.sql("""
+                select line, record_id, outcome, changes from import_row
+                 where company_id = ? and import_id = ? and line < ? and outcome in ('created', 'replaced', 'enriched')
+                 order by line desc limit ?""").params(job.lease().companyId(), job.id(), before, most)
+                .query((row, number) -> new UndoRow(row.getLong(1), new OpportunityUndo.Step(row.getLong(2),
+                        row.getString(3).equals(RowOutcome.CREATED.wireName()), changes(Optional.ofNullable(row.getString(4))))))
+                .list();
+    }
+
+    private static List<FieldChange> changes(Optional<String> json) {
+        return json.<List<FieldChange>>map(CHANGES::readValue).orElse(List.of());
+    }
+
+    List<List<String>> undo(List<UndoRow> rows) {
+        return opportunities.undo(rows.stream().map(UndoRow::step).toList());
+    }
+
+    /** @param kept of each row */
+    void save(ImportJob job, List<UndoRow> rows, List<List<String>> kept) {
+        database.sql("""
+                update import_row r set kept = string_to_array(k.kept, E'\\n')
+                  from unnest(?::bigint[], ?::text[]) as k(line, kept)
+                 where r.company_id = ? and r.import_id = ? and r.line = k.line""")
+                .params(rows.stream().map(UndoRow::line).toArray(Long[]::new),
+                        kept.stream().map(members -> String.join("\n", members)).toArray(String[]::new), job.lease().companyId(), job.id())
+                .update();
+    }
+}
