@@ -62,4 +62,13 @@ class RecordPageTests {
         assertThat(console.company().get("/opportunities/" + id).status()).isEqualTo(200);
         assertThat(console.page().locator(".history > li")).hasCount(3);
     }
+
+    @Test
+    void markupInARecordIsText(Console console) {
+        long id = console.company().post("/opportunities", ROOF.replace("Roof\"", "<b>Roof</b><img src=x onerror=alert(1)>\"")).id();
+
+        console.signIn().go("opportunities/" + id).see("<b>Roof</b><img src=x onerror=alert(1)>");
+
+        assertThat(console.page().locator("main b, main img")).hasCount(0);
+    }
 }
