@@ -11,7 +11,7 @@ final class AnswerCheck {
 
     /** Paths outside the document, which also omits HEAD and OPTIONS. */
     private static final Pattern OUTSIDE = Pattern.compile(
-            "(HEAD|OPTIONS) .*|\\w+ /(actuator|(v1/)?(openapi\\.\\w+|docs|livez|readyz)|swagger-ui)([/?].*)? \\d+");
+            "(HEAD|OPTIONS) .*|\\w+ /(actuator|(v1/)?(openapi\\.\\w+|docs|livez|readyz)|swagger-ui|console)([/?].*)? \\d+");
 
     private static final Map<String, DocumentedApi> SERVICES = new ConcurrentHashMap<>();
     /** Instances serve the same document, and its compiled form is large. */

@@ -9,6 +9,7 @@ import io.opportunities.identity.authentication.BoundedPasswordEncoder;
 import io.opportunities.identity.authentication.CredentialLookup;
 import io.opportunities.identity.authentication.PasswordAuthenticator;
 import io.opportunities.web.call.WebConfiguration;
+import io.opportunities.web.console.ConsoleSettings;
 import io.opportunities.web.error.ApiException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,6 +50,7 @@ class SecurityConfiguration {
 
     private static final List<String> OPEN = List.of("/openapi.json", "/openapi.yaml", "/openapi.json/**", "/docs",
             "/docs/**", "/swagger-ui/**", "/livez", "/readyz", "/error");
+    private static final List<String> CONSOLE = List.of("/console", "/console/**");
     private static final RequestMatcher SET_UP = under(null, Stream.of("/users", "/properties", "/workflows", "/teams", "/webhooks")
             .flatMap(path -> Stream.of(path, path + "/**")).toList());
     private static final List<HttpMethod> READING = List.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
@@ -57,10 +59,13 @@ class SecurityConfiguration {
 
     private final HandlerExceptionResolver errors;
     private final CorsSettings cors;
+    private final ConsoleSettings console;
 
-    SecurityConfiguration(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, CorsSettings cors) {
+    SecurityConfiguration(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver errors, CorsSettings cors,
+            ConsoleSettings console) {
         this.errors = errors;
         this.cors = cors;
+        this.console = console;
     }
 
     @Bean
@@ -81,7 +86,7 @@ class SecurityConfiguration {
         return stateless(http)
                 .addFilterBefore(new ApiKeyAuthenticationFilter(guard, SET_UP, errors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests
-                        .requestMatchers(under(null, OPEN)).permitAll()
+                        .requestMatchers(under(null, open())).permitAll()
                         .requestMatchers(READ_BY_ADMINS).hasRole("ADMIN")
                         .requestMatchers(new OrRequestMatcher(READING.stream().map(method -> under(method, List.of("/**"))).toList()))
                         .authenticated()
@@ -136,6 +141,10 @@ class SecurityConfiguration {
         return email -> credentials.login(email)
                 .map(login -> new UserPrincipal(login.caller(), login.passwordHash()))
                 .orElseThrow(() -> UsernameNotFoundException.fromUsername(email));
+    }
+
+    private List<String> open() {
+        return console.enabled() ? Stream.concat(OPEN.stream(), CONSOLE.stream()).toList() : OPEN;
     }
 
     private HttpSecurity stateless(HttpSecurity http) {

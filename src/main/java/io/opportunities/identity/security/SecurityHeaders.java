@@ -12,7 +12,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /**
  * Sets headers that prevent browsers from sharing responses, executing them, or displaying them in foreign frames. The documentation page
- * may execute and display content of its own origin.
+ * and the console may execute and display content of their own origin.
  *
  * @see <a href="https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers">OWASP, REST security</a>
  */
@@ -23,6 +23,10 @@ final class SecurityHeaders {
 
     /** Swagger UI sets inline styles, and its style sheets embed images. */
     private static final String PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
+            + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /** The console has no inline script or style, and calls the API. */
+    private static final String CONSOLE = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
             + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
@@ -37,7 +41,7 @@ final class SecurityHeaders {
                 .crossOriginResourcePolicy(resource -> resource.policy(CrossOriginResourcePolicy.SAME_ORIGIN))
                 // other hosts of its domain may not serve HTTPS
                 .httpStrictTransportSecurity(https -> https.includeSubDomains(false))
-                .addHeaderWriter((request, response) -> response.setHeader(CONTENT_SECURITY_POLICY, isPage(request) ? PAGE : NOTHING));
+                .addHeaderWriter((request, response) -> response.setHeader(CONTENT_SECURITY_POLICY, policy(request.getServletPath())));
     }
 
     /**
@@ -57,7 +61,7 @@ final class SecurityHeaders {
         }
     }
 
-    private static boolean isPage(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/swagger-ui/");
+    private static String policy(String path) {
+        return path.startsWith("/swagger-ui/") ? PAGE : path.startsWith("/console/") ? CONSOLE : NOTHING;
     }
 }

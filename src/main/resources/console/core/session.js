@@ -1,0 +1,20 @@
+// The key of the signed-in user, kept for this tab alone.
+const NAME = 'opportunities.session';
+
+let current = JSON.parse(sessionStorage.getItem(NAME) ?? 'null');
+
+export const session = () => current;
+export const mayWrite = () => current?.scope === 'full';
+// 1 is the id of the role ADMIN.
+export const isAdmin = () => current?.role === '1';
+export const maySetUp = () => mayWrite() && isAdmin();
+
+export function begin(started) {
+  current = started;
+  sessionStorage.setItem(NAME, JSON.stringify(started));
+}
+
+export function end() {
+  current = null;
+  sessionStorage.removeItem(NAME);
+}

@@ -1,0 +1,160 @@
+import { html, nothing } from '../lit.js';
+import { call, page, post } from '../core/api.js';
+import { label, plural, words } from '../core/format.js';
+import { mayWrite } from '../core/session.js';
+import { choices, empty, loading, problem } from '../core/ui.js';
+import { attempt, focusOn, say, update } from '../core/view.js';
+import { comparison } from './duplicates/comparison.js';
+import { recent, unmergeList } from './duplicates/unmerge.js';
+
+const PATHS = { opportunity: '/opportunities', account: '/accounts', contact: '/contacts' };
+const KEYS = {
+  opportunity: ['primaryEmail', 'primaryPhone', 'address', 'title'],
+  account: ['primaryEmail', 'primaryPhone', 'address', 'title'],
+  contact: ['primaryEmail', 'primaryPhone'],
+};
+
+// Groups of records that share a key, and the merge of one group.
+export default function duplicates() {
+  const state = {
+    type: 'opportunity',
+    by: 'primaryEmail',
+    groups: [],
+    next: null,
+    group: null,
+    records: [],
+    busy: false,
+    error: null,
+  };
+  read(state);
+  return { title: 'Duplicates', render: () => show(state) };
+}
+
+const read = (state, next) =>
+  attempt(state, async () => {
+    const part = await page('/duplicates', next ?? { record_type: state.type, by: state.by, page_size: 20 });
+    Object.assign(state, { groups: next ? [...state.groups, ...part.items] : part.items, next: part.next });
+  });
+
+const open = (state, group) =>
+  attempt(state, async () => {
+    const records = await Promise.all(group.ids.slice(0, 10).map(id => call('GET', `${PATHS[state.type]}/${id}`)));
+    Object.assign(state, {
+      group,
+      records: records.map(({ data, etag }) => ({ ...data, etag })),
+      target: records[0].data.id,
+      chosen: {},
+      left: new Set(),
+    });
+    focusOn('#comparison');
+  });
+
+const close = state => {
+  Object.assign(state, { group: null, error: null });
+  return read(state);
+};
+
+const merge = state =>
+  attempt(state, async () => {
+    const sources = state.records.map(each => each.id).filter(id => id !== state.target && !state.left.has(id));
+    const members = Object.fromEntries(
+      Object.entries(state.chosen).filter(([, id]) => id === state.target || sources.includes(id)),
+    );
+    await post(
+      `${PATHS[state.type]}/${state.target}/merge`,
+      { sources, members },
+      {},
+      { 'If-Match': state.records.find(each => each.id === state.target).etag },
+    );
+    recent().unshift({
+      path: PATHS[state.type],
+      type: state.type,
+      target: state.target,
+      sources,
+      title:
+        state.records.find(each => each.id === state.target).title ?? state.records.find(each => each.id === state.target).name,
+    });
+    recent().length = Math.min(recent().length, 20);
+    say(`Merged ${plural(sources.length, 'record')} into ${state.target}. It can be undone below.`);
+    await close(state);
+    focusOn('h1');
+  });
+
+const dismiss = state =>
+  attempt(state, async () => {
+    await post('/duplicates/dismiss', { recordType: state.type, ids: state.group.ids });
+    say('These are not suggested together again.');
+    await close(state);
+    focusOn('h1');
+  });
+
+const choose = (state, change) => {
+  Object.assign(state, change, { group: null });
+  if (!KEYS[state.type].includes(state.by)) {
+    state.by = KEYS[state.type][0];
+  }
+  return read(state);
+};
+
+function show(state) {
+  return html`<div class="title"><h1 tabindex="-1">Duplicates</h1></div>
+    <div class="filters">
+      <div class="field">
+        <label for="type">Records</label
+        ><select id="type" @change=${event => choose(state, { type: event.target.value })}>
+          ${choices(
+            Object.keys(PATHS).map(each => [each, words(each)]),
+            state.type,
+          )}
+        </select>
+      </div>
+      <div class="field">
+        <label for="by">With the same</label
+        ><select id="by" @change=${event => choose(state, { by: event.target.value })}>
+          ${choices(
+            KEYS[state.type].map(each => [each, label(each)]),
+            state.by,
+          )}
+        </select>
+      </div>
+    </div>
+    ${problem(state.error)} ${state.group ? comparison(state, { merge, dismiss, close, update }) : groups(state)}
+    ${unmergeList(() => read(state))}`;
+}
+
+function groups(state) {
+  if (!state.groups.length) {
+    return state.busy
+      ? loading()
+      : empty(
+          'No duplicates',
+          `No two active records have the same ${label(state.by).toLowerCase()}. ` +
+            'Records get here when they were created by different keys; Intake and imports match first, and seldom make any.',
+        );
+  }
+  return html`<div class="wide" tabindex="0" role="group" aria-label="Groups">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Shared value</th>
+            <th scope="col">Records</th>
+            <th scope="col"><span class="away">Actions</span></th>
+          </tr>
+        </thead>
+        <tbody>
+          ${state.groups.map(
+            group =>
+              html`<tr>
+                <td>${group.key}</td>
+                <td>${group.count}</td>
+                <td class="right">
+                  <button @click=${() => open(state, group)}>Compare<span class="away"> ${group.key}</span></button>
+                </td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${state.next ? html`<button class="quiet" ?disabled=${state.busy} @click=${() => read(state, state.next)}>Show more</button>` : nothing}
+    ${mayWrite() ? nothing : html`<p class="hint">This key reads only: it cannot merge.</p>`}`;
+}

@@ -1,0 +1,120 @@
+import { html, nothing } from '../../lit.js';
+import { call, post } from '../../core/api.js';
+import { properties } from '../../core/data.js';
+import { number, plural } from '../../core/format.js';
+import { mayWrite } from '../../core/session.js';
+import { badge, loading, problem } from '../../core/ui.js';
+import { attempt, focusOn, say, update } from '../../core/view.js';
+import { KINDS } from '../imports.js';
+import { mappingForm } from './mapping.js';
+import { OUTCOMES, rowList } from './rows.js';
+
+const WORKING = { PLANNING: 'Planning', RUNNING: 'Importing', UNDOING: 'Undoing' };
+const EVERY = 700;
+
+// One import, read again while it works.
+export function detail(id) {
+  const state = { id, data: null, etag: null, properties: [], busy: false, error: null };
+  let timer = 0;
+  const rows = rowList(id);
+  const accept = async ({ data, etag }) => {
+    const before = state.data?.state;
+    Object.assign(state, { data, etag });
+    clearTimeout(timer);
+    if (WORKING[data.state]) {
+      timer = setTimeout(read, EVERY);
+    } else if (before !== data.state && !['RECEIVED', 'CANCELLED'].includes(data.state)) {
+      rows.read();
+    }
+    if (WORKING[before] && !WORKING[data.state]) {
+      say(`${state.data.name ?? 'The import'}: ${data.state.toLowerCase()}.`);
+    }
+    update();
+  };
+  const read = () =>
+    call('GET', `/imports/${id}`).then(accept, error => {
+      state.error = error;
+      update();
+    });
+  const run = (step, body) =>
+    attempt(state, async () => {
+      await post(`/imports/${id}/${step}`, body);
+      await read();
+      focusOn('h1');
+    });
+  const mapping = mappingForm(state, accept);
+  Promise.all([properties(), read()]).then(
+    ([all]) => {
+      state.properties = all.opportunity.filter(each => each.isCustom);
+      update();
+    },
+    error => {
+      state.error = error;
+      update();
+    },
+  );
+  return { title: 'Import', leave: () => clearTimeout(timer), render: () => show(state, run, mapping, rows) };
+}
+
+function show(state, run, mapping, rows) {
+  const { data } = state;
+  if (!data) {
+    return html`<h1 tabindex="-1">Import</h1>
+      ${problem(state.error)}${state.error ? nothing : loading()}`;
+  }
+  const open = ['RECEIVED', 'PLANNED'].includes(data.state);
+  return html`<div class="title">
+      <h1 tabindex="-1">${data.name ?? `Import ${data.id}`}</h1>
+      ${badge(data.state.toLowerCase(), KINDS[data.state])} <a href="#/imports">All imports</a>
+    </div>
+    <p class="hint">${recognised(data)}</p>
+    ${problem(state.error)}${data.failure ? html`<p class="problem" role="alert">${data.failure}</p>` : nothing}
+    ${WORKING[data.state] ? progress(data) : counts(data)} ${mayWrite() ? steps(state, run) : nothing}
+    ${open && mayWrite() ? mapping() : nothing} ${data.state === 'RECEIVED' || WORKING[data.state] ? nothing : rows.render()}`;
+}
+
+const recognised = data =>
+  [
+    data.profile && data.profile !== 'GENERIC' ? `Looks like an export of ${data.profile}` : 'No known export',
+    data.encoding,
+    data.separator && `separated by ${data.separator === '\t' ? 'tabs' : data.separator}`,
+    plural(data.columns.length, 'column'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+const progress = data =>
+  html`<p role="status">
+      ${WORKING[data.state]} ${number(data.rowsDone)}${data.rowsTotal === null ? '' : ` of ${number(data.rowsTotal)}`} rows
+    </p>
+    <progress aria-label="Rows" max=${data.rowsTotal || 1} .value=${data.rowsTotal ? data.rowsDone : 0}></progress>`;
+
+function counts(data) {
+  const all = data.state === 'PLANNED' ? data.plan?.counts : data.counts;
+  const some = OUTCOMES.map(outcome => [outcome, all?.[outcome] ?? 0]).filter(([, count]) => count > 0);
+  return some.length
+    ? html`<p>
+        ${data.state === 'PLANNED' ? 'Would be' : 'Rows'}:
+        ${some.map(([outcome, count], place) => html`${place ? ', ' : ''} <strong>${number(count)}</strong> ${outcome}`)}
+      </p>`
+    : nothing;
+}
+
+function steps({ data, busy }, run) {
+  const button = (step, text, kind = '', body) =>
+    html`<button class=${kind} ?disabled=${busy} @click=${() => run(step, body)}>${text}</button>`;
+  const ready = data.problems.length === 0;
+  return html`<div class="buttons">
+      ${data.state === 'PLANNED' ? button('commit', `Import ${plural(data.plan.rows, 'row')}`, 'main', { fingerprint: data.plan.fingerprint }) : nothing}
+      ${data.state === 'RECEIVED' && ready ? button('plan', 'Plan: show what would happen', 'main') : nothing}
+      ${['RECEIVED', 'PLANNING', 'PLANNED', 'RUNNING'].includes(data.state) ? button('cancel', 'Cancel', 'quiet') : nothing}
+      ${['DONE', 'CANCELLED', 'FAILED'].includes(data.state) && data.rowsDone > 0 ? button('undo', 'Undo this import', 'danger') : nothing}
+    </div>
+    ${
+      ready || data.state !== 'RECEIVED'
+        ? nothing
+        : html`<ul class="problem">
+            ${data.problems.map(each => html`<li>${each}</li>`)}
+          </ul>`
+    }`;
+}

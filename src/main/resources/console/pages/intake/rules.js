@@ -1,0 +1,53 @@
+import { html } from '../../lit.js';
+import { field } from '../../core/ui.js';
+import { update } from '../../core/view.js';
+
+const KEYS = [
+  ['primaryEmail', 'E-mail'],
+  ['primaryPhone', 'Phone'],
+  ['address', 'Address'],
+  ['externalId', 'External id'],
+  ['title', 'Title'],
+];
+const STRATEGIES = [
+  ['skip', 'leave it as it is'],
+  ['enrich', 'fill its empty members'],
+  ['replace', 'overwrite it with this'],
+];
+
+// By which keys a record is the same one, and what becomes of it.
+export function rules(state, explain) {
+  const toggle = key => {
+    state.by = KEYS.map(([name]) => name).filter(name => state.by.includes(name) !== (name === key));
+    state.by = state.by.length ? state.by : ['title'];
+    explain.soon();
+    update();
+  };
+  return html`<details class="panel">
+    <summary>
+      Same record if it has the same
+      ${state.by.map(each => KEYS.find(([name]) => name === each)[1].toLowerCase()).join(', or the same ')}:
+      ${STRATEGIES.find(([name]) => name === state.strategy)[1]}
+    </summary>
+    <fieldset class="plain">
+      <legend class="soft">Compare, in this order</legend>
+      ${KEYS.map(
+        ([name, text]) =>
+          html`<label class="check">
+            <input type="checkbox" .checked=${state.by.includes(name)} @change=${() => toggle(name)} />${text}</label
+          >`,
+      )}
+    </fieldset>
+    ${field({
+      name: 'strategy',
+      text: 'If there is one',
+      value: state.strategy,
+      options: STRATEGIES,
+      change: event => {
+        state.strategy = event.target.value;
+        explain.soon();
+        update();
+      },
+    })}
+  </details>`;
+}

@@ -1,0 +1,157 @@
+import { html, nothing } from '../lit.js';
+import { pages } from '../core/api.js';
+import { remembered, users, workflows } from '../core/data.js';
+import { number, plural } from '../core/format.js';
+import { mayWrite } from '../core/session.js';
+import { choices, empty, loading, problem } from '../core/ui.js';
+import { latest, update } from '../core/view.js';
+import { board } from './pipeline/board.js';
+import { filtered, filterFields, noFilter } from './pipeline/filters.js';
+import { list } from './pipeline/list.js';
+import { moves } from './pipeline/moves.js';
+import { overdue } from './pipeline/sla.js';
+
+const MOST_PAGES = 20;
+// Kept while other pages are shown, so that the way back is short.
+const choicesOfUser = () => remembered('pipeline', () => ({ view: 'board', q: '', workflow: '', filter: { ...noFilter } }));
+
+export default function pipeline() {
+  const state = {
+    ...choicesOfUser(),
+    records: [],
+    total: null,
+    more: false,
+    late: new Set(),
+    busy: true,
+    error: null,
+    workflows: [],
+    users: [],
+    shown: new Map(),
+  };
+  const reader = latest(async signal => {
+    Object.assign(choicesOfUser(), { view: state.view, q: state.q, workflow: state.workflow, filter: state.filter });
+    state.busy = true;
+    state.error = null;
+    update();
+    try {
+      const result = await pages(
+        '/opportunities',
+        { q: state.q, include_total: true },
+        {
+          signal,
+          most: MOST_PAGES,
+          each: (items, total) => {
+            Object.assign(state, { records: items, total });
+            update();
+          },
+        },
+      );
+      Object.assign(state, { records: result.items, total: result.total, more: result.more });
+    } catch (error) {
+      state.error = error.name === 'AbortError' ? null : error;
+    }
+    if (!signal.aborted) {
+      state.busy = false;
+      update();
+    }
+  });
+  const move = moves(state);
+  start(state, reader);
+  return { title: 'Pipeline', leave: reader.stop, render: () => page(state, reader, move) };
+}
+
+async function start(state, reader) {
+  reader.now();
+  try {
+    [state.workflows, state.users] = await Promise.all([workflows(), users()]);
+    state.workflow ||= state.workflows[0]?.id ?? 'none';
+    update();
+    state.late = await overdue();
+  } catch (error) {
+    state.error = error;
+  }
+  update();
+}
+
+const search = (state, reader) =>
+  html`<div class="field">
+    <label for="q">Search</label>
+    <input
+      id="q"
+      type="search"
+      .value=${state.q}
+      placeholder="Title, address, name, phone"
+      @input=${event => {
+        state.q = event.target.value;
+        reader.soon();
+      }}
+    />
+  </div>`;
+
+const workflowChoice = state =>
+  html`<div class="field">
+    <label for="workflow">Workflow</label>
+    <select
+      id="workflow"
+      @change=${event => {
+        state.workflow = choicesOfUser().workflow = event.target.value;
+        update();
+      }}
+    >
+      ${choices([...state.workflows.map(each => [each.id, each.name]), ['none', 'Without a workflow']], state.workflow)}
+    </select>
+  </div>`;
+
+const viewChoice = state =>
+  html`<div class="tabs" role="group" aria-label="View">
+    ${['board', 'list'].map(
+      view =>
+        html` <button
+          aria-pressed=${state.view === view}
+          @click=${() => {
+            state.view = choicesOfUser().view = view;
+            update();
+          }}
+        >
+          ${view === 'board' ? 'Board' : 'List'}
+        </button>`,
+    )}
+  </div>`;
+
+function page(state, reader, move) {
+  const records = filtered(state);
+  return html`<div class="title">
+      <h1 tabindex="-1">Pipeline</h1>
+      ${viewChoice(state)} ${mayWrite() ? html`<a class="button" href="#/intake">New opportunity</a>` : nothing}
+    </div>
+    <div class="filters">
+      ${search(state, reader)}${state.view === 'board' ? workflowChoice(state) : nothing}${filterFields(state)}
+    </div>
+    ${problem(state.error)}${move.notice()}
+    <p class="hint" role="status">${summary(state, records)}</p>
+    ${content(state, records, move)}`;
+}
+
+function summary(state, records) {
+  if (state.busy) {
+    return `Loading ${number(state.records.length)} of ${state.total === null ? '…' : number(state.total)}`;
+  }
+  const some = records.length < state.records.length ? `${number(records.length)} of ` : '';
+  return `${some}${plural(state.records.length, 'record')}${state.more ? `, the newest of ${number(state.total)}. Search to find older ones` : ''}`;
+}
+
+function content(state, records, move) {
+  if (!state.records.length) {
+    return state.busy
+      ? loading()
+      : state.q
+        ? empty('Nothing found', `No record has all words of “${state.q}” in its title, address, contact or number.`)
+        : empty(
+            'No opportunities yet',
+            'An opportunity is a job that you may win: a title, an address and the trades that it needs. ' +
+              'Intake shows what a new one would match before it is saved.',
+            mayWrite() ? html`<a class="button main" href="#/intake">Add the first one</a>` : nothing,
+          );
+  }
+  return state.view === 'board' ? board(state, records, move) : list(state, records);
+}

@@ -1,0 +1,68 @@
+import { html, nothing } from '../../lit.js';
+import { page } from '../../core/api.js';
+import { at, label, person, shown } from '../../core/format.js';
+import { problem } from '../../core/ui.js';
+import { attempt } from '../../core/view.js';
+import { keys } from './receipt.js';
+
+const VERBS = {
+  CREATED: 'Created',
+  UPDATED: 'Changed',
+  ARCHIVED: 'Archived',
+  RESTORED: 'Restored',
+  DELETED: 'Removed',
+  OVERDUE: 'Overdue',
+};
+
+// All changes of a record: who, what, and how it was matched.
+export function history(id) {
+  const state = { items: [], next: null, busy: false, error: null };
+  const first = { page_size: 20, include_archived: true };
+  const read = query =>
+    attempt(state, async () => {
+      const part = await page(`/opportunities/${id}/changes`, query ?? first);
+      Object.assign(state, { items: query ? [...state.items, ...part.items] : part.items, next: part.next });
+    });
+  const render = () =>
+    html`<h2>History</h2>
+      ${problem(state.error)}
+      <ol class="history">
+        ${state.items.map(entry)}
+      </ol>
+      ${state.next ? html`<button class="quiet" ?disabled=${state.busy} @click=${() => read(state.next)}>Show older changes</button>` : nothing}`;
+  return { read: () => read(), render };
+}
+
+const entry = ({ at: time, by, action, changes, match }) =>
+  html`<li>
+    <strong>${VERBS[action] ?? action}</strong> ${by ? html`by ${person(by)}` : nothing}
+    <time datetime=${time}>${at(time)}</time> ${
+      action === 'CREATED' && changes.length > 4
+        ? html`<details>
+            <summary>${changes.length} values</summary>
+            ${list(changes)}
+          </details>`
+        : list(changes)
+    }
+    ${
+      match
+        ? html`<details>
+            <summary>Match: ${match.outcome}</summary>
+            ${keys(match)}
+          </details>`
+        : nothing
+    }
+  </li>`;
+
+const list = changes =>
+  changes.length
+    ? html`<ul>
+        ${changes.map(
+          each =>
+            html`<li>
+              ${label(each.field)}:
+              ${each.from === null || each.from === undefined ? nothing : html`<del>${shown(each.from)}</del> → `}${shown(each.to)}
+            </li>`,
+        )}
+      </ul>`
+    : nothing;

@@ -1,0 +1,43 @@
+import { html, nothing } from '../../lit.js';
+import { label, plural } from '../../core/format.js';
+
+const REASONS = { NO_VALUE: 'no value', NAMES_NOTHING: 'a placeholder, which matches nothing' };
+
+// What each key of a receipt found.
+export const keys = ({ keys: all = [], contact }) =>
+  html`<div class="wide" tabindex="0" role="group" aria-label="Keys">
+      <table class="keys">
+        <thead>
+          <tr>
+            <th scope="col">Key</th>
+            <th scope="col">Compared as</th>
+            <th scope="col">Found</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${all.map(
+            each =>
+              html`<tr>
+                <td>${label(each.by)}</td>
+                <td>${each.usable ? html`<code>${each.key}</code>` : (REASONS[each.reason] ?? '—')}</td>
+                <td>${found(each)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+    ${
+      contact && contact.outcome !== 'none'
+        ? html`<p>Contact: ${contact.outcome}${contact.conflictId ? ', and another contact has the phone' : ''}</p>`
+        : nothing
+    }`;
+
+function found({ count, candidates = [] }) {
+  if (!count) {
+    return 'nothing';
+  }
+  return html`${plural(count, 'record')}:
+  ${candidates.slice(0, 5).map((id, place) => html`${place ? ', ' : ''}<a href="#/opportunities/${id}">${id}</a>`)}${
+    count > 5 ? ' …' : ''
+  }`;
+}

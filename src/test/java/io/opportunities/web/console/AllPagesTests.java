@@ -1,0 +1,85 @@
+package io.opportunities.web.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import io.opportunities.support.Client;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Each page, in both widths and colours, with its picture in target/console. */
+@ConsoleTest
+class AllPagesTests {
+
+    private static final List<String> PAGES = List.of("pipeline", "intake", "imports", "duplicates", "deliveries", "access", "setup");
+    private static final List<Integer> WIDTHS = List.of(1280, 400);
+
+    @Test
+    void noPageViolatesARuleOfAccessibilityOrIsWiderThanTheWindow(Console console) throws IOException {
+        look(console, "sign-in");
+        String record = "opportunities/" + fill(console.company());
+        console.signIn();
+        for (String page : PAGES) {
+            look(console.go(page), page);
+        }
+        look(console.go(record), "record");
+        console.button("Edit").click();
+        look(console, "edit");
+        console.go("duplicates").button("Compare").click();
+        look(console, "comparison");
+    }
+
+    private static void look(Console console, String name) throws IOException {
+        assertThat(console.page().locator("h1")).isVisible();
+        assertThat(console.page().locator(".loading")).hasCount(0);
+        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            console.page().emulateMedia(new EmulateMediaOptions().setColorScheme(colours));
+            for (int width : WIDTHS) {
+                console.page().setViewportSize(width, 900);
+                console.page().screenshot(new ScreenshotOptions().setFullPage(true)
+                        .setPath(
+                                Path.of("target/console", "%s-%d-%s.png".formatted(name, width, colours.name().toLowerCase(Locale.ROOT)))));
+                assertThat(violations(console)).as(name + " " + width + " " + colours).isEmpty();
+                assertThat(console.page().evaluate("document.documentElement.scrollWidth <= innerWidth")).as(name + " " + width)
+                        .isEqualTo(true);
+            }
+        }
+    }
+
+    private static List<?> violations(Console console) throws IOException {
+        try (InputStream axe = Objects.requireNonNull(AllPagesTests.class.getResourceAsStream("/axe.min.js"))) {
+            console.page().evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        return (List<?>) console.page().evaluate("async () => (await axe.run()).violations"
+                + ".map(each => each.id + ': ' + each.nodes.map(node => node.html).join(' '))");
+    }
+
+    /** Creates records for all pages, and returns the id of one. */
+    private static long fill(Client company) {
+        String phase = company
+                .post("/workflows",
+                        "{\"name\": \"Residential\", \"phases\": [{\"name\": \"Lead\", \"redSla\": 3}, {\"name\": \"Proposal\"}]}")
+                .json().get("phases").get(0).get("id").toString();
+        company.post("/properties",
+                "{\"recordType\": \"opportunity\", \"name\": \"Roof type\", \"type\": \"DROPDOWN\", \"options\": [\"Metal\"]}");
+        company.post("/webhooks", "{\"url\": \"https://hooks.example.com/\", \"active\": false}");
+        company.get("/requests");
+        for (int number = 1; number <= 12; number++) {
+            company.post("/opportunities",
+                    """
+                            {"title": "Replace roof %1$d", "address": "%1$d Benton Ave, Nashville, TN 37204", "trades": ["Roofing"], "value": %1$d250.5,
+                             "phaseId": %2$s, "primaryEmail": "dana@example.com", "primaryName": "Dana", "primaryPhone": "(615) 555-01%1$02d"}"""
+                            .formatted(number, phase));
+        }
+        return company.get("/opportunities").json().get(0).get("id").asLong();
+    }
+}

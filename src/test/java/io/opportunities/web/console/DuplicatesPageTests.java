@@ -1,0 +1,49 @@
+package io.opportunities.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.support.Client;
+import org.junit.jupiter.api.Test;
+
+@ConsoleTest
+class DuplicatesPageTests {
+
+    @Test
+    void aMergeTakesTheChosenMembersAndIsUndone(Console console) {
+        long first = roof(console.company(), "Roof");
+        long second = roof(console.company(), "New roof");
+        console.signIn().go("duplicates").button("Compare").click();
+        console.page().getByLabel("New roof").check();
+
+        console.button("Merge 2 into one").click();
+        console.see("Merged 1 record into " + first);
+        assertThat(title(console.company(), first)).isEqualTo("New roof");
+        assertThat(console.company().get("/opportunities/" + second).id()).isEqualTo(first);
+
+        console.button("Undo this merge").click();
+        console.see("Each record has its state from before");
+        assertThat(title(console.company(), first)).isEqualTo("Roof");
+        assertThat(title(console.company(), second)).isEqualTo("New roof");
+    }
+
+    @Test
+    void dismissedRecordsAreNotSuggestedAgain(Console console) {
+        roof(console.company(), "Roof");
+        roof(console.company(), "New roof");
+        console.signIn().go("duplicates").button("Compare").click();
+
+        console.button("Not duplicates").click();
+
+        console.see("No duplicates");
+        assertThat(console.company().get("/duplicates").json()).isEmpty();
+    }
+
+    private static long roof(Client company, String title) {
+        return company.post("/opportunities", """
+                {"title": "%s", "address": "1 Elm St", "trades": ["a"], "primaryEmail": "dana@example.com"}""".formatted(title)).id();
+    }
+
+    private static String title(Client company, long id) {
+        return company.get("/opportunities/" + id).json().get("title").stringValue();
+    }
+}

@@ -1,0 +1,58 @@
+package io.opportunities.web.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator.WaitForOptions;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@ConsoleTest
+class ImportsPageTests {
+
+    private static final int ROWS = Integer.getInteger("console.rows", 1_000);
+    private static final WaitForOptions LONG = new WaitForOptions().setTimeout(300_000);
+
+    @Test
+    void aFileOfManyRowsIsMappedPlannedImportedAndUndone(Console console) {
+        console.signIn().go("imports").see("No imports yet");
+        String leads = IntStream.range(0, ROWS)
+                .mapToObj(row -> "Roof %1$d,%1$d Oak St,Nashville TN 37204,Roofing,lead%1$d@example.com,$%1$d"
+                        .formatted(row))
+                .collect(Collectors.joining("\n", "Title,Street,Town,Trade,Mail,Budget\n", "\nBad,1 Elm St,,Roofing,nonsense,\n"));
+        send(console, "leads.csv", leads);
+
+        console.see("6 columns").button("Plan: show what would happen").click();
+        console.page().getByText("Would be: %,d created, 1 failed".formatted(ROWS)).waitFor(LONG);
+        console.page().getByLabel("Outcome").selectOption("failed");
+        console.see(String.valueOf(ROWS + 2)).see("primaryEmail must be").button("Import %,d rows".formatted(ROWS + 1)).click();
+        console.button("Undo this import").waitFor(LONG);
+        assertThat(total(console)).isEqualTo(String.valueOf(ROWS));
+        console.button("Undo this import").click();
+
+        console.page().getByText("leads.csv: undone").waitFor(LONG);
+        assertThat(total(console)).isEqualTo("0");
+    }
+
+    @Test
+    void aColumnIsGivenToAnotherMember(Console console) {
+        console.signIn().go("imports");
+        send(console, "leads.csv", "Title,Address,Trade,Words\nRoof,1 Elm St,Roofing,Call after five\n");
+        console.see("4 columns").field("Words").selectOption("description");
+        console.see("Saved.").button("Plan: show what would happen").click();
+        console.button("Import 1 row").click();
+        console.button("Undo this import").waitFor(LONG);
+
+        assertThat(console.company().get("/opportunities").json().get(0).get("description").stringValue()).isEqualTo("Call after five");
+    }
+
+    private static void send(Console console, String name, String text) {
+        console.page().locator("#file").setInputFiles(new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String total(Console console) {
+        return String.valueOf(console.company().get("/opportunities?include_total=true&page_size=1").header("X-Total-Count"));
+    }
+}

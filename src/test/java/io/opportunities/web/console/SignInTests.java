@@ -1,0 +1,76 @@
+package io.opportunities.web.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import io.opportunities.support.Basic;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+@ConsoleTest
+class SignInTests {
+
+    @Test
+    void theFirstSignInLeadsToTheFirstRecord(Console console) {
+        console.signIn().see("No opportunities yet").link("Add the first one").click();
+
+        console.field("Title").fill("Replace roof");
+        console.field("Address").fill("520 B Benton Ave, Nashville, TN 37204");
+        console.field("Trades").fill("Roofing, Gutters");
+        console.field("Value").fill("18500");
+        console.button("Create").click();
+
+        console.see("No. 1").see("$18,500").see("Roofing, Gutters").see("520 B Benton Ave, Nashville, TN, 37204");
+    }
+
+    @Test
+    void aWrongPasswordIsToldInTheWordsOfTheApi(Console console) {
+        console.field("E-mail").fill("admin@example.com");
+        console.field("Password").fill("wrong");
+        console.button("Sign in").click();
+
+        assertThat(console.page().getByRole(AriaRole.ALERT)).containsText("password");
+    }
+
+    @Test
+    void theKeyEndsAfterTwelveHoursAndIsRevokedWhenSigningOut(Console console) {
+        console.signIn();
+        JsonNode made = console.company().get("/api-keys").json().get(0);
+        console.button("Sign out").click();
+        console.see("The key is revoked");
+
+        assertThat(made.get("name").stringValue()).isEqualTo("Console");
+        assertThat(Duration.between(Instant.parse(made.get("createdAt").stringValue()),
+                Instant.parse(made.get("expiresAt").stringValue())).toMinutes()).isBetween(718L, 721L);
+        assertThat(console.company().get("/api-keys").json()).hasSize(1);
+    }
+
+    @Test
+    void aKeyThatReadsShowsNothingThatItCannotDo(Console console) {
+        String key = console.company().withKey(null)
+                .post("/api-keys", "{\"scope\": \"read\"}", Basic.ofAdmin(console.company())).json().get("token").stringValue();
+        console.company().post("/opportunities", "{\"title\": \"Roof\", \"address\": \"1 Elm St\", \"trades\": [\"a\"]}");
+
+        console.signInWithKey(key).see("(reads only)")
+                .go("opportunities/" + console.company().get("/opportunities").json().get(0).get("id"))
+                .see("History");
+
+        assertThat(console.link("Intake")).isHidden();
+        assertThat(console.button("Edit")).isHidden();
+        assertThat(console.link("Deliveries")).isVisible();
+    }
+
+    @Test
+    void aRevokedKeyLeadsBackToTheSignIn(Console console) {
+        console.signIn().see("Pipeline");
+        console.company().delete("/api-keys/" + console.company().get("/api-keys").json().get(0).get("id"));
+
+        console.go("access");
+
+        console.see("The key is no longer valid");
+        assertThat(console.field("Password")).isVisible();
+    }
+}
