@@ -188,7 +188,7 @@ class FileImport extends VersionedEntity implements Sized {
     ImportResponse response(List<String> problems) {
         return new ImportResponse(id(), state, name, profile, format.encoding().charset(),
                 format.kind() == FileFormat.Kind.JSON ? null : String.valueOf(format.separator()), fileSize == null ? 0 : fileSize,
-                rowsTotal, progress.rowsDone(), progress.counts(), 
+                rowsTotal, progress.rowsDone(), progress.counts(),
                 columns.stream().map(column -> ImportResponse.ColumnResponse.of(column, mapping)).toList(), mapping, options.matchBy(),
                 options.window(), options.strategy(), options.allowNewOptions(),
                 ImportResponse.PlanResponse.of(fingerprint, planned), problems, progress.failure(), createdAt(), updatedAt());

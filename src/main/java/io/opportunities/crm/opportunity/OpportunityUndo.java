@@ -36,7 +36,8 @@ public class OpportunityUndo {
     private final ChangeReader changelog;
     private final KeyRules rules;
 
-    OpportunityUndo(OpportunityService opportunities, OpportunityRepository records, ContactService contacts, ChangeReader changelog, KeyRules rules) {
+    OpportunityUndo(OpportunityService opportunities, OpportunityRepository records, ContactService contacts, ChangeReader changelog,
+            KeyRules rules) {
         this.opportunities = opportunities;
         this.records = records;
         this.contacts = contacts;

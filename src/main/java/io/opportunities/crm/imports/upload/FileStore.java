@@ -67,10 +67,12 @@ class FileStore {
     }
 
     void removeUnused(long file) {
-        database.sql("""
-                delete from import_file f
-                 where f.company_id = ? and f.id = ? and not exists (select from import i where i.company_id = f.company_id and i.file_id = f.id)
-                """).params(company(), file).update();
+        database.sql(
+                """
+                        delete from import_file f
+                         where f.company_id = ? and f.id = ? and not exists (select from import i where i.company_id = f.company_id and i.file_id = f.id)
+                        """)
+                .params(company(), file).update();
     }
 
     @Transactional(readOnly = true)
