@@ -1,6 +1,5 @@
 package io.opportunities.crm.imports.job;
 
-import io.opportunities.crm.bulk.PartRunner;
 import io.opportunities.crm.imports.upload.Uploads;
 import io.opportunities.crm.lease.Lease;
 import io.opportunities.crm.opportunity.OpportunityBulk;
@@ -23,17 +22,15 @@ class ImportTools {
     private final Uploads uploads;
     private final OpportunityBulk engine;
     private final UndoStore undos;
-    private final PartRunner parts;
     private final TransactionTemplate transaction;
 
-    ImportTools(JobStore jobs, KeyStore keys, Uploads uploads, OpportunityBulk engine, UndoStore undos, PartRunner parts,
+    ImportTools(JobStore jobs, KeyStore keys, Uploads uploads, OpportunityBulk engine, UndoStore undos,
             PlatformTransactionManager transactions) {
         this.jobs = jobs;
         this.keys = keys;
         this.uploads = uploads;
         this.engine = engine;
         this.undos = undos;
-        this.parts = parts;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -47,10 +44,6 @@ class ImportTools {
 
     OpportunityBulk engine() {
         return engine;
-    }
-
-    PartRunner parts() {
-        return parts;
     }
 
     /** Returns the import of a lease, empty if there is nothing to do. */

@@ -1,7 +1,10 @@
 package io.opportunities.crm.imports.job;
 
+import io.opportunities.crm.bulk.PartRunner;
+import io.opportunities.crm.bulk.PartWork;
 import io.opportunities.crm.changelog.FieldChange;
 import io.opportunities.crm.opportunity.OpportunityUndo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,10 +24,12 @@ class UndoStore {
 
     private final JdbcClient database;
     private final OpportunityUndo opportunities;
+    private final PartRunner parts;
 
-    UndoStore(JdbcClient database, OpportunityUndo opportunities) {
+    UndoStore(JdbcClient database, OpportunityUndo opportunities, PartRunner parts) {
         this.database = database;
         this.opportunities = opportunities;
+        this.parts = parts;
     }
 
     /** A row that wrote something. */
@@ -44,6 +49,11 @@ class UndoStore {
 
     private static List<FieldChange> changes(Optional<String> json) {
         return json.<List<FieldChange>>map(CHANGES::readValue).orElse(List.of());
+    }
+
+    /** Undoes rows in transactions of their own. */
+    void run(List<UndoRow> rows, PartWork<UndoRow, List<String>> work, Duration timeout) {
+        parts.run(rows, work, System.nanoTime() + timeout.toNanos());
     }
 
     List<List<String>> undo(List<UndoRow> rows) {

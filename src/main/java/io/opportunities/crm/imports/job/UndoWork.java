@@ -1,6 +1,5 @@
 package io.opportunities.crm.imports.job;
 
-import io.opportunities.crm.bulk.PartRunner;
 import io.opportunities.crm.bulk.PartWork;
 import io.opportunities.crm.imports.file.Place;
 import io.opportunities.crm.imports.job.UndoStore.UndoRow;
@@ -33,7 +32,7 @@ final class UndoWork implements Work {
             tools.in(() -> tools.jobs().finish(job, at));
             return false;
         }
-        tools.parts().run(chunk, new Parts(chunk), System.nanoTime() + TIMEOUT.toNanos());
+        rows.run(chunk, new Parts(chunk), TIMEOUT);
         return true;
     }
 
