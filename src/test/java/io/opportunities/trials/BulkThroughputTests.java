@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @TrialTest
 @ExtendWith(NewCompany.class)
+@EnabledIfSystemProperty(named = "bulk.trial", matches = "\\d+")
 class BulkThroughputTests {
 
     private static final int ROUNDS = Integer.getInteger("bulk.trial", 1);

@@ -29,7 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @TrialTest
 class FuzzTests {
 
-    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 3_000);
+    private static final int REQUESTS = Integer.getInteger("fuzz.requests", 4_000);
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
     private static final int CLIENTS = 4;
     private static final Duration MAX_WAIT = Duration.ofSeconds(10);

@@ -58,6 +58,10 @@ final class RequestFuzzer {
             return name.substring(name.indexOf(' ') + 1);
         }
 
+        boolean isUpload() {
+            return json.at("/requestBody/content").has("text/csv");
+        }
+
         @Nullable
         JsonNode bodySchema() {
             return json.at("/requestBody/content/application~1json").get("schema");
@@ -75,17 +79,28 @@ final class RequestFuzzer {
         Operation operation = operations.get(random.nextInt(operations.size()));
         boolean honest = random.nextInt(3) == 0;
         JsonNode schema = operation.bodySchema();
-        byte[] body = schema == null ? null : body(values.members(schema, random), honest, random);
+        byte[] body = operation.isUpload() ? file(honest, random) : schema == null ? null : body(schema, honest, random);
         String path = operation.path().replace("{id}", ids.forPath(operation.name(), random))
                 .replaceAll("\\{\\w+}", Matcher.quoteReplacement(ids.forPath(operation.name(), random)));
         String method = honest || random.nextInt(20) > 0 ? operation.method() : METHODS.get(random.nextInt(METHODS.size()));
         return new FuzzRequest.Polite(operation.name(), method,
                 (random.nextBoolean() ? "/v1" : "") + path + query(operation.json(), honest, random),
-                headers(operation.json(), honest, random), body);
+                headers(operation, honest, random), body);
     }
 
-    private static byte[] body(Map<String, String> members, boolean honest, Random random) {
-        return honest ? FuzzValues.object(members).getBytes(StandardCharsets.UTF_8) : HostilePayloads.body(members, random);
+    private byte[] body(JsonNode schema, boolean honest, Random random) {
+        boolean many = schema.path("type").asString("").equals("array");
+        Map<String, String> members = values.members(many ? schema.get("items") : schema, random);
+        return honest
+                ? (many ? "[%s]" : "%s").formatted(FuzzValues.object(members)).getBytes(StandardCharsets.UTF_8)
+                : HostilePayloads.body(members, random);
+    }
+
+    private static byte[] file(boolean honest, Random random) {
+        return (honest
+                ? "Title,Address,Trades\nRoof %d,1 Main St,Roofing\n".formatted(random.nextInt(1_000))
+                : HostilePayloads.text(random))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private String query(JsonNode operation, boolean honest, Random random) {
@@ -117,9 +132,12 @@ final class RequestFuzzer {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private Map<String, String> headers(JsonNode operation, boolean honest, Random random) {
+    private Map<String, String> headers(Operation operation, boolean honest, Random random) {
         Map<String, String> headers = new TreeMap<>();
-        if (operation.path("security").toString().contains("login")) {
+        if (operation.isUpload()) {
+            headers.put("Content-Type", "text/csv");
+        }
+        if (operation.json().path("security").toString().contains("login")) {
             headers.put("Authorization", login);
         }
         if (!honest) {
