@@ -11,6 +11,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -22,16 +25,12 @@ import org.springframework.transaction.support.TransactionOperations;
 public final class PartRunner {
 
     /** Each item locks up to five keys, and the server has room for about 6,400 locks of all connections. */
-    static final int MAX_ITEMS = 100;
+    private static final int MAX_ITEMS = 100;
     /** A rehearsal writes nothing that stays, and its items need each other. */
     private static final int MAX_REHEARSED = 200;
 
     /** The parts that run at the same time on this instance, so that other calls have locks, connections and processors left. */
     private static final int MAX_PARTS = 2;
-
-    private static final int MAX_RETRIES = 4;
-    private static final Duration RETRY_DELAY = Duration.ofMillis(30);
-
     private final TransactionOperations transactions;
     private final Semaphore places = new Semaphore(MAX_PARTS, true);
 
@@ -97,28 +96,36 @@ public final class PartRunner {
         }
 
         private List<O> withRetry(int from, int to) {
-            for (int attempt = 0;; attempt++) {
-                Attempt attempted = new Attempt();
-                try {
+            Attempt attempted = new Attempt();
+            RetryPolicy policy = RetryPolicy.builder().maxRetries(4).delay(Duration.ofMillis(30)).multiplier(2)
+                    .predicate(failure -> isRepeated(failure, to - from, attempted)).build();
+            try {
+                return Objects.requireNonNull(new RetryTemplate(policy).execute(() -> {
+                    attempted.committing = false;
                     return part(from, to, attempted);
-                } catch (Aborted ended) {
-                    if (attempt == MAX_RETRIES || !ended.isInUse()) {
-                        throw ended;
-                    }
-                    pause(attempt);
-                } catch (RuntimeException failure) {
-                    if (attempted.isInDoubt(failure) && !work.isRepeatable()) {
-                        throw ApiException.unavailable("the connection to the database was lost while this was being committed: it may"
-                                + " have been done or not. Look, or send it with an Idempotency-Key, which makes it safe to send again");
-                    }
-                    boolean again = DatabaseErrorTranslator.isRetryable(failure)
-                            && (to - from == 1 || work.isRehearsal() || DatabaseErrorTranslator.isGone(failure));
-                    if (!again || attempt == MAX_RETRIES) {
-                        throw failure;
-                    }
-                    pause(attempt);
+                }));
+            } catch (RetryException ended) {
+                if (isUnknown(ended.getCause(), attempted)) {
+                    throw ApiException.unavailable("the connection to the database was lost while this was being committed: it may"
+                            + " have been done or not. Look, or send it with an Idempotency-Key, which makes it safe to send again");
                 }
+                throw ended.getCause() instanceof RuntimeException failure
+                        ? failure
+                        : ApiException.unavailable("the service stops before this item; send it again");
             }
+        }
+
+        private boolean isRepeated(Throwable failure, int items, Attempt attempted) {
+            if (failure instanceof Aborted ended) {
+                return ended.isInUse();
+            }
+            boolean whole = items == 1 || work.isRehearsal() || DatabaseErrorTranslator.isGone(failure);
+            return whole && !isUnknown(failure, attempted) && DatabaseErrorTranslator.isRetryable(failure);
+        }
+
+        /** Returns whether the part may have been committed, and another run would do it twice. */
+        private boolean isUnknown(Throwable failure, Attempt attempted) {
+            return attempted.isInDoubt(failure) && !work.isRepeatable();
         }
 
         private List<O> part(int from, int to, Attempt attempted) {
@@ -188,14 +195,6 @@ public final class PartRunner {
         /** Returns whether the part may have been committed. */
         private boolean isInDoubt(Throwable failure) {
             return committing && DatabaseErrorTranslator.isGone(failure);
-        }
-    }
-
-    private static void pause(int attempt) {
-        try {
-            Thread.sleep(RETRY_DELAY.multipliedBy(1L << attempt));
-        } catch (InterruptedException ending) {
-            Thread.currentThread().interrupt();
         }
     }
 }

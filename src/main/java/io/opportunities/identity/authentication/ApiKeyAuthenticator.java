@@ -63,7 +63,7 @@ public final class ApiKeyAuthenticator {
         });
     }
 
-    /** Consumes further calls that one call stands for, and sets the rate limit headers of the response. */
+    /** Charges the rate limit for the items of a bulk beyond the first, and sets the rate limit headers of the response. */
     public void charge(Caller caller, int calls, HttpServletResponse response) {
         limits.charge(caller.companyId(), caller.keyId(), calls)
                 .ifPresent(allowance -> allowance.headers().forEach(response::setHeader));

@@ -51,7 +51,7 @@ public final class ApiKeyRateLimiter {
     }
 
     /**
-     * Counts further calls of a key that one call stands for, whether so many remain or not. Later calls are rejected until they are
+     * Counts the items of a bulk beyond the first as calls of its key, even beyond the limit. Later calls are rejected until they are
      * refilled.
      *
      * @return empty without a limit

@@ -132,6 +132,7 @@ class ImportTests {
 
         assertThat(upload(file, "?charset=none").status()).isEqualTo(400);
         assertThat(upload("\n\n \n").status()).isEqualTo(400);
+        assertThat(upload("a,b\n".repeat(600_000)).status()).isEqualTo(413);
         assertThat(company.send("POST", "/imports", file, once).status()).isEqualTo(202);
         assertThat(company.send("POST", "/imports", file, once).header("Idempotent-Replayed")).isEqualTo("true");
 

@@ -46,16 +46,7 @@ public class Uploads {
         try {
             long file = files.begin();
             CurrentRequest.request().setAttribute(UnusedFiles.FILE, file);
-            boolean stored = false;
-            try {
-                UploadedFile uploaded = store(body, file, json);
-                stored = true;
-                return uploaded;
-            } finally {
-                if (!stored) {
-                    files.remove(file);
-                }
-            }
+            return store(body, file, json);
         } finally {
             limit.end(company);
         }
