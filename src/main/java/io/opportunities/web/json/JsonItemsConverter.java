@@ -21,7 +21,7 @@ public final class JsonItemsConverter extends AbstractHttpMessageConverter<JsonI
     private final BodyMemoryLimit memory;
 
     public JsonItemsConverter(JsonMapper mapper, int limit, BodyMemoryLimit memory) {
-        super(MediaType.APPLICATION_JSON, LINES);
+        super(MediaType.APPLICATION_JSON, new MediaType("application", "*+json"), LINES);
         this.mapper = mapper;
         this.limit = limit;
         this.memory = memory;
