@@ -36,7 +36,7 @@ final class WebhookWorker extends LeasedWorker {
     private static final int MAX_BYTES = 16 * 1024 * 1024;
     private static final Duration PAUSE = Duration.ofMillis(25);
     /** Outcomes that come in within this time are stored together. */
-    private static final Duration COALESCED = Duration.ofMillis(10);
+    private static final Duration COALESCED = Duration.ofMillis(30);
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Lease webhook;
