@@ -4,7 +4,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -13,22 +16,27 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class StrictSchemas {
 
-    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(Dialects.getOpenApi31(), builder -> builder
-            .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
+    /** Where the components are; nothing reads it from a network. */
+    private static final String COMPONENTS = "https://document.invalid/components";
 
-    private final JsonNode components;
+    private final SchemaRegistry registry;
+    private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
 
     StrictSchemas(OpenApiDocument document) {
-        components = strict(document.json().at("/components/schemas"));
+        String components = JsonNodeFactory.instance.objectNode().set("$defs", strict(document.json().at("/components/schemas")))
+                .toString();
+        registry = SchemaRegistry.withDefaultDialect(Dialects.getOpenApi31(), builder -> builder
+                .schemas(Map.of(COMPONENTS, components))
+                .schemaRegistryConfig(SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build()));
     }
 
-    /** Compiles a schema with the components of the document, because it may refer to them. */
+    /** Compiles a schema, which may refer to the components of the document. Equal ones, such as those of a header, are compiled once. */
     Schema compile(JsonNode schema) {
-        ObjectNode whole = (ObjectNode) strict(schema);
-        whole.set("$defs", components);
-        Schema compiled = registry.getSchema(whole);
-        compiled.initializeValidators();
-        return compiled;
+        return compiled.computeIfAbsent(schema, each -> {
+            Schema strict = registry.getSchema(strict(each));
+            strict.initializeValidators();
+            return strict;
+        });
     }
 
     private static JsonNode strict(JsonNode schema) {
@@ -43,7 +51,7 @@ final class StrictSchemas {
                 object.put("additionalProperties", false);
             }
             if (object.path("$ref").isString()) {
-                object.put("$ref", object.get("$ref").stringValue().replace("#/components/schemas/", "#/$defs/"));
+                object.put("$ref", object.get("$ref").stringValue().replace("#/components/schemas/", COMPONENTS + "#/$defs/"));
             }
         }
         node.forEach(StrictSchemas::close);
