@@ -331,9 +331,9 @@ create or replace function renew_webhooks(leases uuid[], seconds bigint) returns
     returning p.leased_by
 $$;
 
--- the end of a worker
+-- the end of a worker; the webhook whose last worker ended first is next
 create or replace procedure release_webhooks(lease uuid) language sql security definer as $$
-    update webhook_progress p set leased_by = null, leased_until = null where p.leased_by = lease
+    update webhook_progress p set leased_by = null, leased_until = clock_timestamp() where p.leased_by = lease
 $$;
 
 -- every second: leases some imports that have work and no worker, one of a company at a time

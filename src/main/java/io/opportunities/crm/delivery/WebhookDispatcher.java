@@ -3,13 +3,14 @@ package io.opportunities.crm.delivery;
 import io.opportunities.crm.delivery.http.WebhookClient;
 import io.opportunities.crm.delivery.http.WebhookSettings;
 import io.opportunities.crm.lease.LeasedWorkers;
+import java.util.function.BooleanSupplier;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Leases webhooks for this instance and starts their workers. */
+/** Leases webhooks for this instance and starts their workers. If it has all that it may have, webhooks take turns. */
 @Component
 class WebhookDispatcher {
 
@@ -22,12 +23,18 @@ class WebhookDispatcher {
     WebhookDispatcher(JdbcClient database, Courier courier, WebhookSettings settings) {
         this.settings = settings;
         this.workers = new LeasedWorkers("webhooks", database,
-                webhook -> new WebhookWorker(webhook, courier, () -> concurrency(webhook.companyId())));
+                webhook -> new WebhookWorker(webhook, courier, () -> concurrency(webhook.companyId()), turn()));
     }
 
     @Scheduled(fixedRate = 1_000, initialDelay = 1_000)
     void claim() {
-        workers.claim(MAX_CLAIMS);
+        workers.claim(Math.min(MAX_CLAIMS, settings.maxWorkers() - workers.count()));
+    }
+
+    /** Begins the turn of a worker. The result is true when it has lasted long enough and its place may be needed. */
+    private BooleanSupplier turn() {
+        long end = System.nanoTime() + settings.turn().toNanos();
+        return () -> System.nanoTime() - end >= 0 && workers.count() >= settings.maxWorkers();
     }
 
     /** Returns how many deliveries a webhook may have in progress. The webhooks of one company share a quarter of all. */

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ final class WebhookWorker extends LeasedWorker {
     private final Lease webhook;
     private final Courier courier;
     private final IntSupplier concurrency;
+    private final BooleanSupplier turnEnded;
     private final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
     private final Replays replays;
     private Lanes lanes = new Lanes(0, Map.of(), ThreadLocalRandom.current());
@@ -56,11 +58,15 @@ final class WebhookWorker extends LeasedWorker {
     private int sending;
     private boolean caughtUp;
 
-    /** @param concurrency deliveries in progress at most, asked for each time */
-    WebhookWorker(Lease webhook, Courier courier, IntSupplier concurrency) {
+    /**
+     * @param concurrency deliveries in progress at most, asked for each time
+     * @param turnEnded whether the worker gives its place to another webhook
+     */
+    WebhookWorker(Lease webhook, Courier courier, IntSupplier concurrency, BooleanSupplier turnEnded) {
         this.webhook = webhook;
         this.courier = courier;
         this.concurrency = concurrency;
+        this.turnEnded = turnEnded;
         this.replays = new Replays(webhook, courier, this::hasLease);
     }
 
@@ -68,7 +74,7 @@ final class WebhookWorker extends LeasedWorker {
     public void run() {
         try {
             courier.in(webhook.companyId(), () -> courier.store().start(webhook.recordId())).ifPresent(this::begin);
-            while (hasLease() && Courier.untilDone(this::hasLease, this::step)) {
+            while (hasLease() && !turnEnded.getAsBoolean() && Courier.untilDone(this::hasLease, this::step)) {
                 await();
             }
             finish();
@@ -171,12 +177,9 @@ final class WebhookWorker extends LeasedWorker {
         }
         Instant now = courier.time().instant();
         Duration pause = lanes.nextRetry().map(at -> Duration.between(now, at)).filter(wait -> wait.compareTo(IDLE) < 0).orElse(IDLE);
-        if (!pause.isPositive()) {
-            return;
-        }
-        if (!caughtUp && (health.isPaused(now) || lanes.arrears() >= MAX_ARREARS)) {
+        if (pause.isPositive() && !caughtUp && (health.isPaused(now) || lanes.arrears() >= MAX_ARREARS)) {
             TimeUnit.MILLISECONDS.sleep(Math.min(pause.toMillis(), 1_000));
-        } else if (caughtUp && courier.awaitNews(webhook.companyId(), lanes.read(), pause)) {
+        } else if (pause.isPositive() && caughtUp && courier.awaitNews(webhook.companyId(), lanes.read(), pause)) {
             caughtUp = false;
         }
     }

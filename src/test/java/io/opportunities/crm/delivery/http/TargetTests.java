@@ -3,6 +3,7 @@ package io.opportunities.crm.delivery.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.Receiver;
+import java.time.Duration;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,7 @@ class TargetTests {
     }
 
     private static WebhookClient client(boolean allowPrivate, DnsResolver names) {
-        return new WebhookClient(new WebhookSettings(allowPrivate, 4, 4), names);
+        return new WebhookClient(new WebhookSettings(allowPrivate, 4, 4, 4, Duration.ofSeconds(1)), names);
     }
 
     private static DnsResolver names(String... addresses) {
