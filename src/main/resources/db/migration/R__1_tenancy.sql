@@ -322,6 +322,13 @@ create or replace function claim_webhooks(seconds bigint, most integer)
     returning p.company_id, p.webhook_id, p.leased_by
 $$;
 
+-- every second, while an instance has all workers that it may have: how many webhooks wait for one, up to a number
+create or replace function waiting_webhooks(most integer) returns bigint language sql volatile security definer as $$
+    select count(*) from (
+        select from webhook_progress p join webhook w on w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
+         where p.leased_until is null or p.leased_until < clock_timestamp() limit most) as free
+$$;
+
 -- every few seconds: extends leases, and returns those that are in force
 create or replace function renew_webhooks(leases uuid[], seconds bigint) returns setof uuid language sql volatile security definer as $$
     update webhook_progress p set leased_until = clock_timestamp() + make_interval(secs => seconds)
@@ -369,7 +376,9 @@ $$;
 
 -- metrics: how many records wait for another attempt, and since when the first of them
 create or replace function webhook_arrears(out records bigint, out oldest timestamptz) language sql stable security definer as $$
-    select count(*), min(b.first_at) from webhook_backlog b
+    select count(*), min(b.first_at)
+      from webhook_backlog b join webhook w on w.company_id = b.company_id and w.id = b.webhook_id and w.is_active
+     where b.attempts > 0
 $$;
 
 -- metrics: the webhooks that have failed for the longest time

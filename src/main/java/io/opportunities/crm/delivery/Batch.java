@@ -14,9 +14,9 @@ import java.util.Optional;
  *
  * @param outcomes with the status that follows for each event
  * @param arrears the retry of each touched record, empty if it is not in arrears
- * @param gone whether the receiver wants no further event
+ * @param gone the address whose receiver wants no further event
  */
-record Batch(List<Outcome> outcomes, Map<RecordKey, Optional<Retry>> arrears, boolean gone) {
+record Batch(List<Outcome> outcomes, Map<RecordKey, Optional<Retry>> arrears, Optional<String> gone) {
 
     /** Notes outcomes in the lanes of their webhook. */
     static Batch of(List<Outcome> some, Lanes lanes, Health health, Lease webhook, Instant now) {
@@ -29,12 +29,16 @@ record Batch(List<Outcome> outcomes, Map<RecordKey, Optional<Retry>> arrears, bo
             if (wasInArrears || retry.isPresent()) {
                 arrears.put(key, retry);
             }
-            noted.add(new Outcome(outcome.event(), outcome.attempt(), status(outcome, retry)));
+            noted.add(outcome.with(status(outcome, retry)));
             if (health.note(outcome.attempt(), now, webhook)) {
                 lanes.hurry(now);
             }
         }
-        return new Batch(noted, arrears, some.stream().anyMatch(outcome -> outcome.attempt().isGone()));
+        return new Batch(noted, arrears, gone(some));
+    }
+
+    static Optional<String> gone(List<Outcome> some) {
+        return some.stream().filter(outcome -> outcome.attempt().isGone()).map(Outcome::url).findFirst();
     }
 
     private static String status(Outcome outcome, Optional<Retry> retry) {

@@ -7,6 +7,7 @@ import io.opportunities.crm.event.EventFeed;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
 import io.opportunities.crm.event.EventRetention;
+import io.opportunities.crm.lease.Lease;
 import io.opportunities.identity.Caller;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -75,7 +76,7 @@ class Courier {
     }
 
     /** Reads the next events of one record. */
-    List<EventResponse> next(RecordKey key, long from, long until, Target target, int limit) {
+    EventLog.Part next(RecordKey key, long from, long until, Target target, int limit) {
         return log.read(key.recordType(), key.recordId(), from - 1, until, target.triggers(), retention.since(), limit);
     }
 
@@ -89,22 +90,43 @@ class Courier {
         return feed.await(companyId, sequence, timeout);
     }
 
-    private Attempt send(EventResponse event, Target target) {
-        byte[] body = SignedBody.of(event, json);
-        Attempt attempt = client.post(target.url(), body, SignedBody.headers(event.eventId(), time.instant(), body, target.secrets()));
-        metrics.count(attempt, Duration.between(event.firedAt(), time.instant()));
+    /** Switches a webhook off whose receiver is gone. Returns false if it points to another address by now. */
+    boolean deactivate(Lease webhook, String url) {
+        boolean isOff = store.deactivate(webhook.recordId(), url);
+        if (isOff) {
+            LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.recordId(), webhook.companyId());
+        }
+        return isOff;
+    }
+
+    /** Returns the sequence before which events have expired. */
+    long start() {
+        return log.start(retention.since());
+    }
+
+    private Optional<Attempt> send(EventResponse event, Target target, BooleanSupplier wanted) {
+        Optional<Attempt> attempt = client.post(target.url(), () -> {
+            byte[] body = SignedBody.of(event, json);
+            return new WebhookClient.Message(body, SignedBody.headers(event.eventId(), time.instant(), body, target.secrets()));
+        }, wanted);
+        attempt.ifPresent(done -> metrics.count(done, Duration.between(event.firedAt(), time.instant())));
         return attempt;
     }
 
-    /** Sends an event; the outcome has no answer if it could not be sent. */
-    DeliveryStore.Outcome attempt(EventResponse event, Target target) {
-        Attempt attempt;
+    /**
+     * Sends an event; the outcome has no answer if it could not be sent.
+     *
+     * @param wanted whether to send it, asked for when its turn comes
+     * @return empty if it was not wanted any more
+     */
+    Optional<DeliveryStore.Outcome> attempt(EventResponse event, Target target, BooleanSupplier wanted) {
+        Optional<Attempt> attempt;
         try {
-            attempt = send(event, target);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            attempt = new Attempt(null, Duration.ZERO, "the event could not be sent: " + e.getMessage(), Optional.empty());
+            attempt = send(event, target, wanted);
+        } catch (RuntimeException | Error e) {
+            attempt = Optional.of(new Attempt(null, Duration.ZERO, "the event could not be sent: " + e, Optional.empty()));
         }
-        return new DeliveryStore.Outcome(event, attempt, attempt.isDelivered() ? "DELIVERED" : "FAILED");
+        return attempt.map(done -> new DeliveryStore.Outcome(event, target.url(), done, done.isDelivered() ? "DELIVERED" : "FAILED"));
     }
 
     /**

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,17 +39,17 @@ class DeliveryStore {
     /** Where the delivery to a webhook begins. */
     record Start(long position, Map<RecordKey, Retry> arrears, Set<Long> delivered, int largestRecord, @Nullable Instant failingSince) {}
 
-    /** The outcome of an attempt, with the status that follows for the event. */
-    record Outcome(EventResponse event, Attempt attempt, String status) {}
+    /** The outcome of an attempt at an address, with the status that follows for the event. */
+    record Outcome(EventResponse event, String url, Attempt attempt, String status) {
+
+        Outcome with(String other) {
+            return new Outcome(event, url, attempt, other);
+        }
+    }
 
     /** @return empty if the webhook is gone */
     Optional<Start> start(long webhookId) {
-        Map<RecordKey, Retry> arrears = new HashMap<>();
-        database.sql("select * from webhook_backlog where company_id = current_company() and webhook_id = ?").param(webhookId)
-                .query(row -> {
-                    arrears.put(new RecordKey(row.getString("record_type"), row.getLong("record_id")), new Retry(row.getLong("sequence"),
-                            row.getInt("attempts"), row.getTimestamp("first_at").toInstant(), row.getTimestamp("next_at").toInstant()));
-                });
+        Map<RecordKey, Retry> arrears = arrears(webhookId);
         Set<Long> delivered = new HashSet<>(database.sql("""
                 select d.sequence from webhook_delivery d
                   join webhook_progress p on p.company_id = d.company_id and p.webhook_id = d.webhook_id and d.sequence > p.position
@@ -60,6 +61,26 @@ class DeliveryStore {
                  where p.company_id = current_company() and p.webhook_id = ?""").param(webhookId)
                 .query((row, number) -> new Start(row.getLong(1), arrears, delivered, row.getInt(3), instant(row.getTimestamp(2))))
                 .optional();
+    }
+
+    /** Returns the retry of each record in arrears. */
+    Map<RecordKey, Retry> arrears(long webhookId) {
+        Map<RecordKey, Retry> arrears = new HashMap<>();
+        database.sql("select * from webhook_backlog where company_id = current_company() and webhook_id = ?").param(webhookId)
+                .query(row -> {
+                    arrears.put(new RecordKey(row.getString("record_type"), row.getLong("record_id")),
+                            new Retry(row.getLong("sequence"), row.getInt("attempts"), row.getTimestamp("first_at").toInstant(),
+                                    row.getTimestamp("next_at").toInstant(), false));
+                });
+        return arrears;
+    }
+
+    /** Locks the progress of a webhook, and returns its position; empty if another worker has taken over. */
+    Optional<Long> position(long webhookId, UUID lease) {
+        return database.sql("""
+                select position from webhook_progress
+                 where company_id = current_company() and webhook_id = ? and leased_by = ? for share""").params(webhookId, lease)
+                .query(Long.class).optional();
     }
 
     /** Returns where an active webhook points to. */
@@ -92,7 +113,7 @@ class DeliveryStore {
         if (mine == 0) {
             return false;
         }
-        note(webhookId, outcomes, now);
+        note(webhookId, outcomes, false, now);
         arrears.forEach((key, retry) -> {
             if (retry.isPresent()) {
                 save(webhookId, key, retry.get());
@@ -117,26 +138,32 @@ class DeliveryStore {
                 .update();
     }
 
-    /** Stores the outcomes of attempts for the admins. */
-    void note(long webhookId, List<Outcome> outcomes, Instant now) {
-        List<Object[]> rows = outcomes.stream().map(outcome -> new Object[]{webhookId, outcome.event.sequence(),
-                outcome.event.triggerKey(), outcome.event.recordType(), outcome.event.recordId(), outcome.status, Timestamp.from(now),
-                Timestamp.from(now), outcome.attempt.status(), (int) outcome.attempt.latency().toMillis(), outcome.attempt.response()})
+    /**
+     * Stores the outcomes of attempts for the admins.
+     *
+     * @param replayed whether they are further attempts: a failure then leaves the status of an event that is delivered or waits
+     */
+    void note(long webhookId, List<Outcome> outcomes, boolean replayed, Instant now) {
+        List<Object[]> rows = outcomes.stream().sorted(Comparator.comparing(outcome -> outcome.event.sequence()))
+                .map(outcome -> new Object[]{webhookId, outcome.event.sequence(), outcome.event.triggerKey(), outcome.event.recordType(),
+                        outcome.event.recordId(), outcome.status, Timestamp.from(now), Timestamp.from(now), outcome.attempt.status(),
+                        (int) outcome.attempt.latency().toMillis(), outcome.attempt.response(), replayed})
                 .toList();
         batches.batchUpdate("""
                 insert into webhook_delivery (company_id, webhook_id, sequence, trigger_key, record_type, record_id, status, attempts,
                         first_at, last_at, response_status, latency, response)
                 values (current_company(), ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?)
-                    on conflict on constraint webhook_delivery_sequence_uk do update set status = excluded.status,
+                    on conflict on constraint webhook_delivery_sequence_uk do update
+                   set status = case when ? and excluded.status = 'FAILED' then webhook_delivery.status else excluded.status end,
                        attempts = webhook_delivery.attempts + 1, last_at = excluded.last_at,
                        response_status = excluded.response_status, latency = excluded.latency, response = excluded.response""", rows);
     }
 
-    /** Switches a webhook off, because its receiver is gone. */
-    void deactivate(long webhookId) {
-        database.sql("""
+    /** Switches a webhook off, because its receiver is gone. Returns false if it points to another address by now. */
+    boolean deactivate(long webhookId, String url) {
+        return database.sql("""
                 update webhook set is_active = false, version = version + 1
-                 where company_id = current_company() and id = ? and is_active""").param(webhookId).update();
+                 where company_id = current_company() and id = ? and url = ? and is_active""").params(webhookId, url).update() > 0;
     }
 
     /** The oldest replay of a webhook that is not done. */
@@ -153,7 +180,7 @@ class DeliveryStore {
         if (replay.position >= replay.last) {
             database.sql("delete from webhook_replay where company_id = current_company() and id = ?").param(replay.id).update();
         } else {
-            database.sql("update webhook_replay set position = ? where company_id = current_company() and id = ?")
+            database.sql("update webhook_replay set position = greatest(position, ?) where company_id = current_company() and id = ?")
                     .params(replay.position, replay.id).update();
         }
     }

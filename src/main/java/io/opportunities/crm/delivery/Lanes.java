@@ -1,11 +1,10 @@
 package io.opportunities.crm.delivery;
 
 import io.opportunities.crm.delivery.http.Attempt;
+import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The deliveries of one webhook in progress, in a lane for each record: its events follow each other, and those of other records do not
@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * up. Used by one thread.
  */
 final class Lanes {
+
+    /** Further events of a record are read when these are delivered, so that one record does not hold up the log. */
+    private static final int MAX_QUEUED = 20;
 
     private final Map<RecordKey, Lane> lanes = new LinkedHashMap<>();
     private final TreeSet<Long> unfinished = new TreeSet<>();
@@ -36,41 +39,37 @@ final class Lanes {
         this.arrears = arrears.size();
     }
 
-    /** The events of one record. */
-    private static final class Lane {
-
-        private final Deque<EventResponse> queue = new ArrayDeque<>();
-        private @Nullable Retry retry;
-        private boolean sending;
-
-        private Lane(@Nullable Retry retry) {
-            this.retry = retry;
-        }
-
-        private boolean isDue(Instant now) {
-            return !sending && (retry == null || !retry.nextAt().isAfter(now));
-        }
-    }
-
-    /** Takes the next events of the log. */
-    void read(List<EventResponse> events, long end, Set<Long> delivered) {
-        for (EventResponse event : events) {
-            Lane lane = lanes.computeIfAbsent(RecordKey.of(event), key -> new Lane(null));
-            if (lane.retry == null && !delivered.contains(event.sequence())) {
+    /**
+     * Takes the next events of the log.
+     *
+     * @return the records with too many of them, which are in arrears from now on
+     */
+    Map<RecordKey, Retry> read(EventLog.Part part, Set<Long> delivered, Instant now) {
+        Map<RecordKey, Retry> full = new HashMap<>();
+        for (EventResponse event : part.events()) {
+            RecordKey key = RecordKey.of(event);
+            Lane lane = lanes.computeIfAbsent(key, each -> new Lane(null));
+            if (lane.retry == null && lane.queue.size() == MAX_QUEUED) {
+                lane.retry = Retry.first(lane.queue.getFirst().sequence(), now);
+                lane.queue.forEach(queued -> unfinished.remove(queued.sequence()));
+                arrears++;
+                full.put(key, lane.retry);
+            } else if (lane.retry == null && !delivered.contains(event.sequence())) {
                 lane.queue.add(event);
                 unfinished.add(event.sequence());
             } else if (lane.retry == null && lane.queue.isEmpty()) {
-                lanes.remove(RecordKey.of(event));
+                lanes.remove(key);
             }
         }
-        read = end;
+        read = part.end();
+        return full;
     }
 
     /** Returns the records in arrears that read their next events now, with the sequence of the first. */
     Map<RecordKey, Long> toRead(Instant now, int most) {
         Map<RecordKey, Long> due = new LinkedHashMap<>();
         lanes.forEach((key, lane) -> {
-            if (lane.retry != null && lane.queue.isEmpty() && lane.isDue(now) && due.size() < most) {
+            if (lane.retry != null && lane.retry.sequence() <= read && lane.queue.isEmpty() && lane.isDue(now) && due.size() < most) {
                 due.put(key, lane.retry.sequence());
             }
         });
@@ -82,26 +81,32 @@ final class Lanes {
      *
      * @return whether it has caught up, as there are none
      */
-    boolean read(RecordKey key, List<EventResponse> events) {
+    boolean read(RecordKey key, EventLog.Part part, Instant now) {
         Lane lane = lane(key);
-        lane.queue.addAll(events);
-        if (events.isEmpty()) {
+        lane.queue.addAll(part.events());
+        boolean isCaughtUp = part.events().isEmpty() && part.isLast();
+        if (isCaughtUp) {
             lanes.remove(key);
             arrears--;
+        } else if (part.events().isEmpty()) {
+            lane.retry = Retry.first(part.end() + 1, now);
         }
-        return events.isEmpty();
+        return isCaughtUp;
     }
 
-    /** Returns events to send now; each counts as sent until {@link #done}. */
+    /** Returns events to send now; each counts as sent until {@link #done}. At most half of them failed before, if there are others. */
     List<EventResponse> toSend(Instant now, int most) {
-        List<EventResponse> ready = new ArrayList<>();
-        for (Lane lane : lanes.values()) {
-            if (ready.size() < most && !lane.queue.isEmpty() && lane.isDue(now)) {
-                lane.sending = true;
-                ready.add(lane.queue.getFirst());
-            }
+        if (most < 1) {
+            return List.of();
         }
-        return ready;
+        Map<Boolean, List<Lane>> ready = lanes.values().stream().filter(lane -> !lane.queue.isEmpty() && lane.isDue(now))
+                .collect(Collectors.partitioningBy(Lane::hasFailed));
+        List<Lane> others = ready.getOrDefault(false, List.of());
+        int again = Math.max((most + random.nextInt(2)) / 2, most - others.size());
+        return Stream.concat(ready.getOrDefault(true, List.of()).stream().limit(again), others.stream()).limit(most).map(lane -> {
+            lane.sending = true;
+            return lane.queue.getFirst();
+        }).toList();
     }
 
     /**
@@ -110,8 +115,12 @@ final class Lanes {
      * @return the retry of the record, empty if it is not in arrears
      */
     Optional<Retry> done(EventResponse event, Attempt attempt, Instant now) {
-        Lane lane = lane(RecordKey.of(event));
+        RecordKey key = RecordKey.of(event);
+        Lane lane = lane(key);
         lane.sending = false;
+        // the others come first now
+        lanes.remove(key);
+        lanes.put(key, lane);
         Retry tried = lane.retry != null && lane.retry.sequence() == event.sequence() ? lane.retry : Retry.first(event.sequence(), now);
         Optional<Retry> again = attempt.isDelivered() ? Optional.empty() : tried.failed(attempt, now, random);
         if (again.isPresent()) {
@@ -149,10 +158,10 @@ final class Lanes {
         return lane;
     }
 
-    /** Retries everything from now on, as after a sign of life. */
+    /** Retries everything from now on, as after a sign of life, except where the receiver named a time. */
     void hurry(Instant now) {
         lanes.values().forEach(lane -> {
-            if (lane.retry != null && lane.retry.nextAt().isAfter(now)) {
+            if (lane.retry != null && !lane.retry.isAsked() && lane.retry.nextAt().isAfter(now)) {
                 lane.retry = lane.retry.at(now);
             }
         });
@@ -160,8 +169,9 @@ final class Lanes {
 
     /** Returns the time of the next retry, empty if none is due later. */
     Optional<Instant> nextRetry() {
-        return lanes.values().stream().filter(lane -> lane.retry != null && !lane.sending).map(lane -> lane.retry)
-                .map(retry -> retry == null ? Instant.MAX : retry.nextAt()).min(Instant::compareTo);
+        return lanes.values().stream().filter(lane -> !lane.sending).map(lane -> lane.retry)
+                .flatMap(retry -> retry == null || retry.sequence() > read ? Stream.of() : Stream.of(retry.nextAt()))
+                .min(Instant::compareTo);
     }
 
     long read() {

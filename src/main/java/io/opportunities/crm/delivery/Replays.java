@@ -1,20 +1,28 @@
 package io.opportunities.crm.delivery;
 
 import io.opportunities.crm.delivery.DeliveryStore.Outcome;
+import io.opportunities.crm.delivery.DeliveryStore.Replay;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
 import io.opportunities.crm.lease.Lease;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers events again that an admin asked for, one replay after the other, beside the new events. Each event is tried once. */
+/**
+ * Delivers events again that an admin asked for, one replay after the other, beside the new events. Each event is tried once. Events that
+ * the webhook has yet to get are left to its worker.
+ */
 final class Replays {
 
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
@@ -23,53 +31,87 @@ final class Replays {
 
     private final Lease webhook;
     private final Courier courier;
-    private final BooleanSupplier lease;
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final WorkerShare share;
+    private final BooleanSupplier wanted;
+    private @Nullable Thread running;
 
-    /** @param lease whether this instance may deliver */
-    Replays(Lease webhook, Courier courier, BooleanSupplier lease) {
+    /** @param wanted whether deliveries may begin */
+    Replays(Lease webhook, Courier courier, WorkerShare share, BooleanSupplier wanted) {
         this.webhook = webhook;
         this.courier = courier;
-        this.lease = lease;
+        this.share = share;
+        this.wanted = wanted;
     }
 
     /** Starts the oldest replay of the webhook, in the transaction of the caller, if there is one and none runs. */
-    void startIfAny(Target target) {
-        if (!running.get()) {
-            courier.store().replay(webhook.recordId()).ifPresent(replay -> {
-                running.set(true);
-                Thread.ofVirtual().name("webhook-replay-" + webhook.recordId()).start(() -> run(replay, target));
-            });
+    void startIfAny() {
+        if (running == null || !running.isAlive()) {
+            running = courier.store().replay(webhook.recordId())
+                    .map(replay -> Thread.ofVirtual().name("webhook-replay-" + webhook.recordId()).start(() -> run(replay))).orElse(null);
         }
     }
 
-    private void run(DeliveryStore.Replay replay, Target target) {
+    /** Waits for the deliveries in progress. */
+    void join(long deadline) throws InterruptedException {
+        if (running != null) {
+            TimeUnit.NANOSECONDS.timedJoin(running, deadline - System.nanoTime());
+        }
+    }
+
+    private void run(Replay replay) {
         try {
-            DeliveryStore.Replay left = replay;
-            while (lease.getAsBoolean() && left.position() < left.last()) {
-                left = step(left, target);
+            Optional<Replay> left = Optional.of(replay);
+            while (wanted.getAsBoolean() && left.isPresent()) {
+                left = left.flatMap(this::step).filter(next -> next.position() < next.last());
             }
         } catch (RuntimeException e) {
             LOG.warn("A replay of webhook {} of company {} is tried again: {}", webhook.recordId(), webhook.companyId(), e.toString());
-        } finally {
-            running.set(false);
         }
     }
 
-    private DeliveryStore.Replay step(DeliveryStore.Replay replay, Target target) {
-        boolean single = replay.last() - replay.position() == 1;
-        EventLog.Part part = courier.in(webhook.companyId(), () -> single
-                ? new EventLog.Part(courier.one(replay.last()), replay.last(), true)
-                : courier.next(replay.position(), target, EVENTS_AT_ONCE));
-        List<EventResponse> events = part.events().stream().filter(event -> event.sequence() <= replay.last()).toList();
-        List<Outcome> outcomes = send(events, target);
-        long end = part.isLast() ? replay.last() : Math.min(part.end(), replay.last());
-        DeliveryStore.Replay left = new DeliveryStore.Replay(replay.id(), end, replay.last());
-        return courier.in(webhook.companyId(), () -> {
-            courier.store().note(webhook.recordId(), outcomes, courier.time().instant());
-            courier.store().save(left);
-            return left;
+    /** The next events of a replay, and the sequence up to which they reach. */
+    private record Part(Target target, List<EventResponse> events, long end) {}
+
+    /** @return what is left; empty if this worker may not go on */
+    private Optional<Replay> step(Replay replay) {
+        return courier.in(webhook.companyId(), () -> read(replay)).flatMap(part -> {
+            List<Outcome> outcomes = send(part.events(), part.target());
+            long end = part.events().stream().map(EventResponse::sequence)
+                    .filter(sequence -> outcomes.stream().noneMatch(outcome -> outcome.event().sequence() == sequence))
+                    .min(Long::compare).map(unsent -> unsent - 1).orElse(part.end());
+            return courier.in(webhook.companyId(), () -> save(new Replay(replay.id(), end, replay.last()), outcomes));
         });
+    }
+
+    private Optional<Part> read(Replay replay) {
+        Instant now = courier.time().instant();
+        Optional<Long> position = courier.store().position(webhook.recordId(), webhook.id());
+        return position.isEmpty()
+                ? Optional.empty()
+                : courier.store().target(webhook.recordId(), now).map(target -> read(replay, target, position.get()));
+    }
+
+    private Part read(Replay replay, Target target, long position) {
+        if (replay.last() - replay.position() == 1) {
+            return new Part(target, courier.one(replay.last()), replay.last());
+        }
+        Map<RecordKey, Retry> arrears = courier.store().arrears(webhook.recordId());
+        long last = Math.min(replay.last(), position);
+        EventLog.Part part = courier.next(Math.max(replay.position(), courier.start()), target, EVENTS_AT_ONCE);
+        List<EventResponse> events = part.events().stream().filter(event -> event.sequence() <= last)
+                .filter(event -> !arrears.containsKey(RecordKey.of(event))
+                        || event.sequence() < arrears.get(RecordKey.of(event)).sequence())
+                .toList();
+        return new Part(target, events, part.isLast() || part.end() >= last ? replay.last() : part.end());
+    }
+
+    private Optional<Replay> save(Replay left, List<Outcome> outcomes) {
+        if (courier.store().position(webhook.recordId(), webhook.id()).isEmpty()) {
+            return Optional.empty();
+        }
+        courier.store().note(webhook.recordId(), outcomes, true, courier.time().instant());
+        courier.store().save(left);
+        return Batch.gone(outcomes).filter(url -> courier.deactivate(webhook, url)).isPresent() ? Optional.empty() : Optional.of(left);
     }
 
     /** Sends the events of each record in order, and those of different records at once. */
@@ -77,8 +119,12 @@ final class Replays {
         Map<RecordKey, List<EventResponse>> byRecord = new LinkedHashMap<>();
         events.forEach(event -> byRecord.computeIfAbsent(RecordKey.of(event), key -> new ArrayList<>()).add(event));
         ConcurrentLinkedQueue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
-        List<Thread> threads = byRecord.values().stream().map(some -> Thread.ofVirtual()
-                .start(() -> some.forEach(event -> outcomes.add(courier.attempt(event, target))))).toList();
+        Semaphore places = new Semaphore(Math.max(1, share.concurrency() / 2));
+        List<Thread> threads = byRecord.values().stream().map(some -> Thread.ofVirtual().start(() -> {
+            places.acquireUninterruptibly();
+            some.forEach(event -> courier.attempt(event, target, wanted).ifPresent(outcomes::add));
+            places.release();
+        })).toList();
         for (Thread thread : threads) {
             try {
                 thread.join();

@@ -13,8 +13,9 @@ import java.util.random.RandomGenerator;
  * @param attempts that failed; 0 if the event is not tried yet
  * @param firstAt time of the first one
  * @param nextAt time of the next one
+ * @param isAsked whether the receiver named this time
  */
-record Retry(long sequence, int attempts, Instant firstAt, Instant nextAt) {
+record Retry(long sequence, int attempts, Instant firstAt, Instant nextAt, boolean isAsked) {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
     private static final Duration MAX_PAUSE = Duration.ofHours(1);
@@ -23,7 +24,7 @@ record Retry(long sequence, int attempts, Instant firstAt, Instant nextAt) {
     private static final Duration PATIENCE = Duration.ofDays(1);
 
     static Retry first(long sequence, Instant now) {
-        return new Retry(sequence, 0, now, now);
+        return new Retry(sequence, 0, now, now, false);
     }
 
     /** Returns the retry after another failure, empty after a day of them. */
@@ -33,12 +34,12 @@ record Retry(long sequence, int attempts, Instant firstAt, Instant nextAt) {
         }
         Duration pause = pause(attempts + 1, random);
         Duration asked = attempt.retryAfter().orElse(Duration.ZERO);
-        return Optional.of(new Retry(sequence, attempts + 1, attempts == 0 ? now : firstAt,
-                now.plus(asked.compareTo(pause) > 0 ? asked : pause)));
+        boolean isLonger = asked.compareTo(pause) > 0;
+        return Optional.of(new Retry(sequence, attempts + 1, attempts == 0 ? now : firstAt, now.plus(isLonger ? asked : pause), isLonger));
     }
 
     Retry at(Instant time) {
-        return new Retry(sequence, attempts, firstAt, time);
+        return new Retry(sequence, attempts, firstAt, time, false);
     }
 
     /** Returns a quarter of a second after the first failure, twice as long after each further one, up to an hour; up to half of it less. */

@@ -1,7 +1,5 @@
 package io.opportunities.crm.delivery;
 
-import io.opportunities.crm.delivery.DeliveryStore.Outcome;
-import io.opportunities.crm.delivery.http.Attempt;
 import io.opportunities.crm.delivery.http.WebhookClient;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
@@ -9,18 +7,14 @@ import io.opportunities.crm.lease.Lease;
 import io.opportunities.crm.lease.LeasedWorker;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,50 +25,53 @@ final class WebhookWorker extends LeasedWorker {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookWorker.class);
 
     private static final int WINDOW = 200;
-    private static final int MAX_ARREARS = 1_000;
     private static final int LANES_AT_ONCE = 50;
     private static final int EVENTS_PER_LANE = 20;
-    private static final int MAX_BYTES = 16 * 1024 * 1024;
+    /** An event has members besides those of its record. */
+    private static final int MIN_BYTES = 4_096;
+    /** Sequences that a webhook may pass without events of its own until its position is stored. */
+    private static final long MAX_UNSAVED = 100_000;
     private static final Duration PAUSE = Duration.ofMillis(25);
-    /** Outcomes that come in within this time are stored together. */
-    private static final Duration COALESCED = Duration.ofMillis(30);
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Lease webhook;
     private final Courier courier;
-    private final IntSupplier concurrency;
-    private final BooleanSupplier turnEnded;
-    private final LinkedBlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
+    private final WorkerShare share;
+    private final Sending sending;
     private final Replays replays;
     private Lanes lanes = new Lanes(0, Map.of(), ThreadLocalRandom.current());
     private Health health = new Health(null);
     private Set<Long> delivered = new HashSet<>();
-    /** Records whose arrears end with the next commit. */
-    private final Map<RecordKey, Optional<Retry>> caughtUpRecords = new HashMap<>();
+    /** Records that begin or end to be in arrears with the next commit. */
+    private final Map<RecordKey, Optional<Retry>> changedArrears = new HashMap<>();
     private @Nullable Target target;
     /** Outcomes whose transaction failed. */
     private @Nullable Batch unsaved;
-    private int limit = WINDOW;
-    private int sending;
+    private int largestRecord;
+    private long savedPosition;
     private boolean caughtUp;
+    private volatile boolean ending;
 
-    /**
-     * @param concurrency deliveries in progress at most, asked for each time
-     * @param turnEnded whether the worker gives its place to another webhook
-     */
-    WebhookWorker(Lease webhook, Courier courier, IntSupplier concurrency, BooleanSupplier turnEnded) {
+    WebhookWorker(Lease webhook, Courier courier, WorkerShare share) {
         this.webhook = webhook;
         this.courier = courier;
-        this.concurrency = concurrency;
-        this.turnEnded = turnEnded;
-        this.replays = new Replays(webhook, courier, this::hasLease);
+        this.share = share;
+        this.sending = new Sending(courier, this::isWanted);
+        this.replays = new Replays(webhook, courier, share, this::isWanted);
+    }
+
+    /** Returns whether deliveries may begin. */
+    private boolean isWanted() {
+        return hasLease() && !ending;
     }
 
     @Override
     public void run() {
         try {
-            courier.in(webhook.companyId(), () -> courier.store().start(webhook.recordId())).ifPresent(this::begin);
-            while (hasLease() && !turnEnded.getAsBoolean() && Courier.untilDone(this::hasLease, this::step)) {
+            long expired = courier.in(webhook.companyId(), courier::start);
+            courier.in(webhook.companyId(), () -> courier.store().start(webhook.recordId())).ifPresent(start -> begin(start, expired));
+            while (hasLease() && !share.isTurnOver(caughtUp && sending.inProgress() == 0)
+                    && Courier.untilDone(this::hasLease, this::step)) {
                 await();
             }
             finish();
@@ -86,32 +83,31 @@ final class WebhookWorker extends LeasedWorker {
         }
     }
 
-    private void begin(DeliveryStore.Start start) {
-        lanes = new Lanes(start.position(), start.arrears(), ThreadLocalRandom.current());
+    /** @param expired sequence before which no event is read */
+    private void begin(DeliveryStore.Start start, long expired) {
+        lanes = new Lanes(Math.max(start.position(), expired), start.arrears(), ThreadLocalRandom.current());
         health = new Health(start.failingSince());
         delivered = start.delivered();
-        limit = Math.clamp(MAX_BYTES / Math.max(1, start.largestRecord()), 1, WINDOW);
+        largestRecord = start.largestRecord();
+        savedPosition = start.position();
     }
 
     /** @return whether to continue */
     private boolean step() {
         Instant now = courier.time().instant();
-        Batch batch = unsaved == null ? drained(now) : unsaved;
+        Batch batch = unsaved == null ? Batch.of(sending.drain(), lanes, health, webhook, now) : unsaved;
         unsaved = batch;
         Target current = courier.in(webhook.companyId(), () -> save(batch, now) ? read(now) : Optional.<Target>empty()).orElse(null);
         unsaved = null;
-        caughtUpRecords.clear();
-        if (current == null) {
+        changedArrears.clear();
+        if (current == null || !hasLease()) {
             return false;
         }
         if (target != null && !target.equals(current)) {
             lanes.hurry(now);
         }
         target = current;
-        for (EventResponse event : lanes.toSend(now, concurrency.getAsInt() - sending)) {
-            sending++;
-            Thread.ofVirtual().name("webhook-" + webhook.recordId()).start(() -> outcomes.add(courier.attempt(event, current)));
-        }
+        lanes.toSend(now, share.concurrency() - sending.inProgress()).forEach(event -> sending.start(event, current));
         return true;
     }
 
@@ -121,33 +117,30 @@ final class WebhookWorker extends LeasedWorker {
         if (found.isEmpty()) {
             return found;
         }
-        replays.startIfAny(found.get());
+        replays.startIfAny();
+        int limit = (int) Math.clamp(share.bytes() / Math.max(MIN_BYTES, largestRecord), 1, WINDOW);
         int perLane = Math.min(limit, EVENTS_PER_LANE);
         lanes.toRead(now, Math.clamp((limit - lanes.queued()) / perLane, 0, LANES_AT_ONCE)).forEach((key, from) -> {
-            if (lanes.read(key, courier.next(key, from, lanes.read(), found.get(), perLane))) {
-                caughtUpRecords.put(key, Optional.empty());
+            if (lanes.read(key, courier.next(key, from, lanes.read(), found.get(), perLane), now)) {
+                changedArrears.put(key, Optional.empty());
             }
         });
-        caughtUpRecords.keySet().removeIf(lanes::isInArrears);
-        if (!caughtUpRecords.isEmpty()) {
-            courier.store().save(webhook.recordId(), webhook.id(), lanes.position(), health.failingSince(), List.of(), caughtUpRecords,
-                    now);
-        }
-        if (!caughtUp && lanes.unfinished() <= limit / 2 && lanes.arrears() < MAX_ARREARS && !health.isPaused(now)) {
+        changedArrears.entrySet().removeIf(change -> change.getValue().isEmpty() == lanes.isInArrears(change.getKey()));
+        if (!caughtUp && lanes.unfinished() <= limit / 2 && lanes.arrears() < share.arrears() && !health.isPaused(now)) {
             EventLog.Part part = courier.next(lanes.read(), found.get(), limit);
-            lanes.read(part.events(), part.end(), delivered);
+            lanes.read(part, delivered, now).forEach((key, retry) -> changedArrears.put(key, Optional.of(retry)));
             delivered.removeIf(sequence -> sequence <= part.end());
             caughtUp = part.isLast();
+        }
+        if (!changedArrears.isEmpty() || lanes.position() - savedPosition > MAX_UNSAVED) {
+            store(List.of(), changedArrears, now);
         }
         return found;
     }
 
-    /** Takes the outcomes that have come in. */
-    private Batch drained(Instant now) {
-        List<Outcome> some = new ArrayList<>();
-        outcomes.drainTo(some);
-        sending -= some.size();
-        return Batch.of(some, lanes, health, webhook, now);
+    private boolean store(List<DeliveryStore.Outcome> outcomes, Map<RecordKey, Optional<Retry>> arrears, Instant now) {
+        savedPosition = lanes.position();
+        return courier.store().save(webhook.recordId(), webhook.id(), savedPosition, health.failingSince(), outcomes, arrears, now);
     }
 
     /** Stores outcomes in the transaction of the caller. Returns whether to continue. */
@@ -155,46 +148,41 @@ final class WebhookWorker extends LeasedWorker {
         if (batch.outcomes().isEmpty()) {
             return true;
         }
-        if (batch.gone()) {
-            LOG.warn("Webhook {} of company {} answered 410 and is switched off", webhook.recordId(), webhook.companyId());
-            courier.store().deactivate(webhook.recordId());
+        if (!store(batch.outcomes(), batch.arrears(), now)) {
+            return false;
         }
-        return courier.store().save(webhook.recordId(), webhook.id(), lanes.position(), health.failingSince(), batch.outcomes(),
-                batch.arrears(), now) && !batch.gone();
+        return batch.gone().filter(url -> courier.deactivate(webhook, url)).isEmpty();
     }
 
     /** Waits for an outcome, an event or a retry. */
     private void await() throws InterruptedException {
-        if (sending > 0) {
-            Outcome first = outcomes.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            if (first == null) {
-                caughtUp = false;
-            } else {
-                TimeUnit.MILLISECONDS.sleep(COALESCED.toMillis());
-                outcomes.add(first);
-            }
+        if (sending.inProgress() > 0) {
+            caughtUp &= sending.await(PAUSE);
             return;
         }
         Instant now = courier.time().instant();
         Duration pause = lanes.nextRetry().map(at -> Duration.between(now, at)).filter(wait -> wait.compareTo(IDLE) < 0).orElse(IDLE);
-        if (pause.isPositive() && !caughtUp && (health.isPaused(now) || lanes.arrears() >= MAX_ARREARS)) {
+        if (pause.isPositive() && !caughtUp && (health.isPaused(now) || lanes.arrears() >= share.arrears())) {
             TimeUnit.MILLISECONDS.sleep(Math.min(pause.toMillis(), 1_000));
-        } else if (pause.isPositive() && caughtUp && courier.awaitNews(webhook.companyId(), lanes.read(), pause)) {
+        } else if (pause.isPositive() && caughtUp) {
+            courier.awaitNews(webhook.companyId(), lanes.read(), pause);
             caughtUp = false;
         }
     }
 
-    /** Waits for the deliveries in progress, and stores their outcomes. */
+    /** Waits for the deliveries in progress, and stores their outcomes and the position. */
     private void finish() throws InterruptedException {
+        ending = true;
         long deadline = System.nanoTime() + WebhookClient.TIMEOUT.toNanos();
-        while (sending > 0 && deadline - System.nanoTime() > 0) {
-            Outcome outcome = outcomes.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            if (outcome != null) {
-                outcomes.add(outcome);
-                Instant now = courier.time().instant();
-                Batch batch = drained(now);
-                Courier.untilDone(this::hasLease, () -> courier.in(webhook.companyId(), () -> save(batch, now)));
+        do {
+            sending.await(sending.inProgress() > 0 ? PAUSE : Duration.ZERO);
+            Instant now = courier.time().instant();
+            Batch batch = Batch.of(sending.drain(), lanes, health, webhook, now);
+            if (!batch.outcomes().isEmpty() || sending.inProgress() == 0) {
+                Courier.untilDone(this::hasLease, () -> courier.in(webhook.companyId(),
+                        () -> batch.outcomes().isEmpty() ? store(List.of(), Map.of(), now) : save(batch, now)));
             }
-        }
+        } while (sending.inProgress() > 0 && deadline - System.nanoTime() > 0);
+        replays.join(deadline);
     }
 }

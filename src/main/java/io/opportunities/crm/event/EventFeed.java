@@ -2,6 +2,7 @@ package io.opportunities.crm.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -14,7 +15,6 @@ import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,6 +32,9 @@ public final class EventFeed {
 
     private final JdbcClient database;
     private final Semaphore places;
+    private final int share;
+    /** Clients that wait, by company. */
+    private final Map<Long, Integer> clients = new ConcurrentHashMap<>();
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
     private final ReentrantLock starting = new ReentrantLock();
     private boolean running;
@@ -40,6 +43,7 @@ public final class EventFeed {
     EventFeed(JdbcClient database, EventSettings settings) {
         this.database = database;
         this.places = new Semaphore(settings.maxWaitingClients());
+        this.share = Math.max(1, settings.maxWaitingClients() / 2);
     }
 
     /** A thread that waits for an event of a company after a sequence. */
@@ -64,19 +68,23 @@ public final class EventFeed {
     }
 
     /**
-     * Waits for an event of a company as a client. Returns at once if too many clients wait already.
+     * Waits for an event of a company as a client. Returns at once if too many clients wait already: half of all may be of one company.
      *
      * @param sequence after which the event comes
      * @return whether there may be one; false after the timeout
      */
     boolean awaitAsClient(long companyId, long sequence, Duration timeout) {
-        if (!places.tryAcquire()) {
-            return false;
-        }
         try {
-            return await(companyId, sequence, timeout);
+            if (clients.merge(companyId, 1, Integer::sum) > share || !places.tryAcquire()) {
+                return false;
+            }
+            try {
+                return await(companyId, sequence, timeout);
+            } finally {
+                places.release();
+            }
         } finally {
-            places.release();
+            clients.computeIfPresent(companyId, (id, waiting) -> waiting == 1 ? null : waiting - 1);
         }
     }
 
@@ -117,7 +125,7 @@ public final class EventFeed {
             Duration pause = INTERVAL;
             try {
                 wake();
-            } catch (DataAccessException e) {
+            } catch (RuntimeException e) {
                 LOG.debug("Events are looked for again in a second: {}", e.toString());
                 pause = INTERVAL_AFTER_FAILURE;
             }

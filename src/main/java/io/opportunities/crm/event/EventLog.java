@@ -71,12 +71,19 @@ public class EventLog {
         return new Part(events, Math.max(after, end), fired.size() <= limit && part.until() == until);
     }
 
-    /** Reads the events of one record after a sequence, up to another one. */
-    public List<EventResponse> read(String recordType, long recordId, long after, long until, Set<Trigger> triggers, Instant since,
-            int limit) {
+    /**
+     * Reads the events of one record after a sequence, up to another one. A part that is not the last may be empty, as changes may fire
+     * no trigger of these.
+     *
+     * @param limit maximum number of changes and of events
+     */
+    public Part read(String recordType, long recordId, long after, long until, Set<Trigger> triggers, Instant since, int limit) {
         List<PastChange> past = changes.read(recordType, recordId, placeBefore(after), until / Trigger.PER_CHANGE, since, limit);
-        return toResponses(fired(past, triggers).stream().filter(event -> event.sequence() > after && event.sequence() <= until)
-                .limit(limit).toList());
+        List<Fired> fired = fired(past, triggers).stream().filter(event -> event.sequence() > after && event.sequence() <= until).toList();
+        List<EventResponse> events = toResponses(fired.stream().limit(limit).toList());
+        boolean isLast = fired.size() <= limit && past.size() < limit;
+        long end = fired.size() > limit ? events.getLast().sequence() : isLast ? until : end(past.getLast().place());
+        return new Part(events, Math.max(after, end), isLast);
     }
 
     private long until() {

@@ -30,6 +30,7 @@ class WebhookTester {
         byte[] body = """
                 {"event":{"eventId":"%s","triggerKey":"TEST","triggerName":"Test","firedAt":"%s"},"record":null}"""
                 .formatted(eventId, now).getBytes(StandardCharsets.UTF_8);
-        return AttemptResponse.of(eventId, client.post(target.url(), body, SignedBody.headers(eventId, now, body, target.secrets())));
+        return AttemptResponse.of(eventId, client.test(target.url(),
+                new WebhookClient.Message(body, SignedBody.headers(eventId, now, body, target.secrets()))));
     }
 }

@@ -8,11 +8,15 @@ import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.Receiver;
 import io.opportunities.support.Service;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -24,6 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 class WebhookTurnsTests {
 
     private static final int WEBHOOKS = 4;
+    private static final int REPLAYED = 60;
 
     @Autowired
     private Service service;
@@ -35,6 +40,12 @@ class WebhookTurnsTests {
 
     WebhookTurnsTests() throws Exception {
         this.receiver = new Receiver();
+    }
+
+    /** Those of other tests would take turns too. */
+    @BeforeEach
+    void switchOffOtherWebhooks() {
+        owner.sql("update webhook set is_active = false").update();
     }
 
     @AfterEach
@@ -59,8 +70,36 @@ class WebhookTurnsTests {
         assertThat(most).hasValue(2);
     }
 
+    /** The worker of the first webhook ends while its replay goes on. */
+    @Test
+    void replayContinuesWithTheNextWorkerAndDeliversEachEventOnce() throws Exception {
+        List<Client> companies = IntStream.range(0, WEBHOOKS).mapToObj(i -> service.newCompany()).toList();
+        List<Long> webhooks = companies.stream()
+                .map(company -> company.post("/webhooks", "{\"url\": \"%s\"}".formatted(receiver.url())).id()).toList();
+        Client first = companies.getFirst();
+        IntStream.range(0, REPLAYED).forEach(i -> first.post("/contacts", "{\"name\": \"Dana\"}"));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> receiver.accepted().size() >= REPLAYED);
+        Awaitility.await().until(() -> owner.sql("select count(*) from webhook_delivery where webhook_id = ? and status = 'DELIVERED'")
+                .param(webhooks.getFirst()).query(Integer.class).single() == REPLAYED);
+        receiver.answer(delivery -> {
+            LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
+            return 200;
+        });
+
+        first.post("/webhooks/%d/replay".formatted(webhooks.getFirst()), "{\"from\": \"%s\", \"to\": \"%s\"}"
+                .formatted(Instant.now().minusSeconds(300), Instant.now().plusSeconds(60)));
+
+        receiver.awaitAccepted(2 * REPLAYED);
+        Thread.sleep(3_000);
+        assertThat(receiver.accepted().stream().collect(Collectors.groupingBy(Receiver.Delivery::id, Collectors.counting())).values())
+                .hasSize(REPLAYED).allMatch(times -> times == 2);
+    }
+
     private int workers() {
-        return owner.sql("select count(*) from webhook_progress where leased_by is not null and leased_until > clock_timestamp()")
+        return owner
+                .sql("""
+                        select count(*) from webhook_progress p join webhook w on w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
+                         where p.leased_by is not null and p.leased_until > clock_timestamp()""")
                 .query(Integer.class).single();
     }
 }

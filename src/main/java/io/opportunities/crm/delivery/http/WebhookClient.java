@@ -1,6 +1,7 @@
 package io.opportunities.crm.delivery.http;
 
 import io.opportunities.common.Text;
+import io.opportunities.web.error.ApiException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -42,7 +45,12 @@ public class WebhookClient implements DisposableBean {
     private static final int MAX_RESPONSE = 1_000;
 
     private final CloseableHttpClient http;
+    private static final Duration LOOK = Duration.ofMillis(500);
+    /** Part of the places that test calls may take. */
+    private static final int TESTS = 8;
+
     private final Semaphore places;
+    private final Semaphore tests;
     private final ScheduledExecutorService deadlines = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
 
@@ -53,11 +61,12 @@ public class WebhookClient implements DisposableBean {
 
     WebhookClient(WebhookSettings settings, DnsResolver names) {
         this.places = new Semaphore(settings.maxConcurrency(), true);
+        this.tests = new Semaphore(Math.max(1, settings.maxConcurrency() / TESTS));
         Timeout timeout = Timeout.of(TIMEOUT);
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setDnsResolver(new CheckedAddresses(names, settings.allowPrivateTargets()))
-                        .setMaxConnTotal(settings.maxConcurrency()).setMaxConnPerRoute(settings.concurrency())
+                        .setMaxConnTotal(settings.maxConcurrency()).setMaxConnPerRoute(settings.maxConcurrency())
                         .setDefaultConnectionConfig(ConnectionConfig.custom().setConnectTimeout(timeout).setSocketTimeout(timeout)
                                 .setTimeToLive(TimeValue.ofMinutes(1)).setValidateAfterInactivity(TimeValue.ofSeconds(1)).build())
                         .build())
@@ -68,22 +77,56 @@ public class WebhookClient implements DisposableBean {
                 .build();
     }
 
+    /** @param headers besides the content type */
+    public record Message(byte[] body, Map<String, String> headers) {}
+
     /**
-     * Posts a body, within 10 seconds from connecting to the end of the answer.
+     * Posts a message, which is made when its turn comes.
      *
-     * @param headers besides the content type
+     * @param wanted whether to send it, asked for until its turn comes
+     * @return empty if it was not wanted any more
      */
-    public Attempt post(String url, byte[] body, Map<String, String> headers) {
-        long began = System.nanoTime();
-        HttpPost request = new HttpPost(url);
-        request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
-        headers.forEach(request::setHeader);
+    public Optional<Attempt> post(String url, Supplier<Message> message, BooleanSupplier wanted) {
         try {
-            places.acquire();
+            while (!places.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!wanted.getAsBoolean()) {
+                    return Optional.empty();
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(began, "the service is stopping");
+            return Optional.empty();
         }
+        try {
+            return wanted.getAsBoolean() ? Optional.of(post(url, message.get())) : Optional.empty();
+        } finally {
+            places.release();
+        }
+    }
+
+    /**
+     * Posts a test message.
+     *
+     * @throws ApiException 503 if too many are under way
+     */
+    public Attempt test(String url, Message message) {
+        if (!tests.tryAcquire()) {
+            throw ApiException.unavailable("too many test calls are under way; try again");
+        }
+        try {
+            return post(url, () -> message, () -> true)
+                    .orElseThrow(() -> ApiException.unavailable("the service stops before this call; send it again"));
+        } finally {
+            tests.release();
+        }
+    }
+
+    /** Posts a message, within 10 seconds from connecting to the end of the answer. */
+    private Attempt post(String url, Message message) {
+        long began = System.nanoTime();
+        HttpPost request = new HttpPost(url);
+        request.setEntity(new ByteArrayEntity(message.body(), ContentType.APPLICATION_JSON));
+        message.headers().forEach(request::setHeader);
         ScheduledFuture<?> deadline = deadlines.schedule(request::cancel, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         Attempt attempt = null;
         try (ClassicHttpResponse answer = http.executeOpen(null, request, null)) {
@@ -94,20 +137,25 @@ public class WebhookClient implements DisposableBean {
             return attempt == null ? failed(began, request.isCancelled() ? "no answer within 10 seconds" : reason(e)) : attempt;
         } finally {
             deadline.cancel(false);
-            places.release();
         }
     }
 
-    private static Attempt answered(HttpPost request, ClassicHttpResponse answer, long began) throws IOException {
+    private static Attempt answered(HttpPost request, ClassicHttpResponse answer, long began) {
         String beginning = beginning(request, answer.getEntity());
         return new Attempt(answer.getCode(), since(began), Text.printable(beginning, MAX_RESPONSE), retryAfter(answer));
     }
 
-    private static String beginning(HttpPost request, @Nullable HttpEntity entity) throws IOException {
+    /** Returns the beginning of a body, empty if it does not come to its end: the status is the answer. */
+    private static String beginning(HttpPost request, @Nullable HttpEntity entity) {
         if (entity == null) {
             return "";
         }
-        byte[] read = entity.getContent().readNBytes(MAX_RESPONSE);
+        byte[] read;
+        try {
+            read = entity.getContent().readNBytes(MAX_RESPONSE);
+        } catch (IOException e) {
+            return "";
+        }
         if (read.length == MAX_RESPONSE) {
             // the end of the connection comes before the close of the content, which would read the rest
             request.cancel();

@@ -31,7 +31,7 @@ class TargetTests {
     void addressThatIsNotPublicIsRefused(String host) throws Exception {
         WebhookClient client = client(false, SystemDefaultDnsResolver.INSTANCE);
 
-        Attempt attempt = client.post("http://" + host + ":9/", BODY, Map.of());
+        Attempt attempt = post(client, "http://" + host + ":9/");
 
         assertThat(attempt.status()).isNull();
         assertThat(attempt.response()).as(host).satisfiesAnyOf(reason -> assertThat(reason).contains("is not public"),
@@ -51,7 +51,7 @@ class TargetTests {
     void nameWithOnePrivateAddressIsRefused() throws Exception {
         WebhookClient client = client(false, names("1.1.1.1", "10.0.0.1"));
 
-        assertThat(client.post("http://mixed.example/", BODY, Map.of()).response()).contains("is not public");
+        assertThat(post(client, "http://mixed.example/").response()).contains("is not public");
         client.destroy();
     }
 
@@ -62,7 +62,7 @@ class TargetTests {
             DnsResolver changing = resolver(host -> InetAddress.getAllByName(asked.incrementAndGet() == 1 ? "10.0.0.1" : "127.0.0.1"));
             WebhookClient client = client(false, changing);
 
-            Attempt attempt = client.post(receiver.url().replace("localhost", "changing.example"), BODY, Map.of());
+            Attempt attempt = post(client, receiver.url().replace("localhost", "changing.example"));
 
             assertThat(attempt.response()).contains("is not public");
             assertThat(asked).hasValue(1);
@@ -78,13 +78,17 @@ class TargetTests {
             receiver.answerHeaders(Map.of("Location", receiver.url() + "/elsewhere"));
             WebhookClient client = client(true, SystemDefaultDnsResolver.INSTANCE);
 
-            Attempt attempt = client.post(receiver.url(), BODY, Map.of());
+            Attempt attempt = post(client, receiver.url());
 
             assertThat(attempt.status()).isEqualTo(302);
             assertThat(attempt.isDelivered()).isFalse();
             assertThat(receiver.all()).hasSize(1);
             client.destroy();
         }
+    }
+
+    private static Attempt post(WebhookClient client, String url) {
+        return client.post(url, () -> new WebhookClient.Message(BODY, Map.of()), () -> true).orElseThrow();
     }
 
     private static WebhookClient client(boolean allowPrivate, DnsResolver names) {
