@@ -381,6 +381,14 @@ create or replace function webhook_arrears(out records bigint, out oldest timest
      where b.attempts > 0
 $$;
 
+-- metrics: time of the first change that an active webhook has not passed
+create or replace function undelivered_events() returns timestamptz language sql stable security definer as $$
+    select min(h.at)
+      from webhook_progress p join webhook w on w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
+      cross join lateral (select c.at from change c
+                           where c.company_id = p.company_id and c.seq > (p.position + 1) / 32 - 1 order by c.seq limit 1) as h
+$$;
+
 -- metrics: the webhooks that have failed for the longest time
 create or replace function failing_webhooks(most integer) returns table (company_id bigint, webhook_id bigint, failing_since timestamptz)
     language sql stable security definer as $$

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ class DeliveryMetrics {
     private final InstantSource time;
     private final MultiGauge failing;
     private volatile Arrears arrears = new Arrears(0, null);
+    private volatile Duration behind = Duration.ZERO;
 
     DeliveryMetrics(MeterRegistry meters, JdbcClient database, InstantSource time) {
         this.meters = meters;
@@ -39,6 +41,7 @@ class DeliveryMetrics {
         meters.timer(PREFIX + "delay");
         Gauge.builder(PREFIX + "arrears", this, metrics -> metrics.arrears.records).register(meters);
         Gauge.builder(PREFIX + "arrears.age", this, metrics -> metrics.age().toSeconds()).baseUnit("seconds").register(meters);
+        Gauge.builder(PREFIX + "behind", this, metrics -> metrics.behind.toSeconds()).baseUnit("seconds").register(meters);
     }
 
     /**
@@ -70,6 +73,9 @@ class DeliveryMetrics {
         arrears = database.sql("select records, oldest from webhook_arrears()").query((row, number) -> new Arrears(row.getLong(1),
                 row.getTimestamp(2) == null ? null : row.getTimestamp(2).toInstant())).single();
         Instant now = time.instant();
+        behind = database.sql("select oldest from undelivered_events() as oldest where oldest is not null").query(Timestamp.class)
+                .optional()
+                .map(oldest -> Duration.between(oldest.toInstant(), now)).filter(Duration::isPositive).orElse(Duration.ZERO);
         failing.register(database.sql("select company_id, webhook_id, failing_since from failing_webhooks(?)").param(MAX_FAILING)
                 .query((row, number) -> MultiGauge.Row.of(Tags.of("company", row.getString(1), "webhook", row.getString(2)),
                         Duration.between(row.getTimestamp(3).toInstant(), now).toSeconds()))

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -93,8 +94,10 @@ class DeliveryStore {
         Array keys = row.getArray("triggers");
         Set<Trigger> triggers = Arrays.stream((String[]) keys.getArray()).map(Trigger::find).flatMap(Optional::stream)
                 .collect(Collectors.toSet());
-        Instant until = instant(row.getTimestamp("previous_secret_until"));
-        Stream<String> previous = until == null || until.isBefore(now) ? Stream.of() : Stream.of(row.getString("previous_secret"));
+        String[] secrets = (String[]) row.getArray("previous_secrets").getArray();
+        Timestamp[] ends = (Timestamp[]) row.getArray("previous_secrets_until").getArray();
+        Stream<String> previous = IntStream.range(0, ends.length).filter(place -> ends[place].toInstant().isAfter(now))
+                .mapToObj(place -> secrets[place]);
         return new Target(row.getString("url"), triggers, Stream.concat(Stream.of(row.getString("secret")), previous).toList());
     }
 

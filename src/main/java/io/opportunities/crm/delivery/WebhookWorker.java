@@ -29,8 +29,8 @@ final class WebhookWorker extends LeasedWorker {
     private static final int EVENTS_PER_LANE = 20;
     /** An event has members besides those of its record. */
     private static final int MIN_BYTES = 4_096;
-    /** Sequences that a webhook may pass without events of its own until its position is stored. */
-    private static final long MAX_UNSAVED = 100_000;
+    /** The position is stored this often while the log grows, also if no event is for this webhook. */
+    private static final Duration SAVED_EACH = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(25);
     private static final Duration IDLE = Duration.ofSeconds(5);
 
@@ -49,6 +49,7 @@ final class WebhookWorker extends LeasedWorker {
     private @Nullable Batch unsaved;
     private int largestRecord;
     private long savedPosition;
+    private Instant savedAt = Instant.EPOCH;
     private boolean caughtUp;
     private volatile boolean ending;
 
@@ -132,7 +133,7 @@ final class WebhookWorker extends LeasedWorker {
             delivered.removeIf(sequence -> sequence <= part.end());
             caughtUp = part.isLast();
         }
-        if (!changedArrears.isEmpty() || lanes.position() - savedPosition > MAX_UNSAVED) {
+        if (!changedArrears.isEmpty() || lanes.position() > savedPosition && Duration.between(savedAt, now).compareTo(SAVED_EACH) > 0) {
             store(List.of(), changedArrears, now);
         }
         return found;
@@ -140,6 +141,7 @@ final class WebhookWorker extends LeasedWorker {
 
     private boolean store(List<DeliveryStore.Outcome> outcomes, Map<RecordKey, Optional<Retry>> arrears, Instant now) {
         savedPosition = lanes.position();
+        savedAt = now;
         return courier.store().save(webhook.recordId(), webhook.id(), savedPosition, health.failingSince(), outcomes, arrears, now);
     }
 

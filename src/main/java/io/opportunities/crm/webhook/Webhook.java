@@ -4,6 +4,7 @@ import io.opportunities.crm.delivery.Target;
 import io.opportunities.crm.event.Trigger;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.identity.tenant.VersionedEntity;
+import io.opportunities.web.error.ApiException;
 import io.opportunities.web.json.PatchField;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -26,6 +27,7 @@ class Webhook extends VersionedEntity {
 
     private static final Duration OVERLAP = Duration.ofHours(24);
     private static final Duration DEGRADED_AFTER = Duration.ofHours(24);
+    private static final int MAX_PREVIOUS_SECRETS = 5;
 
     private String url;
 
@@ -39,8 +41,13 @@ class Webhook extends VersionedEntity {
     private boolean active;
 
     private String secret;
-    private @Nullable String previousSecret;
-    private @Nullable Instant previousSecretUntil;
+    /** Those that sign too, until the times at the same places. */
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<String> previousSecrets = List.of();
+
+    @JdbcTypeCode(SqlTypes.ARRAY)
+    private List<Instant> previousSecretsUntil = List.of();
+
     private long createdById;
 
     /** Time of the first failure after the last success; null if there is none. */
@@ -68,18 +75,30 @@ class Webhook extends VersionedEntity {
         touch(now);
     }
 
-    /** Signs with another secret from now on, and with the present one too for a day. */
+    /**
+     * Signs with another secret from now on, and with the present one too for a day.
+     *
+     * @throws ApiException 409 if it was rotated five times within a day
+     */
     void rotate(String next, Instant now) {
-        this.previousSecret = secret;
-        this.previousSecretUntil = now.plus(OVERLAP);
+        List<Integer> valid = placesOfValidSecrets(now);
+        if (valid.size() == MAX_PREVIOUS_SECRETS) {
+            throw ApiException.conflict("webhook %d has %d previous secrets that still sign, until %s at first".formatted(id(),
+                    MAX_PREVIOUS_SECRETS, previousSecretsUntil.getLast()));
+        }
+        this.previousSecrets = Stream.concat(Stream.of(secret), valid.stream().map(previousSecrets::get)).toList();
+        this.previousSecretsUntil = Stream.concat(Stream.of(now.plus(OVERLAP)), valid.stream().map(previousSecretsUntil::get)).toList();
         this.secret = next;
         touch(now);
     }
 
+    private List<Integer> placesOfValidSecrets(Instant now) {
+        return IntStream.range(0, previousSecrets.size()).filter(place -> previousSecretsUntil.get(place).isAfter(now)).boxed().toList();
+    }
+
     Target target(Instant now) {
-        Optional<String> previous = Optional.ofNullable(previousSecret)
-                .filter(old -> previousSecretUntil != null && previousSecretUntil.isAfter(now));
-        return new Target(url, EnumSet.noneOf(Trigger.class), Stream.concat(Stream.of(secret), previous.stream()).toList());
+        Stream<String> previous = placesOfValidSecrets(now).stream().map(previousSecrets::get);
+        return new Target(url, EnumSet.noneOf(Trigger.class), Stream.concat(Stream.of(secret), previous).toList());
     }
 
     WebhookResponse response(Instant now) {
@@ -88,8 +107,8 @@ class Webhook extends VersionedEntity {
                 : failingSince != null && failingSince.plus(DEGRADED_AFTER).isBefore(now)
                         ? WebhookResponse.Status.DEGRADED
                         : WebhookResponse.Status.ACTIVE;
-        return new WebhookResponse(id(), url, triggers, description, active, status, failingSince, previousSecretUntil, createdAt(),
-                updatedAt());
+        Instant until = previousSecretsUntil.isEmpty() ? null : previousSecretsUntil.getFirst();
+        return new WebhookResponse(id(), url, triggers, description, active, status, failingSince, until, createdAt(), updatedAt());
     }
 
     WebhookSecretResponse responseWithSecret(Instant now) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
+import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.Receiver;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +24,9 @@ class DeliveryMetricsTests {
 
     @Autowired
     private MeterRegistry meters;
+
+    @Autowired
+    private DatabaseOwner owner;
 
     private final Client company;
 
@@ -42,6 +47,27 @@ class DeliveryMetricsTests {
             company.patch("/webhooks/" + id, "{\"active\": false}");
             assertThat(failing(id)).isEmpty();
         }
+    }
+
+    @Test
+    void aWebhookThatDeliversLateIsBehind() throws Exception {
+        owner.sql("update webhook set is_active = false").update();
+        try (Receiver receiver = new Receiver()) {
+            receiver.answer(delivery -> {
+                LockSupport.parkNanos(Duration.ofSeconds(4).toNanos());
+                return 200;
+            });
+            company.post("/webhooks", "{\"url\": \"%s\"}".formatted(receiver.url()));
+            company.post("/contacts", "{\"name\": \"Ann\"}");
+
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> behind() >= 2);
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> behind() == 0);
+        }
+    }
+
+    private double behind() {
+        metrics.look();
+        return meters.get("opportunities.webhooks.behind").gauge().value();
     }
 
     private Optional<Double> failing(String webhook) {

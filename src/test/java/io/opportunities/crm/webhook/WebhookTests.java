@@ -59,12 +59,13 @@ class WebhookTests {
     }
 
     @Test
-    void secretIsShownOnceAndBothSignAfterARotation() {
+    void secretIsShownOnceAndEachSignsForADayAfterItsRotation() {
         JsonNode webhook = webhook("").json();
         String place = "/webhooks/" + webhook.get("id").asLong();
         String first = webhook.get("secret").stringValue();
 
         String second = company.post(place + "/rotate", "").json().get("secret").stringValue();
+        String third = company.post(place + "/rotate", "").json().get("secret").stringValue();
 
         assertThat(first).matches("whsec_[A-Za-z0-9+/]{43}=").isNotEqualTo(second);
         assertThat(company.get(place).body()).doesNotContain("secret\":").doesNotContain(first).doesNotContain(second);
@@ -72,6 +73,11 @@ class WebhookTests {
         Receiver.Delivery delivery = receiver.awaitAccepted(1).getFirst();
         assertVerified(delivery, first);
         assertVerified(delivery, second);
+        assertVerified(delivery, third);
+        for (int i = 0; i < 3; i++) {
+            assertThat(company.post(place + "/rotate", "").status()).isEqualTo(200);
+        }
+        assertThat(company.post(place + "/rotate", "").status()).isEqualTo(409);
     }
 
     @Test
