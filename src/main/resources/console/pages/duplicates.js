@@ -1,13 +1,13 @@
 import { html, nothing } from '../lit.js';
 import { call, page, post } from '../core/api.js';
 import { label, plural, words } from '../core/format.js';
+import { merges } from '../core/merges.js';
+import { nameOf, PATHS } from '../core/records.js';
 import { mayWrite } from '../core/session.js';
 import { choices, empty, loading, problem } from '../core/ui.js';
 import { attempt, focusOn, say, update } from '../core/view.js';
 import { comparison } from './duplicates/comparison.js';
-import { recent, unmergeList } from './duplicates/unmerge.js';
 
-const PATHS = { opportunity: '/opportunities', account: '/accounts', contact: '/contacts' };
 const KEYS = {
   opportunity: ['primaryEmail', 'primaryPhone', 'address', 'title'],
   account: ['primaryEmail', 'primaryPhone', 'address', 'title'],
@@ -26,12 +26,16 @@ export default function duplicates() {
     busy: false,
     error: null,
   };
+  state.merges = merges(() => read(state));
   read(state);
   return { title: 'Duplicates', render: () => show(state) };
 }
 
 const read = (state, next) =>
   attempt(state, async () => {
+    if (!next) {
+      state.merges.read(state.type);
+    }
     const part = await page('/duplicates', next ?? { record_type: state.type, by: state.by, page_size: 20 });
     Object.assign(state, { groups: next ? [...state.groups, ...part.items] : part.items, next: part.next });
   });
@@ -60,22 +64,9 @@ const merge = state =>
     const members = Object.fromEntries(
       Object.entries(state.chosen).filter(([, id]) => id === state.target || sources.includes(id)),
     );
-    await post(
-      `${PATHS[state.type]}/${state.target}/merge`,
-      { sources, members },
-      {},
-      { 'If-Match': state.records.find(each => each.id === state.target).etag },
-    );
-    recent().unshift({
-      path: PATHS[state.type],
-      type: state.type,
-      target: state.target,
-      sources,
-      title:
-        state.records.find(each => each.id === state.target).title ?? state.records.find(each => each.id === state.target).name,
-    });
-    recent().length = Math.min(recent().length, 20);
-    say(`Merged ${plural(sources.length, 'record')} into ${state.target}. It can be undone below.`);
+    const target = state.records.find(each => each.id === state.target);
+    await post(`${PATHS[state.type]}/${target.id}/merge`, { sources, members }, {}, { 'If-Match': target.etag });
+    say(`Merged ${plural(sources.length, 'record')} into ${nameOf(target)}. It can be undone below.`);
     await close(state);
     focusOn('h1');
   });
@@ -119,7 +110,7 @@ function show(state) {
       </div>
     </div>
     ${problem(state.error)} ${state.group ? comparison(state, { merge, dismiss, close, update }) : groups(state)}
-    ${unmergeList(() => read(state))}`;
+    ${state.group ? nothing : state.merges.render()}`;
 }
 
 function groups(state) {

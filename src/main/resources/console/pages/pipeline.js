@@ -4,12 +4,12 @@ import { remembered, users, workflows } from '../core/data.js';
 import { number, plural } from '../core/format.js';
 import { mayWrite } from '../core/session.js';
 import { choices, empty, loading, problem } from '../core/ui.js';
+import { withClock } from '../core/sla.js';
 import { latest, update } from '../core/view.js';
 import { board } from './pipeline/board.js';
 import { filtered, filterFields, noFilter } from './pipeline/filters.js';
 import { list } from './pipeline/list.js';
 import { moves } from './pipeline/moves.js';
-import { overdue } from './pipeline/sla.js';
 
 const MOST_PAGES = 20;
 // Kept while other pages are shown, so that the way back is short.
@@ -21,7 +21,6 @@ export default function pipeline() {
     records: [],
     total: null,
     more: false,
-    late: new Set(),
     busy: true,
     error: null,
     workflows: [],
@@ -36,7 +35,7 @@ export default function pipeline() {
     try {
       const result = await pages(
         '/opportunities',
-        { q: state.q, include_total: true },
+        { q: state.q, include_total: true, include_phase_since: true },
         {
           signal,
           most: MOST_PAGES,
@@ -57,7 +56,12 @@ export default function pipeline() {
   });
   const move = moves(state);
   start(state, reader);
-  return { title: 'Pipeline', leave: reader.stop, render: () => page(state, reader, move) };
+  const stopClock = withClock();
+  const leave = () => {
+    reader.stop();
+    stopClock();
+  };
+  return { title: 'Pipeline', leave, render: () => page(state, reader, move) };
 }
 
 async function start(state, reader) {
@@ -65,8 +69,6 @@ async function start(state, reader) {
   try {
     [state.workflows, state.users] = await Promise.all([workflows(), users()]);
     state.workflow ||= state.workflows[0]?.id ?? 'none';
-    update();
-    state.late = await overdue();
   } catch (error) {
     state.error = error;
   }

@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lit.js';
 import { amount, at, label, person, shown } from '../../core/format.js';
+import { recordLink } from '../../core/records.js';
 import { mayWrite } from '../../core/session.js';
 
 const MEMBERS = {
@@ -85,7 +86,7 @@ export function comparison(state, { merge, dismiss, close, update }) {
 function heading(state, record, update) {
   const id = record.id;
   const out = state.left.has(id);
-  return html`${state.type === 'opportunity' ? html`<a href="#/opportunities/${id}">${record.number ?? id}</a>` : `Record ${record.number ?? id}`}
+  return html`${recordLink(state.type, id, record.number ? `No. ${record.number}` : '')}
   ${
     mayWrite()
       ? html`<label class="check"

@@ -1,6 +1,7 @@
 import { html, nothing } from '../../lit.js';
 import { page } from '../../core/api.js';
 import { at, label, person, shown } from '../../core/format.js';
+import { PATHS } from '../../core/records.js';
 import { problem } from '../../core/ui.js';
 import { attempt } from '../../core/view.js';
 import { keys } from './receipt.js';
@@ -14,13 +15,13 @@ const VERBS = {
   OVERDUE: 'Overdue',
 };
 
-// All changes of a record: who, what, and how it was matched.
-export function history(id) {
+// All changes of a record of a path: who, what, and how it was matched.
+export function history(path) {
   const state = { items: [], next: null, busy: false, error: null };
-  const first = { page_size: 20, include_archived: true };
+  const first = { page_size: 20, include_archived: path.startsWith(PATHS.contact) ? undefined : true };
   const read = query =>
     attempt(state, async () => {
-      const part = await page(`/opportunities/${id}/changes`, query ?? first);
+      const part = await page(`${path}/changes`, query ?? first);
       Object.assign(state, { items: query ? [...state.items, ...part.items] : part.items, next: part.next });
     });
   const render = () =>

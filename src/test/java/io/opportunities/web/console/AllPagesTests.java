@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -20,8 +21,13 @@ import org.junit.jupiter.api.Test;
 @ConsoleTest
 class AllPagesTests {
 
-    private static final List<String> PAGES = List.of("pipeline", "intake", "imports", "duplicates", "deliveries", "access", "setup");
+    private static final List<String> PAGES = List.of("pipeline", "intake", "contacts", "accounts", "imports", "duplicates", "deliveries", "access", "setup");
     private static final List<Integer> WIDTHS = List.of(1280, 400);
+    private static final String LEADS = """
+            Full Name,Email,Phone,Street Address,City,State,Zip,Project,Budget
+            Lee Wong,lee@example.com,(615) 555-0188,7 Oak St,Nashville,TN,37204,New roof,$12500
+            Sam Diaz,not an address,(615) 555-0189,8 Oak St,Nashville,TN,37204,Gutters,$900
+            """;
 
     @Test
     void noPageViolatesARuleOfAccessibilityOrIsWiderThanTheWindow(Console console) throws IOException {
@@ -32,10 +38,19 @@ class AllPagesTests {
             look(console.go(page), page);
         }
         look(console.go(record), "record");
-        console.button("Edit").click();
+        console.link("Dana").click();
+        look(console, "contact");
+        console.go(record).button("Edit").click();
         look(console, "edit");
         console.go("duplicates").button("Compare").click();
         look(console, "comparison");
+        console.go("accounts").link("Acme").click();
+        look(console, "account");
+        console.go("imports").link("leads.csv").click();
+        look(console, "mapping");
+        console.button("Plan").click();
+        console.see("Would be");
+        look(console, "plan");
     }
 
     private static void look(Console console, String name) throws IOException {
@@ -73,13 +88,19 @@ class AllPagesTests {
                 "{\"recordType\": \"opportunity\", \"name\": \"Roof type\", \"type\": \"DROPDOWN\", \"options\": [\"Metal\"]}");
         company.post("/webhooks", "{\"url\": \"https://hooks.example.com/\", \"active\": false}");
         company.get("/requests");
+        String account = company.post("/accounts",
+                "{\"title\": \"Acme\", \"address\": \"16 Main St, Nashville, TN 37201\", \"primaryEmail\": \"office@example.com\"}").json().get("id")
+                .toString();
         for (int number = 1; number <= 12; number++) {
             company.post("/opportunities",
                     """
                             {"title": "Replace roof %1$d", "address": "%1$d Benton Ave, Nashville, TN 37204", "trades": ["Roofing"], "value": %1$d250.5,
-                             "phaseId": %2$s, "primaryEmail": "dana@example.com", "primaryName": "Dana", "primaryPhone": "(615) 555-01%1$02d"}"""
-                            .formatted(number, phase));
+                             "phaseId": %2$s, "accountId": %3$s, "primaryEmail": "dana@example.com", "primaryName": "Dana", "primaryPhone": "(615) 555-01%1$02d"}"""
+                            .formatted(number, phase, account));
         }
+        long merged = company.get("/opportunities").json().get(0).get("id").asLong();
+        company.post("/opportunities/%d/merge".formatted(merged), "{\"sources\": [%d]}".formatted(merged - 1));
+        company.send("POST", "/imports?name=leads.csv", LEADS.getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", "text/csv"));
         return company.get("/opportunities").json().get(0).get("id").asLong();
     }
 }
