@@ -19,7 +19,7 @@ export function merges(done, target) {
     attempt(state, async () => {
       const result = await post(`${PATHS[recordType]}/${id}/unmerge`, { sources: [source.id] });
       const kept = result.changedSince.flatMap(each => each.members.map(label));
-      say(kept.length ? `Undone. Changed since, and kept: ${kept.join(', ')}.` : 'Undone. Each record has its state from before.');
+      say(kept.length ? `Undone. Changed since, and kept: ${kept.join(', ')}.` : 'Undone. Each record has its state from before. They are not suggested together again.');
       await first(recordType);
       await done();
     });

@@ -54,7 +54,7 @@ function overview(type, kind) {
     render: () =>
       html`<div class="title"><h1 tabindex="-1">${kind.title}</h1></div>
         <div class="filters">
-          <div class="field">
+          <div class="field search">
             <label for="q">Search</label>
             <input id="q" type="search" .value=${state.q} placeholder=${kind.hint} @input=${search} />
           </div>

@@ -2,7 +2,7 @@ import { html, nothing } from '../lit.js';
 import { call, page, post } from '../core/api.js';
 import { label, plural, words } from '../core/format.js';
 import { merges } from '../core/merges.js';
-import { nameOf, PATHS } from '../core/records.js';
+import { keyText, nameOf, PATHS } from '../core/records.js';
 import { mayWrite } from '../core/session.js';
 import { choices, empty, loading, problem } from '../core/ui.js';
 import { attempt, focusOn, say, update } from '../core/view.js';
@@ -27,7 +27,7 @@ export default function duplicates() {
     error: null,
   };
   state.merges = merges(() => read(state));
-  read(state);
+  search(state);
   return { title: 'Duplicates', render: () => show(state) };
 }
 
@@ -39,6 +39,18 @@ const read = (state, next) =>
     const part = await page('/duplicates', next ?? { record_type: state.type, by: state.by, page_size: 20 });
     Object.assign(state, { groups: next ? [...state.groups, ...part.items] : part.items, next: part.next });
   });
+
+// Shows the first key that some records share.
+async function search(state) {
+  for (state.by of KEYS[state.type]) {
+    await read(state);
+    if (state.groups.length || state.error) {
+      return;
+    }
+  }
+  state.by = KEYS[state.type][0];
+  update();
+}
 
 const open = (state, group) =>
   attempt(state, async () => {
@@ -81,10 +93,7 @@ const dismiss = state =>
 
 const choose = (state, change) => {
   Object.assign(state, change, { group: null });
-  if (!KEYS[state.type].includes(state.by)) {
-    state.by = KEYS[state.type][0];
-  }
-  return read(state);
+  return change.type ? search(state) : read(state);
 };
 
 function show(state) {
@@ -120,7 +129,8 @@ function groups(state) {
       : empty(
           'No duplicates',
           `No two active records have the same ${label(state.by).toLowerCase()}. ` +
-            'Records get here when they were created by different keys; Intake and imports match first, and seldom make any.',
+            'Intake and imports compare each record before they create it, so duplicates are rare: ' +
+            'mostly records whose e-mail, phone or address was added later.',
         );
   }
   return html`<div class="wide" tabindex="0" role="group" aria-label="Groups">
@@ -136,10 +146,10 @@ function groups(state) {
           ${state.groups.map(
             group =>
               html`<tr>
-                <td>${group.key}</td>
+                <td>${keyText(state.by, group.key)}</td>
                 <td>${group.count}</td>
                 <td class="right">
-                  <button @click=${() => open(state, group)}>Compare<span class="away"> ${group.key}</span></button>
+                  <button @click=${() => open(state, group)}>Compare<span class="away"> ${keyText(state.by, group.key)}</span></button>
                 </td>
               </tr>`,
           )}

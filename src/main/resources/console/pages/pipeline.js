@@ -76,7 +76,7 @@ async function start(state, reader) {
 }
 
 const search = (state, reader) =>
-  html`<div class="field">
+  html`<div class="field search">
     <label for="q">Search</label>
     <input
       id="q"
@@ -90,15 +90,17 @@ const search = (state, reader) =>
     />
   </div>`;
 
+const chooseWorkflow = (state, id) => {
+  state.workflow = choicesOfUser().workflow = id;
+  update();
+};
+
 const workflowChoice = state =>
   html`<div class="field">
     <label for="workflow">Workflow</label>
     <select
       id="workflow"
-      @change=${event => {
-        state.workflow = choicesOfUser().workflow = event.target.value;
-        update();
-      }}
+      @change=${event => chooseWorkflow(state, event.target.value)}
     >
       ${choices([...state.workflows.map(each => [each.id, each.name]), ['none', 'Without a workflow']], state.workflow)}
     </select>
@@ -131,7 +133,27 @@ function page(state, reader, move) {
     </div>
     ${problem(state.error)}${move.notice()}
     <p class="hint" role="status">${summary(state, records)}</p>
-    ${content(state, records, move)}`;
+    ${state.view === 'board' && !state.busy ? elsewhere(state, records) : nothing} ${content(state, records, move)}`;
+}
+
+// The records that the board of this workflow does not show, each group with the way to its board.
+function elsewhere(state, records) {
+  const counts = new Map();
+  records.forEach(each => {
+    const workflow = String(each.workflowId ?? 'none');
+    counts.set(workflow, (counts.get(workflow) ?? 0) + 1);
+  });
+  counts.delete(String(state.workflow));
+  const nameOf = id => (id === 'none' ? 'without a workflow' : `in ${state.workflows.find(each => String(each.id) === id)?.name}`);
+  return counts.size && state.workflow
+    ? html`<p class="hint">
+        Not on this board:
+        ${[...counts].map(
+          ([id, count]) =>
+            html`<button class="quiet" @click=${() => chooseWorkflow(state, id)}>${plural(count, 'record')} ${nameOf(id)}</button>`,
+        )}
+      </p>`
+    : nothing;
 }
 
 function summary(state, records) {

@@ -24,7 +24,7 @@ export default function record(id) {
     properties: [],
     workflows: [],
     users: [],
-    contacts: [],
+    contacts: null,
   };
   const past = history(`/opportunities/${id}`);
   const merged = merges(() => load(), id);

@@ -6,6 +6,15 @@ import { attempt } from '../../core/view.js';
 
 export const OUTCOMES = ['created', 'enriched', 'replaced', 'skipped', 'unchanged', 'failed'];
 
+// What each outcome but the first means.
+export const MEANINGS = {
+  enriched: 'gave values to a record that exists, where it had none',
+  replaced: 'overwrote a record that exists',
+  skipped: 'found a record that exists, and left it as it is',
+  unchanged: 'found a record that exists and has all of it already',
+  failed: 'left out, for the reason given below',
+};
+
 // The rows of a plan or a run, by outcome, with their lines in the file.
 export function rowList(id) {
   const state = { items: [], next: null, outcome: '', busy: false, error: null };

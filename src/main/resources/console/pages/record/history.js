@@ -2,7 +2,7 @@ import { html, nothing } from '../../lit.js';
 import { page } from '../../core/api.js';
 import { at, label, person, shown } from '../../core/format.js';
 import { PATHS } from '../../core/records.js';
-import { problem } from '../../core/ui.js';
+import { loading, problem } from '../../core/ui.js';
 import { attempt } from '../../core/view.js';
 import { keys } from './receipt.js';
 
@@ -26,7 +26,7 @@ export function history(path) {
     });
   const render = () =>
     html`<h2>History</h2>
-      ${problem(state.error)}
+      ${problem(state.error)}${state.busy && !state.items.length ? loading() : nothing}
       <ol class="history">
         ${state.items.map(entry)}
       </ol>
@@ -61,7 +61,7 @@ const list = changes =>
         ${changes.map(
           each =>
             html`<li>
-              ${label(each.field)}:
+              ${label(each.field.replace(/\[\d+\]$/, ''))}:
               ${each.from === null || each.from === undefined ? nothing : html`<del>${shown(each.from)}</del> → `}${shown(each.to)}
             </li>`,
         )}

@@ -5,7 +5,7 @@ import { attempt, say } from '../../core/view.js';
 import { at, shown } from '../../core/format.js';
 import { recordLink } from '../../core/records.js';
 import { urgency, WORDS } from '../../core/sla.js';
-import { badge, choices } from '../../core/ui.js';
+import { badge, choices, loading } from '../../core/ui.js';
 
 // The phases of the record, and the way to another one.
 export function phases(state, accept) {
@@ -97,7 +97,9 @@ export function archiveButtons(state, accept) {
 export function side({ record, contacts, account }) {
   return html`<h2>Contact</h2>
     ${
-      contacts.length
+      !contacts
+        ? loading()
+        : contacts.length
         ? contacts.map(
             each =>
               html`<p><strong>${recordLink('contact', each.id, each.name)}</strong> ${each.title ? html`<span class="soft">${each.title}</span>` : nothing}</p>
