@@ -41,6 +41,18 @@ class DuplicatesPageTests {
     }
 
     @Test
+    void theFirstKeyThatRecordsShareIsChosen(Console console) {
+        for (String title : new String[]{"Roof", "Gutter"}) {
+            console.company().post("/opportunities", "{\"title\": \"%s\", \"address\": \"1 Elm St, Nashville, TN 37204\", \"trades\": [\"a\"]}"
+                    .formatted(title));
+        }
+
+        console.signIn().go("duplicates").see("1 ELM ST, NASHVILLE, TN");
+
+        assertThat(console.page().locator("#by").inputValue()).isEqualTo("address");
+    }
+
+    @Test
     void dismissedRecordsAreNotSuggestedAgain(Console console) {
         roof(console.company(), "Roof");
         roof(console.company(), "New roof");

@@ -59,6 +59,15 @@ class PipelinePageTests {
     }
 
     @Test
+    void recordsOfAnotherWorkflowAreNamedOnTheBoard(Console console) {
+        phases(console.company());
+        console.company().post("/opportunities", "{\"title\": \"Roof\", \"address\": \"1 Elm St\", \"trades\": [\"a\"]}");
+        console.signIn().see("Not on this board").button("1 record without a workflow").click();
+
+        assertThat(console.column("Without a workflow")).containsText("Roof");
+    }
+
+    @Test
     void aColourComesWhenThePhaseOutlivesItsSlaAndGoesWithThePhase(Console console, @Autowired DatabaseOwner database) {
         JsonNode phases = console.company().post("/workflows",
                 "{\"name\": \"Work\", \"phases\": [{\"name\": \"Lead\", \"yellowSla\": 1, \"redSla\": 2}, {\"name\": \"Proposal\"}]}").json()
