@@ -1,6 +1,6 @@
 import { html, nothing } from '../../lit.js';
 import { call, post } from '../../core/api.js';
-import { properties, workflows } from '../../core/data.js';
+import { properties, users, workflows } from '../../core/data.js';
 import { label, number, plural, words } from '../../core/format.js';
 import { mayWrite } from '../../core/session.js';
 import { badge, loading, problem } from '../../core/ui.js';
@@ -45,7 +45,7 @@ export function detail(id) {
       focusOn('h1');
     });
   const mapping = mappingForm(state, accept);
-  Promise.all([properties(), workflows(), read()]).then(
+  Promise.all([properties(), workflows(), read(), users()]).then(
     ([all, flows]) => {
       state.workflows = flows;
       state.properties = all.opportunity.filter(each => each.isCustom);

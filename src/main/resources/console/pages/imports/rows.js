@@ -1,6 +1,7 @@
 import { html, nothing } from '../../lit.js';
 import { call, page } from '../../core/api.js';
-import { label, shown } from '../../core/format.js';
+import { valueText } from '../../core/data.js';
+import { label } from '../../core/format.js';
 import { badge, choices, problem } from '../../core/ui.js';
 import { attempt } from '../../core/view.js';
 
@@ -86,7 +87,7 @@ const row = each =>
     <td>
       ${each.errors.map(error => html`<p class="error">${error.message}</p>`)}
       ${each.kept.length ? html`<p>Changed since, and kept: ${each.kept.map(label).join(', ')}</p>` : nothing}
-      ${each.changes.slice(0, 4).map(change => html`<p class="hint">${label(change.field)}: ${shown(change.from)} → ${shown(change.to)}</p>`)}
+      ${each.changes.slice(0, 4).map(change => html`<p class="hint">${label(change.field)}: ${valueText(change.field, change.from)} → ${valueText(change.field, change.to)}</p>`)}
       ${each.changes.length > 4 ? html`<p class="hint">and ${each.changes.length - 4} more</p>` : nothing}
     </td>
   </tr>`;

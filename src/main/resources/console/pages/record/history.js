@@ -1,6 +1,7 @@
 import { html, nothing } from '../../lit.js';
 import { page } from '../../core/api.js';
-import { at, label, person, shown } from '../../core/format.js';
+import { valueText } from '../../core/data.js';
+import { at, label, person } from '../../core/format.js';
 import { PATHS } from '../../core/records.js';
 import { loading, problem } from '../../core/ui.js';
 import { attempt } from '../../core/view.js';
@@ -62,7 +63,7 @@ const list = changes =>
           each =>
             html`<li>
               ${label(each.field.replace(/\[\d+\]$/, ''))}:
-              ${each.from === null || each.from === undefined ? nothing : html`<del>${shown(each.from)}</del> → `}${shown(each.to)}
+              ${each.from === null || each.from === undefined ? nothing : html`<del>${valueText(each.field, each.from)}</del> → `}${valueText(each.field, each.to)}
             </li>`,
         )}
       </ul>`
