@@ -1,6 +1,6 @@
 import { html, nothing } from '../lit.js';
 import { page } from '../core/api.js';
-import { shown } from '../core/format.js';
+import { few, shown } from '../core/format.js';
 import { nameOf, PATHS, recordLink } from '../core/records.js';
 import { empty, loading, problem } from '../core/ui.js';
 import { latest, update } from '../core/view.js';
@@ -11,7 +11,7 @@ const KINDS = {
     title: 'Contacts',
     hint: 'Name, e-mail, phone',
     columns: ['Name', 'E-mails', 'Phones', 'Opportunities'],
-    cells: each => [each.emails, each.phones, each.opportunities.length],
+    cells: each => [few(each.emails), few(each.phones), each.opportunities.length],
     none: 'A contact is a person. The e-mail or the phone of an opportunity finds one, or makes one.',
   },
   account: {

@@ -1,6 +1,6 @@
 import { html, nothing } from '../../lit.js';
 import { call, page } from '../../core/api.js';
-import { at, shown } from '../../core/format.js';
+import { at, few, shown } from '../../core/format.js';
 import { merges } from '../../core/merges.js';
 import { nameOf, PATHS, recordLink } from '../../core/records.js';
 import { badge, loading, problem } from '../../core/ui.js';
@@ -29,7 +29,7 @@ const LINKED = {
   account: {
     type: 'contact',
     heading: 'Contacts',
-    of: each => each.contacts.map(({ id, emails, phones }) => ({ id, title: [...emails, ...phones].join(', ') })),
+    of: each => each.contacts.map(({ id, emails, phones }) => ({ id, title: few([...emails, ...phones]) })),
   },
 };
 

@@ -2,7 +2,7 @@ import { html, nothing } from '../../lit.js';
 import { patch, remove } from '../../core/api.js';
 import { mayWrite } from '../../core/session.js';
 import { attempt, say } from '../../core/view.js';
-import { at, shown } from '../../core/format.js';
+import { at, few } from '../../core/format.js';
 import { recordLink } from '../../core/records.js';
 import { urgency, WORDS } from '../../core/sla.js';
 import { badge, choices, loading } from '../../core/ui.js';
@@ -103,7 +103,7 @@ export function side({ record, contacts, account }) {
         ? contacts.map(
             each =>
               html`<p><strong>${recordLink('contact', each.id, each.name)}</strong> ${each.title ? html`<span class="soft">${each.title}</span>` : nothing}</p>
-                <p class="soft">${shown([...each.emails, ...each.phones])}</p>`,
+                <p class="soft">${few([...each.emails, ...each.phones], 4)}</p>`,
           )
         : html`<p class="soft">None. An e-mail or a phone makes or finds one.</p>`
     }
