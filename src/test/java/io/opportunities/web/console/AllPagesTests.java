@@ -68,7 +68,8 @@ class AllPagesTests {
                 console.page().setViewportSize(width, 900);
                 console.page().screenshot(new ScreenshotOptions().setFullPage(true)
                         .setPath(
-                                Path.of("target/console", "%s-%d-%s.png".formatted(name, width, colours).replace(' ', '-').toLowerCase(Locale.ROOT))));
+                                Path.of("target/console",
+                                        "%s-%d-%s.png".formatted(name, width, colours).replace(' ', '-').toLowerCase(Locale.ROOT))));
                 assertThat(violations(console)).as(name + " " + width + " " + colours).isEmpty();
                 assertThat(console.page().evaluate("document.documentElement.scrollWidth <= innerWidth")).as(name + " " + width)
                         .isEqualTo(true);
@@ -95,7 +96,8 @@ class AllPagesTests {
         company.post("/webhooks", "{\"url\": \"https://hooks.example.com/\", \"active\": false}");
         company.get("/requests");
         String account = company.post("/accounts",
-                "{\"title\": \"Acme\", \"address\": \"16 Main St, Nashville, TN 37201\", \"primaryEmail\": \"office@example.com\"}").json().get("id")
+                "{\"title\": \"Acme\", \"address\": \"16 Main St, Nashville, TN 37201\", \"primaryEmail\": \"office@example.com\"}").json()
+                .get("id")
                 .toString();
         for (int number = 1; number <= 12; number++) {
             company.post("/opportunities",

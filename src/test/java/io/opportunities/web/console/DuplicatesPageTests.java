@@ -43,8 +43,9 @@ class DuplicatesPageTests {
     @Test
     void theFirstKeyThatRecordsShareIsChosen(Console console) {
         for (String title : new String[]{"Roof", "Gutter"}) {
-            console.company().post("/opportunities", "{\"title\": \"%s\", \"address\": \"1 Elm St, Nashville, TN 37204\", \"trades\": [\"a\"]}"
-                    .formatted(title));
+            console.company().post("/opportunities",
+                    "{\"title\": \"%s\", \"address\": \"1 Elm St, Nashville, TN 37204\", \"trades\": [\"a\"]}"
+                            .formatted(title));
         }
 
         console.signIn().go("duplicates").see("1 ELM ST, NASHVILLE, TN");

@@ -70,7 +70,8 @@ class PipelinePageTests {
     @Test
     void aColourComesWhenThePhaseOutlivesItsSlaAndGoesWithThePhase(Console console, @Autowired DatabaseOwner database) {
         JsonNode phases = console.company().post("/workflows",
-                "{\"name\": \"Work\", \"phases\": [{\"name\": \"Lead\", \"yellowSla\": 1, \"redSla\": 2}, {\"name\": \"Proposal\"}]}").json()
+                "{\"name\": \"Work\", \"phases\": [{\"name\": \"Lead\", \"yellowSla\": 1, \"redSla\": 2}, {\"name\": \"Proposal\"}]}")
+                .json()
                 .get("phases");
         long id = roof(console.company(), phases.get(0), "Roof");
         database.sql("update opportunity set phase_since = now() - interval '23 hours 55 minutes' where id = ?").param(id).update();
