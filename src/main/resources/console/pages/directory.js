@@ -71,7 +71,7 @@ const nothingThere = ({ title, none }, q) =>
 
 const table = (type, kind, state, more) =>
   html`<div class="wide" tabindex="0" role="group" aria-label=${kind.title}>
-      <table>
+      <table class="directory">
         <thead>
           <tr>
             ${kind.columns.map(each => html`<th scope="col">${each}</th>`)}

@@ -82,7 +82,7 @@ const search = (state, reader) =>
       id="q"
       type="search"
       .value=${state.q}
-      placeholder="Title, address, name, phone"
+      placeholder="Title, address, phone"
       @input=${event => {
         state.q = event.target.value;
         reader.soon();

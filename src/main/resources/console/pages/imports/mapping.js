@@ -104,7 +104,7 @@ function columns(state, own, map) {
         <tr>
           <th scope="col">Column</th>
           <th scope="col">Samples</th>
-          <th scope="col" class="right">Filled</th>
+          <th scope="col" class="right filled">Filled</th>
           <th scope="col">Becomes</th>
         </tr>
       </thead>
@@ -115,7 +115,7 @@ function columns(state, own, map) {
           return html`<tr>
             <td><label for="column-${place}">${column.name}</label></td>
             <td class="soft">${column.samples.slice(0, 3).join(' · ')}</td>
-            <td class="right">${number(column.filled)}</td>
+            <td class="right filled">${number(column.filled)}</td>
             <td>
               <select id="column-${place}" ?disabled=${own.busy} @change=${event => map(column.name, event.target.value)}>
                 ${choices([['', 'Nothing'], ...several, ...options], value)}

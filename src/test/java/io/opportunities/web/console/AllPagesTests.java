@@ -47,7 +47,7 @@ class AllPagesTests {
         console.go("accounts").link("Acme").click();
         look(console, "account", "Acme");
         console.go("duplicates").button("Compare").click();
-        console.see("Same e-mail");
+        console.see("Merge 10 into one");
         look(console, "comparison", "Duplicates");
         console.go("imports").link("leads.csv").click();
         look(console, "mapping", "leads.csv");
