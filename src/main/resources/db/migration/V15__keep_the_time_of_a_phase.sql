@@ -2,7 +2,7 @@
 
 alter table opportunity add column phase_violated_at timestamptz;
 
--- the time itself was lost: the earliest one that the recorded violation permits
+-- the time itself was lost: the latest one that the recorded violation permits
 update opportunity o
    set phase_violated_at = v.at, phase_since = v.at - make_interval(days => coalesce(v.red_sla, 0))
   from (select w.company_id, w.id, coalesce(max(c.at), w.updated_at) as at, p.red_sla
