@@ -4,10 +4,14 @@ import { drawWith, focusOn, lastSaid, update } from './core/view.js';
 import { signIn, signOut } from './pages/signin.js';
 import { loading } from './core/ui.js';
 
+const directory = type => async () => ({ default: (await import('./pages/directory.js')).directory(type) });
+
 // Pages by the first part of the hash. Each module is read when it is needed.
 const PAGES = {
   pipeline: { name: 'Pipeline', read: () => import('./pages/pipeline.js') },
   intake: { name: 'Intake', read: () => import('./pages/intake.js'), shown: mayWrite },
+  contacts: { name: 'Contacts', read: directory('contact') },
+  accounts: { name: 'Accounts', read: directory('account') },
   imports: { name: 'Imports', read: () => import('./pages/imports.js') },
   duplicates: { name: 'Duplicates', read: () => import('./pages/duplicates.js') },
   deliveries: { name: 'Deliveries', read: () => import('./pages/deliveries.js'), shown: isAdmin },

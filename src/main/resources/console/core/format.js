@@ -24,7 +24,9 @@ const WORDS = {
   primaryPhone: 'Phone',
   primaryName: 'Name',
   externalId: 'External id',
+  'address.street': 'Street',
   accountId: 'Account',
+  accountIds: 'Accounts',
   workflowId: 'Workflow',
   phaseId: 'Phase',
   ownerId: 'Owner',
@@ -47,6 +49,10 @@ export function words(name) {
     .toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+// The first values of a list that may be long.
+export const few = (list, most = 2) =>
+  list.length > most ? `${list.slice(0, most).join(', ')} and ${list.length - most} more` : shown(list);
 
 export function shown(value) {
   if (value === null || value === undefined || value === '') {

@@ -80,7 +80,7 @@ function keyRow(state, key, read) {
     });
   return html`<tr>
     <td>${key.name ?? '—'} ${own ? badge('this tab', 'green') : nothing}</td>
-    <td><code>${key.prefix}</code></td>
+    <td><code class="short">${key.prefix}</code></td>
     <td>${owner(state, key)}</td>
     <td>${key.scope}</td>
     <td>${key.lastUsedAt ? ago(key.lastUsedAt) : 'never'}</td>

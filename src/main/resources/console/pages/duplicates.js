@@ -1,13 +1,13 @@
 import { html, nothing } from '../lit.js';
 import { call, page, post } from '../core/api.js';
 import { label, plural, words } from '../core/format.js';
+import { merges } from '../core/merges.js';
+import { keyText, nameOf, PATHS } from '../core/records.js';
 import { mayWrite } from '../core/session.js';
 import { choices, empty, loading, problem } from '../core/ui.js';
 import { attempt, focusOn, say, update } from '../core/view.js';
 import { comparison } from './duplicates/comparison.js';
-import { recent, unmergeList } from './duplicates/unmerge.js';
 
-const PATHS = { opportunity: '/opportunities', account: '/accounts', contact: '/contacts' };
 const KEYS = {
   opportunity: ['primaryEmail', 'primaryPhone', 'address', 'title'],
   account: ['primaryEmail', 'primaryPhone', 'address', 'title'],
@@ -26,15 +26,31 @@ export default function duplicates() {
     busy: false,
     error: null,
   };
-  read(state);
+  state.merges = merges(() => read(state));
+  search(state);
   return { title: 'Duplicates', render: () => show(state) };
 }
 
 const read = (state, next) =>
   attempt(state, async () => {
+    if (!next) {
+      state.merges.read(state.type);
+    }
     const part = await page('/duplicates', next ?? { record_type: state.type, by: state.by, page_size: 20 });
     Object.assign(state, { groups: next ? [...state.groups, ...part.items] : part.items, next: part.next });
   });
+
+// Shows the first key that some records share.
+async function search(state) {
+  for (state.by of KEYS[state.type]) {
+    await read(state);
+    if (state.groups.length || state.error) {
+      return;
+    }
+  }
+  state.by = KEYS[state.type][0];
+  update();
+}
 
 const open = (state, group) =>
   attempt(state, async () => {
@@ -60,22 +76,9 @@ const merge = state =>
     const members = Object.fromEntries(
       Object.entries(state.chosen).filter(([, id]) => id === state.target || sources.includes(id)),
     );
-    await post(
-      `${PATHS[state.type]}/${state.target}/merge`,
-      { sources, members },
-      {},
-      { 'If-Match': state.records.find(each => each.id === state.target).etag },
-    );
-    recent().unshift({
-      path: PATHS[state.type],
-      type: state.type,
-      target: state.target,
-      sources,
-      title:
-        state.records.find(each => each.id === state.target).title ?? state.records.find(each => each.id === state.target).name,
-    });
-    recent().length = Math.min(recent().length, 20);
-    say(`Merged ${plural(sources.length, 'record')} into ${state.target}. It can be undone below.`);
+    const target = state.records.find(each => each.id === state.target);
+    await post(`${PATHS[state.type]}/${target.id}/merge`, { sources, members }, {}, { 'If-Match': target.etag });
+    say(`Merged ${plural(sources.length, 'record')} into ${nameOf(target)}. It can be undone below.`);
     await close(state);
     focusOn('h1');
   });
@@ -90,10 +93,7 @@ const dismiss = state =>
 
 const choose = (state, change) => {
   Object.assign(state, change, { group: null });
-  if (!KEYS[state.type].includes(state.by)) {
-    state.by = KEYS[state.type][0];
-  }
-  return read(state);
+  return change.type ? search(state) : read(state);
 };
 
 function show(state) {
@@ -119,7 +119,7 @@ function show(state) {
       </div>
     </div>
     ${problem(state.error)} ${state.group ? comparison(state, { merge, dismiss, close, update }) : groups(state)}
-    ${unmergeList(() => read(state))}`;
+    ${state.group ? nothing : state.merges.render()}`;
 }
 
 function groups(state) {
@@ -129,7 +129,8 @@ function groups(state) {
       : empty(
           'No duplicates',
           `No two active records have the same ${label(state.by).toLowerCase()}. ` +
-            'Records get here when they were created by different keys; Intake and imports match first, and seldom make any.',
+            'Intake and imports compare each record before they create it, so duplicates are rare: ' +
+            'mostly records whose e-mail, phone or address was added later.',
         );
   }
   return html`<div class="wide" tabindex="0" role="group" aria-label="Groups">
@@ -145,10 +146,10 @@ function groups(state) {
           ${state.groups.map(
             group =>
               html`<tr>
-                <td>${group.key}</td>
+                <td>${keyText(state.by, group.key)}</td>
                 <td>${group.count}</td>
                 <td class="right">
-                  <button @click=${() => open(state, group)}>Compare<span class="away"> ${group.key}</span></button>
+                  <button @click=${() => open(state, group)}>Compare<span class="away"> ${keyText(state.by, group.key)}</span></button>
                 </td>
               </tr>`,
           )}

@@ -1,5 +1,6 @@
 import { html, nothing } from '../lit.js';
 import { call, page } from '../core/api.js';
+import { workflows } from '../core/data.js';
 import { ago, number } from '../core/format.js';
 import { mayWrite } from '../core/session.js';
 import { badge, empty, loading, problem } from '../core/ui.js';
@@ -48,6 +49,19 @@ function overview() {
   };
 }
 
+// As in the intake: what names a person decides wherever the file has it, because leads of different people often have one title. And
+// new records begin in the first workflow, so that the board shows them.
+async function prepare({ id, mapping }) {
+  const given = Object.values(mapping.columns).flat();
+  const matchBy = ['externalId', 'primaryEmail', 'primaryPhone'].filter(each => given.includes(each));
+  const [workflow] = given.some(each => ['workflowId', 'phaseId'].includes(each)) ? [] : await workflows();
+  const body = {
+    ...(matchBy.length ? { matchBy, matchFoundStrategy: 'enrich' } : {}),
+    ...(workflow ? { mapping: { ...mapping, constants: { workflowId: String(workflow.id), ...mapping.constants } } } : {}),
+  };
+  return Object.keys(body).length ? call('PATCH', `/imports/${id}`, { body }) : undefined;
+}
+
 const send = (state, file) =>
   file &&
   attempt(state, async () => {
@@ -58,6 +72,7 @@ const send = (state, file) =>
       raw: true,
       headers: { 'Content-Type': type },
     });
+    await prepare(data);
     location.hash = `#/imports/${data.id}`;
   });
 

@@ -4,12 +4,12 @@ import { remembered, users, workflows } from '../core/data.js';
 import { number, plural } from '../core/format.js';
 import { mayWrite } from '../core/session.js';
 import { choices, empty, loading, problem } from '../core/ui.js';
+import { withClock } from '../core/sla.js';
 import { latest, update } from '../core/view.js';
 import { board } from './pipeline/board.js';
 import { filtered, filterFields, noFilter } from './pipeline/filters.js';
 import { list } from './pipeline/list.js';
 import { moves } from './pipeline/moves.js';
-import { overdue } from './pipeline/sla.js';
 
 const MOST_PAGES = 20;
 // Kept while other pages are shown, so that the way back is short.
@@ -21,7 +21,6 @@ export default function pipeline() {
     records: [],
     total: null,
     more: false,
-    late: new Set(),
     busy: true,
     error: null,
     workflows: [],
@@ -36,7 +35,7 @@ export default function pipeline() {
     try {
       const result = await pages(
         '/opportunities',
-        { q: state.q, include_total: true },
+        { q: state.q, include_total: true, include_phase_since: true },
         {
           signal,
           most: MOST_PAGES,
@@ -57,7 +56,12 @@ export default function pipeline() {
   });
   const move = moves(state);
   start(state, reader);
-  return { title: 'Pipeline', leave: reader.stop, render: () => page(state, reader, move) };
+  const stopClock = withClock();
+  const leave = () => {
+    reader.stop();
+    stopClock();
+  };
+  return { title: 'Pipeline', leave, render: () => page(state, reader, move) };
 }
 
 async function start(state, reader) {
@@ -65,8 +69,6 @@ async function start(state, reader) {
   try {
     [state.workflows, state.users] = await Promise.all([workflows(), users()]);
     state.workflow ||= state.workflows[0]?.id ?? 'none';
-    update();
-    state.late = await overdue();
   } catch (error) {
     state.error = error;
   }
@@ -74,13 +76,13 @@ async function start(state, reader) {
 }
 
 const search = (state, reader) =>
-  html`<div class="field">
+  html`<div class="field search">
     <label for="q">Search</label>
     <input
       id="q"
       type="search"
       .value=${state.q}
-      placeholder="Title, address, name, phone"
+      placeholder="Title, address, phone"
       @input=${event => {
         state.q = event.target.value;
         reader.soon();
@@ -88,15 +90,17 @@ const search = (state, reader) =>
     />
   </div>`;
 
+const chooseWorkflow = (state, id) => {
+  state.workflow = choicesOfUser().workflow = id;
+  update();
+};
+
 const workflowChoice = state =>
   html`<div class="field">
     <label for="workflow">Workflow</label>
     <select
       id="workflow"
-      @change=${event => {
-        state.workflow = choicesOfUser().workflow = event.target.value;
-        update();
-      }}
+      @change=${event => chooseWorkflow(state, event.target.value)}
     >
       ${choices([...state.workflows.map(each => [each.id, each.name]), ['none', 'Without a workflow']], state.workflow)}
     </select>
@@ -129,7 +133,27 @@ function page(state, reader, move) {
     </div>
     ${problem(state.error)}${move.notice()}
     <p class="hint" role="status">${summary(state, records)}</p>
-    ${content(state, records, move)}`;
+    ${state.view === 'board' && !state.busy ? elsewhere(state, records) : nothing} ${content(state, records, move)}`;
+}
+
+// The records that the board of this workflow does not show, each group with the way to its board.
+function elsewhere(state, records) {
+  const counts = new Map();
+  records.forEach(each => {
+    const workflow = String(each.workflowId ?? 'none');
+    counts.set(workflow, (counts.get(workflow) ?? 0) + 1);
+  });
+  counts.delete(String(state.workflow));
+  const nameOf = id => (id === 'none' ? 'without a workflow' : `in ${state.workflows.find(each => String(each.id) === id)?.name}`);
+  return counts.size && state.workflow
+    ? html`<p class="hint">
+        Not on this board:
+        ${[...counts].map(
+          ([id, count]) =>
+            html`<button class="quiet" @click=${() => chooseWorkflow(state, id)}>${plural(count, 'record')} ${nameOf(id)}</button>`,
+        )}
+      </p>`
+    : nothing;
 }
 
 function summary(state, records) {

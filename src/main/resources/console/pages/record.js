@@ -1,7 +1,10 @@
 import { html, nothing } from '../lit.js';
 import { call } from '../core/api.js';
 import { properties, users, workflows } from '../core/data.js';
+import { merges } from '../core/merges.js';
+import { recordLink } from '../core/records.js';
 import { mayWrite } from '../core/session.js';
+import { readOpportunity, withClock, withPhaseSince } from '../core/sla.js';
 import { badge, loading, problem } from '../core/ui.js';
 import { attempt, update } from '../core/view.js';
 import { details } from './record/details.js';
@@ -21,19 +24,21 @@ export default function record(id) {
     properties: [],
     workflows: [],
     users: [],
-    contacts: [],
+    contacts: null,
   };
-  const past = history(id);
+  const past = history(`/opportunities/${id}`);
+  const merged = merges(() => load(), id);
   const accept = ({ data, etag }) => {
-    Object.assign(state, { record: data, etag, editing: null, error: null });
+    Object.assign(state, { record: withPhaseSince(data, state.record), etag, editing: null, error: null });
     document.title = `${data.title} · Opportunities`;
     past.read();
+    merged.read('opportunity');
     readContacts(state);
   };
   const load = () =>
     attempt(state, async () => {
       const [current, all, flows, people] = await Promise.all([
-        call('GET', `/opportunities/${id}`, { query: { include_archived: true } }),
+        readOpportunity(id),
         properties(),
         workflows(),
         users(),
@@ -43,7 +48,7 @@ export default function record(id) {
     });
   load();
   const edit = editor(state, accept);
-  return { title: `Opportunity ${id}`, render: () => page(state, { load, accept, edit, past }) };
+  return { title: `Opportunity ${id}`, leave: withClock(), render: () => page(state, { accept, edit, past, merged }) };
 }
 
 async function readContacts(state) {
@@ -80,7 +85,7 @@ function page(state, parts) {
     ${
       record.mergedInto
         ? html`<p class="note">
-            Merged into <a href="#/opportunities/${record.mergedInto}">record ${record.mergedInto}</a>. Its keys find that record.
+            Merged into ${recordLink('opportunity', record.mergedInto)}. Its keys find that record, where the merge can be undone.
           </p>`
         : nothing
     }
@@ -101,6 +106,6 @@ function page(state, parts) {
               }`
         }
       </section>
-      <section aria-label="Contact, account and history">${side(state)}${parts.past.render()}</section>
+      <section aria-label="Contact, account and history">${side(state)}${parts.merged.render()}${parts.past.render()}</section>
     </div>`;
 }

@@ -73,6 +73,7 @@ export function signIn() {
       ${field({ name: 'password', text: 'Password', type: 'password', required: true, complete: 'current-password' })}
       <button class="main" ?disabled=${state.busy}>Sign in</button>
       <p class="hint">Makes an API key for ${HOURS} hours, in this tab alone. Signing out revokes it.</p>
+      <p class="hint">The first start of the service prints the e-mail and the password of its admin.</p>
     </form>`;
   const byKey = () =>
     html`<form @submit=${event => enter(state, event, withKey)}>

@@ -405,7 +405,7 @@ create or replace function companies_with_overdue_phases(at_time timestamptz) re
      where p.red_sla is not null and exists (
            select from opportunity o
             where o.company_id = p.company_id and o.phase_id = p.id and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
-              and coalesce(o.phase_since, o.updated_at) < at_time - make_interval(days => p.red_sla))
+              and o.phase_violated_at is null and coalesce(o.phase_since, o.updated_at) < at_time - make_interval(days => p.red_sla))
 $$;
 
 -- every few seconds: continues the removal of contacts of all companies, and returns how much it did. A row without

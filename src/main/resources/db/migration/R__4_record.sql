@@ -112,6 +112,7 @@ create or replace trigger change_draws_place before insert on change
 create or replace function stamp_phase() returns trigger language plpgsql as $$
 begin
     new.phase_since := case when new.phase_id is not null then clock_timestamp() end;
+    new.phase_violated_at := null;
     return new;
 end $$;
 
@@ -132,7 +133,7 @@ create or replace function overdue_phases(at_time timestamptz, most integer)
       from phase p
       join opportunity o on o.company_id = p.company_id and o.phase_id = p.id
      where p.company_id = current_company() and p.red_sla is not null and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
-       and coalesce(o.phase_since, o.updated_at) < at_time - make_interval(days => p.red_sla)
+       and o.phase_violated_at is null and coalesce(o.phase_since, o.updated_at) < at_time - make_interval(days => p.red_sla)
      limit most for no key update of o skip locked
 $$;
 

@@ -16,8 +16,8 @@ create or replace function merged_members(type text) returns table (member text,
           ('opportunity', 'size', array['size']),
           ('opportunity', 'confidence', array['confidence']),
           ('opportunity', 'accountId', array['account_id']),
-          ('opportunity', 'workflowId', array['workflow_id', 'phase_id', 'phase_since', 'phase_instances', 'phases_started',
-                                              'phase_instance_base']),
+          ('opportunity', 'workflowId', array['workflow_id', 'phase_id', 'phase_since', 'phase_violated_at', 'phase_instances',
+                                              'phases_started', 'phase_instance_base']),
           ('opportunity', 'primaryEmail', array['primary_email', 'email_key']),
           ('opportunity', 'primaryPhone', array['primary_phone', 'phone_key']),
           ('opportunity', 'externalId', array['external_id', 'source', 'external_key']),
@@ -45,7 +45,9 @@ create or replace function sent_value(type text, member text, columns jsonb) ret
 begin
     return coalesce(case when member like 'custom.%' then columns
                          when member = 'externalId' then pick(columns, array['external_id', 'source'])
-                         else (select pick(sent_value.columns, case m.member when 'workflowId' then array_remove(m.columns, 'phase_since') else m.columns[1:1] end)
+                         else (select pick(sent_value.columns, case m.member when 'workflowId'
+                                                                  then array_remove(array_remove(m.columns, 'phase_since'), 'phase_violated_at')
+                                                                  else m.columns[1:1] end)
                                  from merged_members(type) m where m.member = sent_value.member) end, 'null');
 end $$;
 

@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lit.js';
-import { amount, at, label, person, shown } from '../../core/format.js';
+import { amount, at, label, person, plural, shown, words } from '../../core/format.js';
+import { keyText, recordLink } from '../../core/records.js';
 import { mayWrite } from '../../core/session.js';
 
 const MEMBERS = {
@@ -31,7 +32,9 @@ function valueOf(record, member) {
     ? person(record[member.slice(0, -2)]) || null
     : member === 'value'
       ? amount(record.value) || null
-      : (record[member] ?? null);
+      : member === 'status'
+        ? words(record.status)
+        : (record[member] ?? null);
 }
 
 const isEmpty = value => value === null || value === '' || (Array.isArray(value) && !value.length);
@@ -43,7 +46,7 @@ export function comparison(state, { merge, dismiss, close, update }) {
   const members = [...MEMBERS[state.type], ...customs].filter(each => records.some(record => !isEmpty(valueOf(record, each))));
   const one = state.left.size === records.length - 1;
   return html`<section id="comparison" tabindex="-1" aria-labelledby="compared">
-    <h2 id="compared">Same value: ${group.key}</h2>
+    <h2 id="compared">Same ${label(state.by).toLowerCase()}: ${keyText(state.by, group.key)}</h2>
     ${group.count > records.length ? html`<p class="note">The first ${records.length} of ${group.count} records.</p>` : nothing}
     <div class="wide" tabindex="0" role="group" aria-label="Records side by side">
       <table class="compared">
@@ -58,8 +61,8 @@ export function comparison(state, { merge, dismiss, close, update }) {
           ${UNITED[state.type].map(
             member =>
               html`<tr>
-                <th scope="row">${label(member)}, united</th>
-                ${records.map(each => html`<td>${shown(each[member])}</td>`)}
+                <th scope="row">${label(member)}<br /><span class="hint">all are kept</span></th>
+                ${records.map(each => html`<td>${member === 'contacts' ? plural(each.contacts.length, 'contact') : shown(each[member])}</td>`)}
               </tr>`,
           )}
           <tr>
@@ -85,7 +88,7 @@ export function comparison(state, { merge, dismiss, close, update }) {
 function heading(state, record, update) {
   const id = record.id;
   const out = state.left.has(id);
-  return html`${state.type === 'opportunity' ? html`<a href="#/opportunities/${id}">${record.number ?? id}</a>` : `Record ${record.number ?? id}`}
+  return html`${recordLink(state.type, id, record.number ? `No. ${record.number}` : '')}
   ${
     mayWrite()
       ? html`<label class="check"
@@ -98,19 +101,22 @@ function heading(state, record, update) {
                 state.left.delete(id);
                 update();
               }}
-            />is kept</label
+            />Keep this one</label
           >
-          <label class="check"
-            ><input
-              type="checkbox"
-              .checked=${!out}
-              ?disabled=${state.target === id}
-              @change=${event => {
-                event.target.checked ? state.left.delete(id) : state.left.add(id);
-                update();
-              }}
-            />is merged</label
-          >`
+          ${
+            state.target === id
+              ? nothing
+              : html`<label class="check"
+                  ><input
+                    type="checkbox"
+                    .checked=${!out}
+                    @change=${event => {
+                      event.target.checked ? state.left.delete(id) : state.left.add(id);
+                      update();
+                    }}
+                  />Merge it</label
+                >`
+          }`
       : nothing
   }`;
 }

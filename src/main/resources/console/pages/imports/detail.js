@@ -1,20 +1,22 @@
 import { html, nothing } from '../../lit.js';
 import { call, post } from '../../core/api.js';
-import { properties } from '../../core/data.js';
-import { number, plural } from '../../core/format.js';
+import { properties, users, workflows } from '../../core/data.js';
+import { label, number, plural, words } from '../../core/format.js';
 import { mayWrite } from '../../core/session.js';
 import { badge, loading, problem } from '../../core/ui.js';
 import { attempt, focusOn, say, update } from '../../core/view.js';
 import { KINDS } from '../imports.js';
-import { mappingForm } from './mapping.js';
-import { OUTCOMES, rowList } from './rows.js';
+import { mappingForm, missing } from './mapping.js';
+import { MEANINGS, OUTCOMES, rowList } from './rows.js';
 
 const WORKING = { PLANNING: 'Planning', RUNNING: 'Importing', UNDOING: 'Undoing' };
+const COUNTED = { PLANNED: 'Would be', UNDONE: 'Before the undo' };
 const EVERY = 700;
+const SEPARATORS = { '\t': 'tabs', ',': 'commas', ';': 'semicolons', '|': 'bars' };
 
 // One import, read again while it works.
 export function detail(id) {
-  const state = { id, data: null, etag: null, properties: [], busy: false, error: null };
+  const state = { id, data: null, etag: null, properties: [], workflows: [], busy: false, error: null };
   let timer = 0;
   const rows = rowList(id);
   const accept = async ({ data, etag }) => {
@@ -43,8 +45,9 @@ export function detail(id) {
       focusOn('h1');
     });
   const mapping = mappingForm(state, accept);
-  Promise.all([properties(), read()]).then(
-    ([all]) => {
+  Promise.all([properties(), workflows(), read(), users()]).then(
+    ([all, flows]) => {
+      state.workflows = flows;
       state.properties = all.opportunity.filter(each => each.isCustom);
       update();
     },
@@ -75,9 +78,9 @@ function show(state, run, mapping, rows) {
 
 const recognised = data =>
   [
-    data.profile && data.profile !== 'GENERIC' ? `Looks like an export of ${data.profile}` : 'No known export',
+    data.profile && data.profile !== 'GENERIC' ? `Looks like an export of ${data.profile}` : 'Not an export that the service knows: please check what each column becomes',
     data.encoding,
-    data.separator && `separated by ${data.separator === '\t' ? 'tabs' : data.separator}`,
+    data.separator && `separated by ${SEPARATORS[data.separator] ?? data.separator}`,
     plural(data.columns.length, 'column'),
   ]
     .filter(Boolean)
@@ -94,19 +97,22 @@ function counts(data) {
   const some = OUTCOMES.map(outcome => [outcome, all?.[outcome] ?? 0]).filter(([, count]) => count > 0);
   return some.length
     ? html`<p>
-        ${data.state === 'PLANNED' ? 'Would be' : 'Rows'}:
+        ${COUNTED[data.state] ?? 'Rows'}:
         ${some.map(([outcome, count], place) => html`${place ? ', ' : ''} <strong>${number(count)}</strong> ${outcome}`)}
-      </p>`
+      </p>
+        ${some
+          .filter(([outcome]) => MEANINGS[outcome])
+          .map(([outcome]) => html`<p class="hint">${words(outcome)}: ${MEANINGS[outcome]}.</p>`)}`
     : nothing;
 }
 
 function steps({ data, busy }, run) {
-  const button = (step, text, kind = '', body) =>
-    html`<button class=${kind} ?disabled=${busy} @click=${() => run(step, body)}>${text}</button>`;
+  const button = (step, text, kind = '', body = undefined, blocked = false) =>
+    html`<button class=${kind} ?disabled=${busy || blocked} @click=${() => run(step, body)}>${text}</button>`;
   const ready = data.problems.length === 0;
   return html`<div class="buttons">
       ${data.state === 'PLANNED' ? button('commit', `Import ${plural(data.plan.rows, 'row')}`, 'main', { fingerprint: data.plan.fingerprint }) : nothing}
-      ${data.state === 'RECEIVED' && ready ? button('plan', 'Plan: show what would happen', 'main') : nothing}
+      ${data.state === 'RECEIVED' ? button('plan', 'Plan: show what would happen', 'main', undefined, !ready) : nothing}
       ${['RECEIVED', 'PLANNING', 'PLANNED', 'RUNNING'].includes(data.state) ? button('cancel', 'Cancel', 'quiet') : nothing}
       ${['DONE', 'CANCELLED', 'FAILED'].includes(data.state) && data.rowsDone > 0 ? button('undo', 'Undo this import', 'danger') : nothing}
     </div>
@@ -114,7 +120,11 @@ function steps({ data, busy }, run) {
       ready || data.state !== 'RECEIVED'
         ? nothing
         : html`<ul class="problem">
-            ${data.problems.map(each => html`<li>${each}</li>`)}
+            ${missing(data).map(
+              each =>
+                html`<li>${label(each)} is missing: choose a column that becomes ${label(each).toLowerCase()}, or enter one value for all rows.</li>`,
+            )}
+            ${data.problems.filter(each => !each.startsWith('mapping must give ')).map(each => html`<li>${each}</li>`)}
           </ul>`
     }`;
 }

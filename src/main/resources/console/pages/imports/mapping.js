@@ -35,6 +35,9 @@ const STRATEGIES = [
   ['replace', 'overwrite it'],
 ];
 
+// The members that every record needs, and that neither a column nor a value gives yet.
+export const missing = data => data.problems.map(each => /^mapping must give (\w+)/.exec(each)?.[1]).filter(Boolean);
+
 const listed = members => (members === null || members === undefined ? '' : [members].flat().join(','));
 
 // Which member each column gives. Every choice is saved at once, and voids the plan.
@@ -59,21 +62,34 @@ export function mappingForm(state, accept) {
   };
   return () =>
     html`<h2>Columns</h2>
-      ${problem(own.error)}${columns(state, own, map)}
+      ${problem(own.error)}${columns(state, own, map)}${unused(state.data)}
       <details class="panel" ?open=${state.data.problems.length > 0}>
-        <summary>Values for rows whose columns give none</summary>
+        <summary>One value for all rows, where no column gives it</summary>
         <div class="form">
+          ${field({
+            name: 'constant-workflowId',
+            text: 'Workflow of new records',
+            value: listed(state.data.mapping.constants.workflowId),
+            options: [['', 'None'], ...state.workflows.map(each => [each.id, each.name])],
+            change: event => constant('workflowId', event.target.value),
+          })}
           ${CONSTANTS.map(name =>
             field({
               name: `constant-${name}`,
               text: label(name),
               value: listed(state.data.mapping.constants[name]),
+              error: missing(state.data).includes(name) ? `Needed, unless a column becomes ${label(name).toLowerCase()}` : undefined,
               change: event => constant(name, event.target.value.trim()),
             }),
           )}
         </div>
       </details>
       ${rules(state, own, save)}`;
+}
+
+function unused({ columns: all, mapping }) {
+  const names = all.filter(({ name, filled }) => filled && !listed(mapping.columns[name])).map(({ name }) => name);
+  return names.length ? html`<p class="hint">Not imported, because they become nothing: ${names.join(', ')}.</p>` : nothing;
 }
 
 function columns(state, own, map) {
@@ -88,7 +104,7 @@ function columns(state, own, map) {
         <tr>
           <th scope="col">Column</th>
           <th scope="col">Samples</th>
-          <th scope="col" class="right">Filled</th>
+          <th scope="col" class="right filled">Filled</th>
           <th scope="col">Becomes</th>
         </tr>
       </thead>
@@ -99,7 +115,7 @@ function columns(state, own, map) {
           return html`<tr>
             <td><label for="column-${place}">${column.name}</label></td>
             <td class="soft">${column.samples.slice(0, 3).join(' · ')}</td>
-            <td class="right">${number(column.filled)}</td>
+            <td class="right filled">${number(column.filled)}</td>
             <td>
               <select id="column-${place}" ?disabled=${own.busy} @change=${event => map(column.name, event.target.value)}>
                 ${choices([['', 'Nothing'], ...several, ...options], value)}

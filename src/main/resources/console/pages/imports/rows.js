@@ -1,10 +1,20 @@
 import { html, nothing } from '../../lit.js';
 import { call, page } from '../../core/api.js';
-import { label, shown } from '../../core/format.js';
+import { valueText } from '../../core/data.js';
+import { label } from '../../core/format.js';
 import { badge, choices, problem } from '../../core/ui.js';
 import { attempt } from '../../core/view.js';
 
 export const OUTCOMES = ['created', 'enriched', 'replaced', 'skipped', 'unchanged', 'failed'];
+
+// What each outcome but the first means.
+export const MEANINGS = {
+  enriched: 'gave values to a record that exists, where it had none',
+  replaced: 'overwrote a record that exists',
+  skipped: 'found a record that exists, and left it as it is',
+  unchanged: 'found a record that exists and has all of it already',
+  failed: 'left out, for the reason given below',
+};
 
 // The rows of a plan or a run, by outcome, with their lines in the file.
 export function rowList(id) {
@@ -77,7 +87,7 @@ const row = each =>
     <td>
       ${each.errors.map(error => html`<p class="error">${error.message}</p>`)}
       ${each.kept.length ? html`<p>Changed since, and kept: ${each.kept.map(label).join(', ')}</p>` : nothing}
-      ${each.changes.slice(0, 4).map(change => html`<p class="hint">${label(change.field)}: ${shown(change.from)} → ${shown(change.to)}</p>`)}
+      ${each.changes.slice(0, 4).map(change => html`<p class="hint">${label(change.field)}: ${valueText(change.field, change.from)} → ${valueText(change.field, change.to)}</p>`)}
       ${each.changes.length > 4 ? html`<p class="hint">and ${each.changes.length - 4} more</p>` : nothing}
     </td>
   </tr>`;

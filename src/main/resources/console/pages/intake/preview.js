@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lit.js';
-import { amount, label, shown } from '../../core/format.js';
+import { valueText } from '../../core/data.js';
+import { amount, label } from '../../core/format.js';
 import { keys } from '../record/receipt.js';
 
 // What the service would do with the form, in the words of its receipt.
@@ -39,7 +40,7 @@ function outcome(found, record) {
         ? html`<h2>It would change</h2>
             <ul>
               ${found.changes.map(
-                each => html`<li>${label(each.field)}: ${shown(each.from)} → <strong>${shown(each.to)}</strong></li>`,
+                each => html`<li>${label(each.field)}: ${valueText(each.field, each.from)} → <strong>${valueText(each.field, each.to)}</strong></li>`,
               )}
             </ul>`
         : html`<p>Nothing of it would change.</p>`

@@ -1,9 +1,9 @@
 import { html, nothing, repeat } from '../../lit.js';
 import { amount, number, person } from '../../core/format.js';
 import { mayWrite } from '../../core/session.js';
+import { urgency, WORDS } from '../../core/sla.js';
 import { badge, empty } from '../../core/ui.js';
 import { update } from '../../core/view.js';
-import { urgency, WORDS } from './sla.js';
 
 const STEP = 50;
 
@@ -100,7 +100,7 @@ function drag(state, record) {
 }
 
 function card(record, all, place, state, move) {
-  const mark = urgency(record, state.late);
+  const mark = urgency(record);
   const movable = mayWrite() && record.phaseId !== null;
   return html`<li
     class="card ${mark} ${state.moving === record.id ? 'moving' : ''}"

@@ -1,8 +1,8 @@
 import { html, nothing, repeat } from '../../lit.js';
 import { ago, amount, person } from '../../core/format.js';
+import { urgency, WORDS } from '../../core/sla.js';
 import { badge } from '../../core/ui.js';
 import { update } from '../../core/view.js';
-import { urgency, WORDS } from './sla.js';
 
 const STEP = 100;
 
@@ -26,7 +26,7 @@ export function list(state, records) {
           ${repeat(
             records.slice(0, rows),
             each => each.id,
-            each => row(each, state.late),
+            row,
           )}
         </tbody>
       </table>
@@ -46,8 +46,8 @@ export function list(state, records) {
     }`;
 }
 
-function row(record, late) {
-  const mark = urgency(record, late);
+function row(record) {
+  const mark = urgency(record);
   return html`<tr>
     <td>${record.number}</td>
     <td><a href="#/opportunities/${record.id}">${record.title}</a></td>

@@ -1,6 +1,7 @@
 import { html, nothing } from '../../lit.js';
-import { call, patch } from '../../core/api.js';
+import { patch } from '../../core/api.js';
 import { at, person } from '../../core/format.js';
+import { readOpportunity, withPhaseSince } from '../../core/sla.js';
 import { problem } from '../../core/ui.js';
 import { say, update } from '../../core/view.js';
 
@@ -30,18 +31,19 @@ export function moves(state) {
 
   // The list has no versions, so the version is read first, and must be the one that the board shows.
   async function write(record, column) {
-    const now = await call('GET', `/opportunities/${record.id}`, { query: { include_archived: true } });
+    const now = await readOpportunity(record.id);
     if (now.data.updatedAt !== record.updatedAt) {
       return clash(now.data, column);
     }
     try {
-      replace((await patch(`/opportunities/${record.id}`, { phaseId: column.id }, now.etag)).data);
+      const { data } = await patch(`/opportunities/${record.id}`, { phaseId: column.id }, now.etag);
+      replace(withPhaseSince(data, now.data));
       say(`${record.title} is now in ${column.name}.`);
     } catch (failure) {
       if (failure.status !== 412) {
         throw failure;
       }
-      clash((await call('GET', `/opportunities/${record.id}`, { query: { include_archived: true } })).data, column);
+      clash((await readOpportunity(record.id)).data, column);
     }
   }
 

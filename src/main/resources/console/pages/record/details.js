@@ -1,7 +1,7 @@
 import { html, nothing } from '../../lit.js';
 import { amount, at, label, number, person, shown } from '../../core/format.js';
 
-const rows = entries =>
+export const rows = entries =>
   html`<dl>
     ${entries.map(
       ([name, value]) =>

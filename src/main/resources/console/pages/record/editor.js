@@ -1,6 +1,7 @@
 import { html, nothing } from '../../lit.js';
-import { call, patch } from '../../core/api.js';
+import { patch } from '../../core/api.js';
 import { at, label, person, shown } from '../../core/format.js';
+import { readOpportunity } from '../../core/sla.js';
 import { problem } from '../../core/ui.js';
 import { attempt, focusOn, say, update } from '../../core/view.js';
 import { inputs, members, texts } from './fields.js';
@@ -34,7 +35,7 @@ export function editor(state, accept) {
       if (error.status !== 412) {
         throw error;
       }
-      const now = await call('GET', `/opportunities/${state.id}`, { query: { include_archived: true } });
+      const now = await readOpportunity(state.id);
       state.editing.conflict = { now, theirs: differences(state.record, now.data) };
     }
   }

@@ -1,7 +1,9 @@
 import { html, nothing } from '../../lit.js';
 import { page } from '../../core/api.js';
-import { at, label, person, shown } from '../../core/format.js';
-import { problem } from '../../core/ui.js';
+import { valueText } from '../../core/data.js';
+import { at, label, person } from '../../core/format.js';
+import { PATHS } from '../../core/records.js';
+import { loading, problem } from '../../core/ui.js';
 import { attempt } from '../../core/view.js';
 import { keys } from './receipt.js';
 
@@ -14,18 +16,18 @@ const VERBS = {
   OVERDUE: 'Overdue',
 };
 
-// All changes of a record: who, what, and how it was matched.
-export function history(id) {
+// All changes of a record of a path: who, what, and how it was matched.
+export function history(path) {
   const state = { items: [], next: null, busy: false, error: null };
-  const first = { page_size: 20, include_archived: true };
+  const first = { page_size: 20, include_archived: path.startsWith(PATHS.contact) ? undefined : true };
   const read = query =>
     attempt(state, async () => {
-      const part = await page(`/opportunities/${id}/changes`, query ?? first);
+      const part = await page(`${path}/changes`, query ?? first);
       Object.assign(state, { items: query ? [...state.items, ...part.items] : part.items, next: part.next });
     });
   const render = () =>
     html`<h2>History</h2>
-      ${problem(state.error)}
+      ${problem(state.error)}${state.busy && !state.items.length ? loading() : nothing}
       <ol class="history">
         ${state.items.map(entry)}
       </ol>
@@ -60,8 +62,8 @@ const list = changes =>
         ${changes.map(
           each =>
             html`<li>
-              ${label(each.field)}:
-              ${each.from === null || each.from === undefined ? nothing : html`<del>${shown(each.from)}</del> → `}${shown(each.to)}
+              ${label(each.field.replace(/\[\d+\]$/, ''))}:
+              ${each.from === null || each.from === undefined ? nothing : html`<del>${valueText(each.field, each.from)}</del> → `}${valueText(each.field, each.to)}
             </li>`,
         )}
       </ul>`

@@ -2,8 +2,10 @@ import { html, nothing } from '../../lit.js';
 import { patch, remove } from '../../core/api.js';
 import { mayWrite } from '../../core/session.js';
 import { attempt, say } from '../../core/view.js';
-import { shown } from '../../core/format.js';
-import { choices } from '../../core/ui.js';
+import { at, few } from '../../core/format.js';
+import { recordLink } from '../../core/records.js';
+import { urgency, WORDS } from '../../core/sla.js';
+import { badge, choices, loading } from '../../core/ui.js';
 
 // The phases of the record, and the way to another one.
 export function phases(state, accept) {
@@ -28,6 +30,7 @@ export function phases(state, accept) {
           html` <li class=${each.status} aria-current=${each.status === 'IN_PROGRESS' ? 'step' : nothing}>${each.name}</li>`,
       )}
     </ol>
+    ${since(record)}
     ${
       mayWrite() && record.isActive
         ? html`<div class="field filters">
@@ -43,6 +46,15 @@ export function phases(state, accept) {
           </div>`
         : nothing
     }`;
+}
+
+function since(record) {
+  const mark = urgency(record);
+  return record.phaseSince
+    ? html`<p class="hint">
+        In this phase since <time datetime=${record.phaseSince}>${at(record.phaseSince)}</time> ${mark ? badge(WORDS[mark], mark) : nothing}
+      </p>`
+    : nothing;
 }
 
 function startWorkflow(state, accept) {
@@ -85,11 +97,13 @@ export function archiveButtons(state, accept) {
 export function side({ record, contacts, account }) {
   return html`<h2>Contact</h2>
     ${
-      contacts.length
+      !contacts
+        ? loading()
+        : contacts.length
         ? contacts.map(
             each =>
-              html`<p><strong>${each.name}</strong> ${each.title ? html`<span class="soft">${each.title}</span>` : nothing}</p>
-                <p class="soft">${shown([...each.emails, ...each.phones])}</p>`,
+              html`<p><strong>${recordLink('contact', each.id, each.name)}</strong> ${each.title ? html`<span class="soft">${each.title}</span>` : nothing}</p>
+                <p class="soft">${few([...each.emails, ...each.phones], 4)}</p>`,
           )
         : html`<p class="soft">None. An e-mail or a phone makes or finds one.</p>`
     }
@@ -97,7 +111,7 @@ export function side({ record, contacts, account }) {
     ${
       account
         ? html`<h2>Account</h2>
-            <p><strong>${account.title}</strong></p>
+            <p><strong>${recordLink('account', account.id, account.title)}</strong></p>
             <p class="soft">${account.address[0]}</p>`
         : nothing
     }`;

@@ -1,5 +1,6 @@
 import { html, nothing } from '../../lit.js';
 import { label, plural } from '../../core/format.js';
+import { keyText } from '../../core/records.js';
 
 const REASONS = { NO_VALUE: 'no value', NAMES_NOTHING: 'a placeholder, which matches nothing' };
 
@@ -19,7 +20,7 @@ export const keys = ({ keys: all = [], contact }) =>
             each =>
               html`<tr>
                 <td>${label(each.by)}</td>
-                <td>${each.usable ? html`<code>${each.key}</code>` : (REASONS[each.reason] ?? '—')}</td>
+                <td>${each.usable ? html`<code>${keyText(each.by, each.key)}</code>` : (REASONS[each.reason] ?? '—')}</td>
                 <td>${found(each)}</td>
               </tr>`,
           )}

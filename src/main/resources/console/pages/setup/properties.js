@@ -95,7 +95,7 @@ const table = (type, all, state, edit, drop) =>
                   each =>
                     html`<tr>
                       <td>${each.name}</td>
-                      <td><code>custom.${each.keyName}</code></td>
+                      <td><code class="short">custom.${each.keyName}</code></td>
                       <td>${words(each.type)}${each.isMultiple ? ', several' : ''}</td>
                       <td>${each.options.join(', ')}</td>
                       <td>

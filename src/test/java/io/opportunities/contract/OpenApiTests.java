@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 class OpenApiTests {
 
     private static final Set<String> OPTIONAL = Set.of("street", "city", "state", "zipcode", "workflowName", "source",
-            "externalId", "mergedInto");
+            "externalId", "mergedInto", "phaseSince");
 
     @Autowired
     private Service service;

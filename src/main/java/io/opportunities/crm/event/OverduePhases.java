@@ -27,10 +27,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class OverduePhases {
 
-    private static final int BATCH = 100;
-    /** The next run handles the rest. */
     private static final Logger LOG = LoggerFactory.getLogger(OverduePhases.class);
 
+    private static final int BATCH = 100;
+    /** The next run handles the rest. */
     private static final int MAX_BATCHES = 100;
 
     private final JdbcClient database;
@@ -96,7 +96,7 @@ class OverduePhases {
             changelog.overdue(each.id, each.instanceId, now, each.userId, Objects.requireNonNull(present.get(each.id)));
         }
         Long[] ids = overdue.stream().map(Overdue::id).toArray(Long[]::new);
-        return database.sql("update opportunity set phase_since = 'infinity' where company_id = current_company() and id = any (?)")
-                .param(ids).update();
+        return database.sql("update opportunity set phase_violated_at = ? where company_id = current_company() and id = any (?)")
+                .params(Timestamp.from(now), ids).update();
     }
 }

@@ -1,5 +1,6 @@
 package io.opportunities.crm.merge;
 
+import io.opportunities.crm.merge.RecordedMergeResponse.MergedRecord;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchBy;
 import io.opportunities.search.RecordType;
@@ -9,8 +10,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -55,6 +59,14 @@ final class MergeRepository {
     Optional<Long> directlyMergedInto(RecordType type, long id) {
         return first("select target_id from record_merge where company_id = ? and record_type = ? and source_id = ?", company(),
                 type.wireName(), id);
+    }
+
+    /** Returns records by id. */
+    Map<Long, MergedRecord> records(RecordType type, Long[] ids) {
+        String columns = type == RecordType.CONTACT ? "name, removed_at is null" : "title, is_active";
+        return database.query("select id, %s from %s where company_id = ? and id = any (?)".formatted(columns, type.wireName()),
+                (row, number) -> new MergedRecord(row.getLong(1), row.getString(2), row.getBoolean(3)), company(), ids).stream()
+                .collect(Collectors.toMap(MergedRecord::id, Function.identity()));
     }
 
     private Optional<Long> first(String query, Object... parameters) {

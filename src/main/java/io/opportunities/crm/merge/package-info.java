@@ -1,4 +1,4 @@
-/** Merges of records of one type, and their undoing, for any type. Uses {@code crm.changelog} and {@code matching}. */
+/** Merges of records of one type, and their undoing, for any type. Uses {@code crm.changelog}, {@code matching} and {@code search}. */
 @NullMarked
 package io.opportunities.crm.merge;
 

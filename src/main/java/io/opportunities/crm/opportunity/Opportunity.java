@@ -6,6 +6,7 @@ import io.opportunities.crm.record.StoredAddress;
 import io.opportunities.crm.workflow.WorkflowRun;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.search.RecordType;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityListeners;
@@ -51,6 +52,10 @@ class Opportunity extends RecordEntity<OpportunityState> {
                                  where c.company_id = l.company_id and c.id = l.contact_id and c.removed_at is not null))""")
     @JdbcTypeCode(SqlTypes.ARRAY)
     private Long @Nullable [] otherContactIds;
+
+    /** When it entered its phase; the schema writes it. Null without a phase, and for a record of release 0.1.0. */
+    @Column(insertable = false, updatable = false)
+    private @Nullable Instant phaseSince;
 
     private @Nullable Long updatedById;
 
@@ -145,5 +150,11 @@ class Opportunity extends RecordEntity<OpportunityState> {
 
     Instant lastActivity() {
         return lastActivity;
+    }
+
+    /** Returns since when it is in its phase, at the latest; null without a phase. */
+    @Nullable
+    Instant phaseSince() {
+        return run.phaseId() == null || phaseSince != null ? phaseSince : updatedAt();
     }
 }

@@ -66,8 +66,8 @@ class OpportunityController {
 
     @GetMapping
     @Operation(summary = "List opportunities")
-    ResponseEntity<List<OpportunityResponse>> list(RecordFilter filter, PageQuery page) {
-        return PageResponse.of(reader.list(filter, page), page);
+    ResponseEntity<List<OpportunityResponse>> list(RecordFilter filter, PageQuery page, IncludePhaseSince phaseSince) {
+        return PageResponse.of(reader.list(filter, page, phaseSince), page);
     }
 
     @GetMapping("/search")
@@ -78,8 +78,8 @@ class OpportunityController {
 
     @GetMapping("/{id}")
     @Operation(summary = "Get an opportunity")
-    ResponseEntity<OpportunityResponse> byId(@PathVariable long id, IncludeArchived archived) {
-        return reader.byId(id, archived.included()).toResponseEntity();
+    ResponseEntity<OpportunityResponse> byId(@PathVariable long id, IncludeArchived archived, IncludePhaseSince phaseSince) {
+        return reader.byId(id, archived.included(), phaseSince).toResponseEntity();
     }
 
     @PatchMapping("/{id}")

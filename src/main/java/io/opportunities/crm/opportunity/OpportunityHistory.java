@@ -74,7 +74,7 @@ final class OpportunityHistory implements RecordHistory {
         Long author = change.version() == 1 || change.by() == null ? null : (Long) change.by().id();
         Instant at = changed ? change.at() : present.updatedAt();
         return new OpportunityView(present.id(), present.number(), new OpportunityState(common, deal, run(past)),
-                moved ? OpportunityLocation.of(common.details().place().address()) : present.location(), at,
+                moved ? OpportunityLocation.of(common.details().place().address()) : present.location(), null, at,
                 common.details().active() ? null : present.mergedIntoId(),
                 present.createdById(), changed ? author : present.updatedById(), present.createdAt(), at);
     }

@@ -54,6 +54,11 @@ final class OpportunityPresenter implements RecordPresenter<Opportunity, Opportu
         return toResponsesOf(page.stream().map(OpportunityView::of).toList());
     }
 
+    /** Returns a presenter that adds since when each opportunity is in its phase. */
+    RecordPresenter<Opportunity, OpportunityResponse> withPhaseSince() {
+        return page -> toResponsesOf(page.stream().map(OpportunityView::withPhaseSince).toList());
+    }
+
     /** Converts the states of opportunities, which may be past ones. */
     List<OpportunityResponse> toResponsesOf(List<OpportunityView> page) {
         Set<Long> untitled = page.stream().filter(OpportunityPresenter::isUntitled)
@@ -80,6 +85,7 @@ final class OpportunityPresenter implements RecordPresenter<Opportunity, Opportu
                 deal.status(), details.active(), opportunity.mergedIntoId(), deal.trades(), deal.value(), deal.size(), deal.confidence(),
                 deal.accountId(), run.workflowId(), workflow.map(WorkflowTemplate::name).orElse(null), run.phaseId(),
                 run.current().map(current -> new PhaseResponse(current.phaseId(), current.name(), current.type())).orElse(null),
+                opportunity.phaseSince(),
                 run.instances().stream().map(instance -> toResponse(instance, base, workflow)).toList(),
                 details.primaryEmail(), details.primaryPhone(), details.source(), details.externalId(), state.common().contacts(),
                 shared.user(deal.ownerId()), shared.user(deal.salesRepId()), shared.user(deal.projectManagerId()),

@@ -12,7 +12,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An opportunity in JSON. Unknown address parts, an unknown workflow name a missing external reference and no merge are omitted; all other members are always present. */
+/**
+ * An opportunity in JSON. Unknown address parts, an unknown workflow name, a missing external reference and no merge are omitted; all
+ * other members are always present.
+ *
+ * @param phaseSince only on request
+ */
 @JsonPropertyOrder({"id", "number"})
 record OpportunityResponse(
         @Nullable Long id,
@@ -38,6 +43,7 @@ record OpportunityResponse(
         @JsonInclude(Include.NON_NULL) @Nullable String workflowName,
         @Nullable Long phaseId,
         @Nullable PhaseResponse phase,
+        @JsonInclude(Include.NON_NULL) @Nullable Instant phaseSince,
         List<PhaseInstanceResponse> phaseInstances,
         @Nullable String primaryEmail,
         @Nullable String primaryPhone,

@@ -9,16 +9,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id null if it is not saved, as in a dry run
  * @param number null if it is not saved
+ * @param phaseSince since when it is in its phase; null if the response leaves it out
  */
 record OpportunityView(@Nullable Long id, @Nullable Long number, OpportunityState state, @Nullable OpportunityLocation location,
-        Instant lastActivity, @Nullable Long mergedIntoId, long createdById, @Nullable Long updatedById, Instant createdAt,
-        Instant updatedAt) {
+        @Nullable Instant phaseSince, Instant lastActivity, @Nullable Long mergedIntoId, long createdById, @Nullable Long updatedById,
+        Instant createdAt, Instant updatedAt) {
 
     static OpportunityView of(Opportunity opportunity) {
-        return new OpportunityView(opportunity.idOrNull(), opportunity.number(), opportunity.state(), opportunity.location(),
+        return of(opportunity, null);
+    }
+
+    static OpportunityView withPhaseSince(Opportunity opportunity) {
+        return of(opportunity, opportunity.phaseSince());
+    }
+
+    private static OpportunityView of(Opportunity opportunity, @Nullable Instant phaseSince) {
+        return new OpportunityView(opportunity.idOrNull(), opportunity.number(), opportunity.state(), opportunity.location(), phaseSince,
                 opportunity.lastActivity(), opportunity.mergedIntoId(), opportunity.createdById(), opportunity.updatedById(),
-                opportunity.createdAt(),
-                opportunity.updatedAt());
+                opportunity.createdAt(), opportunity.updatedAt());
     }
 
     RecordDetails details() {

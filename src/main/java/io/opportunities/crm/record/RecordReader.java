@@ -37,21 +37,29 @@ public abstract class RecordReader<R extends RecordEntity<?>, A> {
     }
 
     public Page<A> list(RecordFilter filter, PageQuery query) {
-        return page(filter.conditions(fields.recordType()), query);
+        return list(filter, query, presenter);
+    }
+
+    protected final Page<A> list(RecordFilter filter, PageQuery query, RecordPresenter<R, A> by) {
+        return page(filter.conditions(fields.recordType()), query, by);
     }
 
     /** @throws ApiException with all violations of the search */
     public Page<A> search(SearchQuery query, Violations violations) {
         Conditions where = new SearchTranslator(fields.recordType(), fields.all(), fields.notSearchable(), violations).conditions(query);
         violations.rejectIfAny();
-        return page(where, query.page());
+        return page(where, query.page(), presenter);
     }
 
     /** Returns the record with an id. The id of a merged record names the one that it was merged into, unless archived ones are included. */
     public VersionedResponse<A> byId(long id, boolean includeArchived) {
-        Optional<VersionedResponse<A>> own = records.find(id, includeArchived).map(presenter::toResponse);
+        return byId(id, includeArchived, presenter);
+    }
+
+    protected final VersionedResponse<A> byId(long id, boolean includeArchived, RecordPresenter<R, A> by) {
+        Optional<VersionedResponse<A>> own = records.find(id, includeArchived).map(by::toResponse);
         return own.or(() -> records.mergedInto(id)
-                .flatMap(into -> records.find(into, false).map(target -> presenter.toResponse(target).mergedInto(into))))
+                .flatMap(into -> records.find(into, false).map(target -> by.toResponse(target).mergedInto(into))))
                 .orElseThrow(() -> notFound(id));
     }
 
@@ -62,8 +70,8 @@ public abstract class RecordReader<R extends RecordEntity<?>, A> {
         return changelog.of(fields.recordType(), id, query);
     }
 
-    private Page<A> page(Conditions where, PageQuery query) {
-        return pages.page(entity, where, query, RecordEntity::id).map(presenter::toResponses);
+    private Page<A> page(Conditions where, PageQuery query, RecordPresenter<R, A> by) {
+        return pages.page(entity, where, query, RecordEntity::id).map(by::toResponses);
     }
 
     private ApiException notFound(long id) {

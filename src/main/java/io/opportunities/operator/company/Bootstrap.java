@@ -26,7 +26,7 @@ class Bootstrap implements ApplicationRunner {
             Its API key, shown this once:   %s
             The admin's password:           %s
 
-            Try it:
+            Open http://localhost:%s/console and sign in with this e-mail and password, or call the API:
 
             curl -i http://localhost:%s/opportunities -H 'x-api-key: %s' -H 'Content-Type: application/json' \\
               -d '{"title": "Replace roof", "address": ["520 B Benton Ave, Nashville, TN 37204"], "trades": ["Roofing"]}'
@@ -75,6 +75,6 @@ class Bootstrap implements ApplicationRunner {
         String key = created.token().map(ApiKeyToken::reveal).orElse("");
         boolean ownPassword = created.adminPassword().equals(settings.adminPassword());
         console.printf(WELCOME, created.name(), created.adminEmail(), key, ownPassword ? "as configured" : created.adminPassword(), port,
-                key, port);
+                port, key, port);
     }
 }

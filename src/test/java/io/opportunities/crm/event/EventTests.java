@@ -8,6 +8,7 @@ import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.TestResponse;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,15 +167,33 @@ class EventTests {
 
         phases.look();
         phases.look();
+        JsonNode late = company.get("/opportunities/" + id + "?include_phase_since=true").json();
         company.patch("/opportunities/" + id, "{\"value\": 5}");
         phases.look();
 
         List<JsonNode> events = all("types=DEAL_PHASE_SLA_VIOLATION");
+        assertThat(Instant.parse(late.get("phaseSince").stringValue())).isBefore(Instant.now().minus(Duration.ofDays(6)));
         assertThat(events).hasSize(1);
         assertThat(events.getFirst().get("recordId").asLong()).isEqualTo(id);
         assertThat(events.getFirst().get("record").get("phase").get("name").stringValue()).isEqualTo("Lead");
         assertThat(events.getFirst().get("record").get("value").isNull()).isTrue();
         assertThat(company.get("/opportunities/" + id + "/changes").json()).hasSize(2);
+    }
+
+    @Test
+    void eachPhaseOfARecordFiresOnce(@Autowired DatabaseOwner owner, @Autowired OverduePhases phases) {
+        JsonNode workflow = company.post("/workflows", """
+                {"name": "W", "phases": [{"name": "Lead", "redSla": 5}, {"name": "Survey", "redSla": 5}]}""").json();
+        long id = company.post("/opportunities", body("Late").replace("}", ", \"workflowId\": " + workflow.get("id") + "}")).id();
+        for (int phase = 1; phase >= 0; phase--) {
+            owner.sql("update opportunity set phase_since = phase_since - interval '6 days' where id = ?").param(id).update();
+            phases.look();
+            company.patch("/opportunities/" + id, "{\"phaseId\": %s}".formatted(workflow.get("phases").get(phase).get("id")));
+            phases.look();
+        }
+
+        assertThat(all("types=DEAL_PHASE_SLA_VIOLATION").stream()
+                .map(event -> event.get("record").get("phase").get("name").stringValue())).containsExactly("Lead", "Survey");
     }
 
     @Test

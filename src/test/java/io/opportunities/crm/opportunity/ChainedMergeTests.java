@@ -193,6 +193,24 @@ class ChainedMergeTests {
         assertThat(phaseSince(target)).isEqualTo(before);
     }
 
+    @Test
+    void aPhaseIsOverdueOnceAlsoAfterAMergeAndBack() {
+        long target = post("\"workflowId\": " + workflow("Old"));
+        long source = post("\"workflowId\": " + workflow("New"));
+        database.sql("update opportunity set phase_violated_at = now() where id = ?").param(source).update();
+
+        merge(target, source, "\"workflowId\": " + source);
+
+        assertThat(isViolated(target)).isTrue();
+        assertThat(unmerge(target, source).json().get("changedSince")).isEmpty();
+        assertThat(isViolated(target)).isFalse();
+        assertThat(isViolated(source)).isTrue();
+    }
+
+    private boolean isViolated(long id) {
+        return database.sql("select phase_violated_at is not null from opportunity where id = ?").param(id).query(Boolean.class).single();
+    }
+
     private OffsetDateTime phaseSince(long id) {
         return database.sql("select phase_since from opportunity where id = ?").param(id).query(OffsetDateTime.class).single();
     }

@@ -16,7 +16,7 @@ class DuplicatesPageTests {
         console.page().getByLabel("New roof").check();
 
         console.button("Merge 2 into one").click();
-        console.see("Merged 1 record into " + first);
+        console.see("Merged 1 record into Roof");
         assertThat(title(console.company(), first)).isEqualTo("New roof");
         assertThat(console.company().get("/opportunities/" + second).id()).isEqualTo(first);
 
@@ -24,6 +24,33 @@ class DuplicatesPageTests {
         console.see("Each record has its state from before");
         assertThat(title(console.company(), first)).isEqualTo("Roof");
         assertThat(title(console.company(), second)).isEqualTo("New roof");
+    }
+
+    @Test
+    void aMergeOfAnotherTabIsUndoneOnTheRecord(Console console) {
+        long first = roof(console.company(), "Roof");
+        long second = roof(console.company(), "Gutter");
+        console.company().post("/opportunities/%d/merge".formatted(first), "{\"sources\": [%d]}".formatted(second));
+        console.signIn().go("duplicates").see("Merges").link("Roof").click();
+
+        console.see("Merged into this record").button("Undo this merge").click();
+
+        console.see("Each record has its state from before");
+        assertThat(title(console.company(), second)).isEqualTo("Gutter");
+        assertThat(console.company().get("/merges").json()).isEmpty();
+    }
+
+    @Test
+    void theFirstKeyThatRecordsShareIsChosen(Console console) {
+        for (String title : new String[]{"Roof", "Gutter"}) {
+            console.company().post("/opportunities",
+                    "{\"title\": \"%s\", \"address\": \"1 Elm St, Nashville, TN 37204\", \"trades\": [\"a\"]}"
+                            .formatted(title));
+        }
+
+        console.signIn().go("duplicates").see("1 ELM ST, NASHVILLE, TN");
+
+        assertThat(console.page().locator("#by").inputValue()).isEqualTo("address");
     }
 
     @Test

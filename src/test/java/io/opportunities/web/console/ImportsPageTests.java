@@ -1,5 +1,6 @@
 package io.opportunities.web.console;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator.WaitForOptions;
@@ -46,6 +47,39 @@ class ImportsPageTests {
         console.button("Undo this import").waitFor(LONG);
 
         assertThat(console.company().get("/opportunities").json().get(0).get("description").stringValue()).isEqualTo("Call after five");
+    }
+
+    @Test
+    void importedLeadsAreComparedByPersonAndLandOnTheBoard(Console console) {
+        console.company().post("/workflows", "{\"name\": \"Work\", \"phases\": [{\"name\": \"Lead\"}, {\"name\": \"Proposal\"}]}");
+        console.signIn().go("imports");
+        send(console, "leads.csv", """
+                Title,Address,Trade,Mail,Remark of ours
+                Roof,1 Elm St,Roofing,dana@example.com,x
+                Roof,2 Elm St,Roofing,lee@example.com,x
+                Roof again,1 Elm St,Roofing,DANA@example.com,x
+                """);
+
+        console.see("Not imported, because they become nothing: Remark of ours").button("Plan: show what would happen").click();
+        console.see("Would be: 2 created").see("found a record that exists").button("Import 3 rows").click();
+        console.button("Undo this import").waitFor(LONG);
+        console.link("Pipeline").click();
+
+        assertThat(console.column("Lead")).containsText("2");
+        assertThat(console.page().locator(".card")).hasCount(2);
+    }
+
+    @Test
+    void withoutTradesTheNextStepIsNamed(Console console) {
+        console.signIn().go("imports");
+        send(console, "leads.csv", "Title,Address\nRoof,1 Elm St\n");
+        console.see("Trades is missing");
+        assertThat(console.button("Plan")).isDisabled();
+
+        console.field("Trades").fill("Roofing");
+        console.field("Trades").press("Tab");
+
+        assertThat(console.button("Plan")).isEnabled();
     }
 
     private static void send(Console console, String name, String text) {

@@ -3,8 +3,11 @@ package io.opportunities.web.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import io.opportunities.support.Client;
+import io.opportunities.support.DatabaseOwner;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 @ConsoleTest
@@ -53,6 +56,61 @@ class PipelinePageTests {
         assertThat(console.page().locator("tbody tr")).hasCount(1);
         console.field("Search").fill("nothing of it");
         console.see("Nothing found");
+    }
+
+    @Test
+    void recordsOfAnotherWorkflowAreNamedOnTheBoard(Console console) {
+        phases(console.company());
+        console.company().post("/opportunities", "{\"title\": \"Roof\", \"address\": \"1 Elm St\", \"trades\": [\"a\"]}");
+        console.signIn().see("Not on this board").button("1 record without a workflow").click();
+
+        assertThat(console.column("Without a workflow")).containsText("Roof");
+    }
+
+    @Test
+    void aColourComesWhenThePhaseOutlivesItsSlaAndGoesWithThePhase(Console console, @Autowired DatabaseOwner database) {
+        JsonNode phases = console.company().post("/workflows",
+                "{\"name\": \"Work\", \"phases\": [{\"name\": \"Lead\", \"yellowSla\": 1, \"redSla\": 2}, {\"name\": \"Proposal\"}]}")
+                .json()
+                .get("phases");
+        long id = roof(console.company(), phases.get(0), "Roof");
+        database.sql("update opportunity set phase_since = now() - interval '23 hours 55 minutes' where id = ?").param(id).update();
+        console.page().clock().install();
+        Locator card = console.signIn().page().locator(".card");
+        assertThat(card).hasClass("card  ");
+
+        console.page().clock().fastForward("10:00");
+        assertThat(card).containsText("Due soon");
+        console.page().clock().fastForward("24:00:00");
+        assertThat(card).containsText("Overdue");
+        console.company().patch("/opportunities/" + id, "{\"value\": 901}");
+        console.page().reload();
+        assertThat(card).containsText("$901");
+        assertThat(card).containsText("Overdue");
+
+        console.button("Move Roof to Proposal").click();
+        console.see("Roof is now in Proposal");
+        assertThat(card).not().containsText("Overdue");
+    }
+
+    @Test
+    void aCompletedRecordHasNoColour(Console console, @Autowired DatabaseOwner database) {
+        JsonNode phases = console.company()
+                .post("/workflows", "{\"name\": \"Work\", \"phases\": [{\"name\": \"Lead\", \"redSla\": 2}]}").json().get("phases");
+        long open = roof(console.company(), phases.get(0), "Roof");
+        long done = roof(console.company(), phases.get(0), "Gutter");
+        long archived = roof(console.company(), phases.get(0), "Siding");
+        database.sql("update opportunity set phase_since = now() - interval '3 days' where id in (?, ?, ?)").params(open, done, archived)
+                .update();
+        console.company().patch("/opportunities/" + done, "{\"status\": \"COMPLETED\"}");
+        console.company().delete("/opportunities/" + archived);
+
+        console.signIn().see("2 records");
+
+        assertThat(console.page().locator(".badge.red")).hasCount(1);
+        console.go("opportunities/" + open).see("In this phase since").see("Overdue");
+        console.go("opportunities/" + archived).see("archived");
+        assertThat(console.page().locator(".badge.red")).hasCount(0);
     }
 
     private static JsonNode phases(Client company) {
