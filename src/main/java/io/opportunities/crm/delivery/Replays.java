@@ -28,6 +28,8 @@ final class Replays {
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
 
     private static final int EVENTS_AT_ONCE = 25;
+    /** The retry of a record that is not in arrears. */
+    private static final Retry NONE = Retry.first(Long.MAX_VALUE, Instant.MAX);
 
     private final Lease webhook;
     private final Courier courier;
@@ -99,9 +101,7 @@ final class Replays {
         long last = Math.min(replay.last(), position);
         EventLog.Part part = courier.next(Math.max(replay.position(), courier.start()), target, EVENTS_AT_ONCE);
         List<EventResponse> events = part.events().stream().filter(event -> event.sequence() <= last)
-                .filter(event -> !arrears.containsKey(RecordKey.of(event))
-                        || event.sequence() < arrears.get(RecordKey.of(event)).sequence())
-                .toList();
+                .filter(event -> arrears.getOrDefault(RecordKey.of(event), NONE).sequence() > event.sequence()).toList();
         return new Part(target, events, part.isLast() || part.end() >= last ? replay.last() : part.end());
     }
 
