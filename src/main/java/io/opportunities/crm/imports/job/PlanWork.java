@@ -92,7 +92,7 @@ final class PlanWork implements Work {
         tools.in(() -> {
             tools.jobs().save(job, rows);
             tools.keys().add(job, keys);
-            tools.jobs().advance(job, at, to, rows.size());
+            tools.jobs().advance(job, at, to, rows.size(), rows);
         });
         at = to;
     }

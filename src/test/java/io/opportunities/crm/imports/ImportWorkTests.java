@@ -1,0 +1,62 @@
+package io.opportunities.crm.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.opportunities.support.ApiTest;
+import io.opportunities.support.Client;
+import io.opportunities.support.DatabaseOwner;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ApiTest
+class ImportWorkTests {
+
+    private static final String HEADER = "Title,Address,Trades,Email,Phone,Value\n";
+
+    @Autowired
+    private DatabaseOwner owner;
+
+    private final Imports imports;
+
+    ImportWorkTests(Client company) {
+        this.imports = new Imports(company);
+    }
+
+    @Test
+    void countsAreThoseOfTheRowsThatAreDone() {
+        StringBuilder file = new StringBuilder(HEADER);
+        for (int i = 0; i < 1_000; i++) {
+            file.append("Roof %d,%s,Roofing,,,%s\n".formatted(i % 700, i % 9 == 0 ? "" : "1 Main St", i % 11 == 0 ? "wrong" : "5"));
+        }
+        long id = imports.upload(file.toString()).id();
+
+        JsonNode planned = imports.plan(id);
+        JsonNode plan = recount(id, "planned");
+        imports.commit(id, planned).requireOk();
+        List<JsonNode> seen = new ArrayList<>();
+        Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> {
+            seen.add(imports.byId(id));
+            return seen.getLast().get("state").stringValue().equals("DONE");
+        });
+
+        assertThat(planned.at("/plan/counts")).isEqualTo(plan);
+        assertThat(seen.getLast().get("counts")).isEqualTo(recount(id, "outcome"));
+        assertThat(seen).allSatisfy(each -> assertThat(each.get("counts").valueStream().mapToLong(JsonNode::asLong).sum())
+                .isEqualTo(each.get("rowsDone").asLong()));
+    }
+
+    private JsonNode recount(long id, String column) {
+        return JsonMapper.shared().readTree(owner.sql("""
+                select (select jsonb_object_agg(outcome, 0) from unnest(array['created', 'skipped', 'replaced', 'enriched', 'unchanged',
+                                                                              'failed']) as known(outcome))
+                       || jsonb_object_agg(outcome, rows)
+                  from (select %s as outcome, count(*) as rows from import_row where import_id = ? group by 1) as counted"""
+                .formatted(column)).param(id).query(String.class).single());
+    }
+}
