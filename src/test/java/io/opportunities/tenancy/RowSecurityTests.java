@@ -183,7 +183,7 @@ class RowSecurityTests {
                         "create_number_sequences", "declare_key_version", "enter_company", "events_until", "expire_rows",
                         "failing_webhooks", "go_on_with_removals", "has_company", "is_email_taken", "login_of_email", "news_of_events",
                         "note_key_use", "refused_key_of_token", "release_imports", "release_webhooks", "renew_imports", "renew_webhooks",
-                        "user_of_email", "webhook_arrears");
+                        "user_of_email", "waiting_imports", "webhook_arrears");
         assertThat(owner.sql("""
                 select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
                    and (proconfig is null or not proconfig::text like '%search_path=public, pg_temp%'

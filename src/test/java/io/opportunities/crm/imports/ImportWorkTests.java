@@ -8,16 +8,20 @@ import io.opportunities.support.DatabaseOwner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 @ApiTest
+@TestPropertySource(properties = "opportunities.import-turn=200ms")
 class ImportWorkTests {
 
     private static final String HEADER = "Title,Address,Trades,Email,Phone,Value\n";
+    private static final int LONG = 3_000;
 
     @Autowired
     private DatabaseOwner owner;
@@ -58,5 +62,28 @@ class ImportWorkTests {
                        || jsonb_object_agg(outcome, rows)
                   from (select %s as outcome, count(*) as rows from import_row where import_id = ? group by 1) as counted"""
                 .formatted(column)).param(id).query(String.class).single());
+    }
+
+    /** An instance works on two imports at a time. */
+    @Test
+    void aSmallImportDoesNotWaitForTheEndOfTwoLongOnes(Client second, Client third) {
+        List<Imports> others = List.of(imports, new Imports(second));
+        List<Long> ids = others.stream().map(each -> each.upload(rows(LONG)).id()).toList();
+        List<JsonNode> plans = IntStream.range(0, 2).mapToObj(i -> others.get(i).plan(ids.get(i))).toList();
+        IntStream.range(0, 2).forEach(i -> others.get(i).commit(ids.get(i), plans.get(i)).requireOk());
+        Imports small = new Imports(third);
+
+        small.planAndCommit(small.upload(rows(20)).id());
+
+        assertThat(IntStream.range(0, 2).mapToObj(i -> others.get(i).byId(ids.get(i)).get("state").stringValue())).containsOnly("RUNNING");
+        assertThat(IntStream.range(0, 2).mapToObj(i -> others.get(i).await(ids.get(i), "DONE").at("/counts/created").asInt()))
+                .containsOnly(LONG);
+        assertThat(owner.sql("select sum(lost_workers) from import where id in (?, ?)").params(ids).query(Integer.class).single()).isZero();
+    }
+
+    private static String rows(int rows) {
+        StringBuilder file = new StringBuilder(HEADER);
+        IntStream.range(0, rows).forEach(i -> file.append("Roof %d,%d Main St,Roofing,lead%d@example.com,,5\n".formatted(i, i, i)));
+        return file.toString();
     }
 }
