@@ -81,6 +81,27 @@ class ImportWorkTests {
         assertThat(owner.sql("select sum(lost_workers) from import where id in (?, ?)").params(ids).query(Integer.class).single()).isZero();
     }
 
+    @Test
+    void aPartHasFewRowsWhereRecordsAreLarge() {
+        long id = imports.upload(rows(60)).id();
+        owner.sql("update company set largest_record = 1000000 where company_id = (select company_id from import where id = ?)").param(id)
+                .update();
+
+        JsonNode planned = imports.plan(id);
+        assertThat(rowsOfAPart(id)).isEqualTo(60);
+        imports.commit(id, planned).requireOk();
+        imports.await(id, "DONE");
+        assertThat(rowsOfAPart(id)).isEqualTo(8);
+        imports.undo(id);
+        assertThat(rowsOfAPart(id)).isEqualTo(8);
+    }
+
+    /** Returns the most rows that one transaction has stored. */
+    private int rowsOfAPart(long id) {
+        return owner.sql("select count(*) from import_row where import_id = ? group by xmin::text order by 1 desc limit 1").param(id)
+                .query(Integer.class).single();
+    }
+
     private static String rows(int rows) {
         StringBuilder file = new StringBuilder(HEADER);
         IntStream.range(0, rows).forEach(i -> file.append("Roof %d,%d Main St,Roofing,lead%d@example.com,,5\n".formatted(i, i, i)));
