@@ -219,6 +219,7 @@ begin
     for old in select i.company_id, i.id, i.file_id from import i
                 where i.created_at < kept_since and i.state not in ('PLANNING', 'RUNNING', 'UNDOING')
                 order by i.created_at limit 100 for update skip locked loop
+        update import i set expired = true where i.company_id = old.company_id and i.id = old.id and not i.expired;
         delete from import_key d using (
             select r.key, r.line from import_key r where r.company_id = old.company_id and r.import_id = old.id limit most - total) as r
          where d.company_id = old.company_id and d.import_id = old.id and d.key = r.key and d.line = r.line;

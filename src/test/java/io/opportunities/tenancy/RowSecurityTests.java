@@ -78,7 +78,8 @@ class RowSecurityTests {
                 "insert into record_merge (company_id, record_type, source_id, target_id, undo) select company_id, 'contact', 1, 2, '{}' from company"
                         + " on conflict do nothing")
                 .update();
-        owner.sql("insert into import_row (company_id, import_id, line, start) select company_id, id, 2, 9 from import").update();
+        owner.sql("insert into import_row (company_id, import_id, line, start) select company_id, id, 2, 9 from import on conflict do nothing").update();
+        owner.sql("insert into import_turn select company_id, now() from company on conflict do nothing").update();
         owner.sql("insert into import_key (company_id, import_id, key, line, start) select company_id, id, 1, 2, 9 from import").update();
         owner.sql("insert into import_mapping select company_id, 'shape', '{}', now() from company on conflict do nothing").update();
         owner.sql("insert into dismissed_pair select company_id, 'contact', 1, 2 from company on conflict do nothing").update();

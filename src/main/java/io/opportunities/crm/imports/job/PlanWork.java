@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class PlanWork implements Work {
 
     private static final int CHUNK = 60;
-    /** Rows of a chunk and earlier ones together: as many as the engine does in one transaction. */
+    /** Rows of a chunk and earlier ones together. */
     private static final int MAX_TOGETHER = 200;
     private static final int MAX_LOOKS = 4;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
@@ -36,6 +36,7 @@ final class PlanWork implements Work {
     private final RowSource source;
     private final Set<String> kinds = new HashSet<>();
     private Place at;
+    private long rowsDone;
     private int size = CHUNK;
     private boolean begun;
 
@@ -44,6 +45,7 @@ final class PlanWork implements Work {
         this.tools = tools;
         this.source = tools.source(job);
         this.at = job.next();
+        this.rowsDone = job.rowsDone();
         // a taken external id fails a row, however rows match
         Stream.concat(job.instruction().by().stream(), Stream.of(MatchBy.EXTERNAL_ID)).forEach(by -> kinds.add(by.wireName() + ":"));
     }
@@ -59,6 +61,10 @@ final class PlanWork implements Work {
         List<ImportItem> items = tools.in(() -> source.read(at, size));
         if (items.isEmpty()) {
             tools.in(() -> tools.jobs().finish(job, at));
+            return false;
+        }
+        if (rowsDone + items.size() > tools.maxRows()) {
+            tools.in(() -> tools.jobs().fail(job, "the file has more than %d rows: split it".formatted(tools.maxRows())));
             return false;
         }
         Optional<Map<Place, BulkResult>> results = results(items.stream().filter(item -> item.item() != null).toList());
@@ -95,6 +101,7 @@ final class PlanWork implements Work {
             tools.jobs().advance(job, at, to, rows.size(), rows);
         });
         at = to;
+        rowsDone += rows.size();
     }
 
     /**
