@@ -2,6 +2,8 @@ package io.opportunities.crm.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.DatabaseOwner;
@@ -25,6 +27,9 @@ class ImportWorkTests {
 
     @Autowired
     private DatabaseOwner owner;
+
+    @Autowired
+    private MeterRegistry meters;
 
     private final Imports imports;
 
@@ -50,6 +55,10 @@ class ImportWorkTests {
         });
 
         assertThat(planned.at("/plan/counts")).isEqualTo(plan);
+        for (String work : List.of("plan", "run")) {
+            assertThat(meters.get("opportunities.imports.rows").tag("work", work).counters().stream().mapToDouble(Counter::count).sum())
+                    .isGreaterThanOrEqualTo(1_000);
+        }
         assertThat(seen.getLast().get("counts")).isEqualTo(recount(id, "outcome"));
         assertThat(seen).allSatisfy(each -> assertThat(each.get("counts").valueStream().mapToLong(JsonNode::asLong).sum())
                 .isEqualTo(each.get("rowsDone").asLong()));

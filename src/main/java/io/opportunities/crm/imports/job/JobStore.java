@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,12 @@ class JobStore {
 
     private final JdbcClient database;
     private final JsonMapper json;
+    private final ImportMetrics metrics;
 
-    JobStore(JdbcClient database, JsonMapper json) {
+    JobStore(JdbcClient database, JsonMapper json, ImportMetrics metrics) {
         this.database = database;
         this.json = json;
+        this.metrics = metrics;
     }
 
     /** Returns the import of a lease, empty if another worker has it or there is nothing to do. */
@@ -74,17 +77,19 @@ class JobStore {
      * @throws ApiException 409 if it is not there, or no longer the worker's
      */
     void advance(ImportJob job, Place from, Place to, long rows, List<RowResult> outcomes) {
+        Map<String, Long> counts = RowOutcome.counts(outcomes.stream().map(RowResult::outcome));
         int moved = database.sql("""
                 update import i set next_offset = ?, next_line = ?, rows_done = rows_done + ?, lost_workers = 0,
                        counts = (select jsonb_object_agg(c.key, c.value::bigint + coalesce((n.counts ->> c.key)::bigint, 0))
                                    from jsonb_each_text(i.counts) as c, (select ?::jsonb as counts) as n)
                  where company_id = ? and id = ? and leased_by = ? and state = ? and next_offset = ? and next_line = ?""")
-                .params(to.offset(), to.line(), rows, json.writeValueAsString(RowOutcome.counts(outcomes.stream().map(RowResult::outcome))),
+                .params(to.offset(), to.line(), rows, json.writeValueAsString(counts),
                         job.lease().companyId(), job.id(), job.lease().id(), job.state().name(), from.offset(), from.line())
                 .update();
         if (moved == 0) {
             throw lost();
         }
+        metrics.count(job.state(), rows, counts);
     }
 
     static ApiException lost() {
