@@ -206,6 +206,23 @@ begin
     return removed * 10 + 1;
 end $$;
 
+-- Removes some of the keys and groups of rows that a plan of an import stored; returns how many.
+create or replace function clear_import_keys(company bigint, import bigint, most integer) returns integer language plpgsql as $$
+declare
+    keys integer;
+    rows integer;
+begin
+    delete from import_key d using (
+        select k.key from import_key k where k.company_id = company and k.import_id = import limit most) as k
+     where d.company_id = company and d.import_id = import and d.key = k.key;
+    get diagnostics keys = row_count;
+    delete from import_group_row d using (
+        select r.group_id, r.line from import_group_row r where r.company_id = company and r.import_id = import limit most - keys) as r
+     where d.company_id = company and d.import_id = import and d.group_id = r.group_id and d.line = r.line;
+    get diagnostics rows = row_count;
+    return keys + rows;
+end $$;
+
 -- Removes old imports that nothing works on, with their rows and files. One replica at a time.
 create or replace function expire_imports(kept_since timestamptz, most integer) returns bigint language plpgsql as $$
 declare
@@ -220,11 +237,7 @@ begin
                 where i.created_at < kept_since and i.state not in ('PLANNING', 'RUNNING', 'UNDOING')
                 order by i.created_at limit 100 for update skip locked loop
         update import i set expired = true where i.company_id = old.company_id and i.id = old.id and not i.expired;
-        delete from import_key d using (
-            select r.key, r.line from import_key r where r.company_id = old.company_id and r.import_id = old.id limit most - total) as r
-         where d.company_id = old.company_id and d.import_id = old.id and d.key = r.key and d.line = r.line;
-        get diagnostics removed = row_count;
-        total := total + removed;
+        total := total + clear_import_keys(old.company_id, old.id, (most - total)::integer);
         exit when total >= most;
         delete from import_row d using (
             select r.line from import_row r where r.company_id = old.company_id and r.import_id = old.id limit most - total) as r

@@ -80,7 +80,8 @@ class RowSecurityTests {
                 .update();
         owner.sql("insert into import_row (company_id, import_id, line, start) select company_id, id, 2, 9 from import on conflict do nothing").update();
         owner.sql("insert into import_turn select company_id, now() from company on conflict do nothing").update();
-        owner.sql("insert into import_key (company_id, import_id, key, line, start) select company_id, id, 1, 2, 9 from import").update();
+        owner.sql("insert into import_key select company_id, id, 1, 2 from import on conflict do nothing").update();
+        owner.sql("insert into import_group_row select company_id, id, 2, 2, 9 from import on conflict do nothing").update();
         owner.sql("insert into import_mapping select company_id, 'shape', '{}', now() from company on conflict do nothing").update();
         owner.sql("insert into dismissed_pair select company_id, 'contact', 1, 2 from company on conflict do nothing").update();
         owner.sql("insert into duplicate_group select company_id, 'contact', 1, 'dana', 2 from company on conflict do nothing").update();

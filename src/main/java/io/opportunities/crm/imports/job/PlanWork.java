@@ -107,7 +107,7 @@ final class PlanWork implements Work {
     /**
      * Returns what the rows would do. Looks again while they match records that further earlier rows match too.
      *
-     * @return empty if they depend on too many earlier rows for one transaction
+     * @return empty if fewer rows would fit into one transaction with all earlier ones that they depend on
      */
     private Optional<Map<Place, BulkResult>> results(List<ImportItem> items) {
         Set<Long> keys = new HashSet<>();
@@ -120,15 +120,24 @@ final class PlanWork implements Work {
                 break;
             }
             related.forEach(place -> earlier.computeIfAbsent(place, source::at));
-            int surplus = earlier.size() + items.size() - MAX_TOGETHER;
-            if (surplus > 0 && items.size() > 1) {
+            boolean fits = earlier.size() + items.size() <= MAX_TOGETHER;
+            if (!fits && earlier.size() < MAX_TOGETHER && items.size() > 1) {
                 return Optional.empty();
             }
-            List<ImportItem> before = List.copyOf(earlier.values());
-            results = rehearsed(before.subList(Math.max(0, surplus), before.size()), items);
+            results = rehearsed(ends(List.copyOf(earlier.values()), MAX_TOGETHER - items.size()), items);
             results.values().stream().map(BulkResult::recordId).filter(id -> id != null && id > 0).forEach(id -> keys.add(record(id)));
         }
         return Optional.of(results);
+    }
+
+    /** Returns all items, or the first and the last ones: the first may create a record, and the last ones show its present values. */
+    private static List<ImportItem> ends(List<ImportItem> items, int most) {
+        if (items.size() <= most) {
+            return items;
+        }
+        List<ImportItem> ends = new ArrayList<>(items.subList(0, most / 2));
+        ends.addAll(items.subList(items.size() - (most - most / 2), items.size()));
+        return ends;
     }
 
     private Map<Place, BulkResult> rehearsed(List<ImportItem> earlier, List<ImportItem> items) {
