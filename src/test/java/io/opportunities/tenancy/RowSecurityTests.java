@@ -78,7 +78,9 @@ class RowSecurityTests {
                 "insert into record_merge (company_id, record_type, source_id, target_id, undo) select company_id, 'contact', 1, 2, '{}' from company"
                         + " on conflict do nothing")
                 .update();
-        owner.sql("insert into import_row (company_id, import_id, line, start) select company_id, id, 2, 9 from import on conflict do nothing").update();
+        owner.sql(
+                "insert into import_row (company_id, import_id, line, start) select company_id, id, 2, 9 from import on conflict do nothing")
+                .update();
         owner.sql("insert into import_turn select company_id, now() from company on conflict do nothing").update();
         owner.sql("insert into import_key select company_id, id, 1, 2 from import on conflict do nothing").update();
         owner.sql("insert into import_group_row select company_id, id, 2, 2, 9 from import on conflict do nothing").update();

@@ -44,7 +44,8 @@ class ImportKillTests {
     /** Returns the counts, the outcome of each row, each record and each contact. */
     private List<String> imported(Path directory, boolean isDisturbed) throws IOException {
         try (PostgresCluster postgres = PostgresCluster.in(directory).start();
-                Replica replica = Replica.on(postgres.url(), postgres.password(), directory.resolveSibling(directory.getFileName() + ".log"))
+                Replica replica = Replica
+                        .on(postgres.url(), postgres.password(), directory.resolveSibling(directory.getFileName() + ".log"))
                         .start()) {
             Client client = new Client(replica.awaitReady().url(), Replica.KEY);
             long id = client.send("POST", "/imports", file().getBytes(StandardCharsets.UTF_8), Map.of("Content-Type", "text/csv")).id();
@@ -57,17 +58,19 @@ class ImportKillTests {
                 disturb(client, id, postgres, replica, kill);
             }
             JsonNode done = await(client, id, "DONE");
-            List<String> rows = postgres.sql("""
-                    (select to_char(r.line, '000000000') || ' ' || r.outcome || ' ' || coalesce(o.title, '') || coalesce(r.changes::text, '')
-                       from import_row r left join opportunity o on o.company_id = r.company_id and o.id = r.record_id)
-                    union all
-                    (select o.title || ' ' || coalesce(o.primary_email, '') || ' ' || coalesce(o.value::text, '') || ' ' || o.version || ' '
-                            || (select count(*) from change c where c.company_id = o.company_id and c.record_type = 'opportunity'
-                                                                and c.record_id = o.id)
-                       from opportunity o)
-                    union all
-                    (select c.name || ' ' || c.emails::text || ' ' || c.phones::text from contact c)
-                    order by 1""").query(String.class).list();
+            List<String> rows = postgres
+                    .sql("""
+                            (select to_char(r.line, '000000000') || ' ' || r.outcome || ' ' || coalesce(o.title, '') || coalesce(r.changes::text, '')
+                               from import_row r left join opportunity o on o.company_id = r.company_id and o.id = r.record_id)
+                            union all
+                            (select o.title || ' ' || coalesce(o.primary_email, '') || ' ' || coalesce(o.value::text, '') || ' ' || o.version || ' '
+                                    || (select count(*) from change c where c.company_id = o.company_id and c.record_type = 'opportunity'
+                                                                        and c.record_id = o.id)
+                               from opportunity o)
+                            union all
+                            (select c.name || ' ' || c.emails::text || ' ' || c.phones::text from contact c)
+                            order by 1""")
+                    .query(String.class).list();
             rows.addFirst(done.get("counts") + " of " + done.get("rowsDone"));
             return rows;
         }

@@ -46,6 +46,7 @@ class ImportCostTests {
                 owner.sql("""
                         select sum(coalesce(idx_tup_fetch, 0) + seq_tup_read) from pg_stat_user_tables
                          where relname in ('import_key', 'import_group_row')""").query(Long.class).single(),
-                owner.sql("select n_tup_ins + n_tup_upd from pg_stat_user_tables where relname = 'opportunity'").query(Long.class).single());
+                owner.sql("select n_tup_ins + n_tup_upd from pg_stat_user_tables where relname = 'opportunity'").query(Long.class)
+                        .single());
     }
 }
