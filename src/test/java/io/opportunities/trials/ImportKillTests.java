@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -28,6 +30,19 @@ class ImportKillTests {
     /** After these kills PostgreSQL is stopped as well. */
     private static final List<Integer> STOPS = List.of(4, 8);
     private static final Duration TIMEOUT = Duration.ofSeconds(Math.max(300, ROWS / 20));
+
+    /** The outcome of each row, each record with the number of its changes, and each contact. */
+    private static final String RESULT = """
+            (select to_char(r.line, '000000000') || ' ' || r.outcome || ' ' || coalesce(o.title, '') || coalesce(r.changes::text, '')
+               from import_row r left join opportunity o on o.company_id = r.company_id and o.id = r.record_id)
+            union all
+            (select o.title || ' ' || coalesce(o.primary_email, '') || ' ' || coalesce(o.value::text, '') || ' ' || o.version || ' '
+                    || (select count(*) from change c where c.company_id = o.company_id and c.record_type = 'opportunity'
+                                                        and c.record_id = o.id)
+               from opportunity o)
+            union all
+            (select c.name || ' ' || c.emails::text || ' ' || c.phones::text from contact c)
+            order by 1""";
 
     private final Tally tally = new Tally();
 
@@ -58,19 +73,7 @@ class ImportKillTests {
                 disturb(client, id, postgres, replica, kill);
             }
             JsonNode done = await(client, id, "DONE");
-            List<String> rows = postgres
-                    .sql("""
-                            (select to_char(r.line, '000000000') || ' ' || r.outcome || ' ' || coalesce(o.title, '') || coalesce(r.changes::text, '')
-                               from import_row r left join opportunity o on o.company_id = r.company_id and o.id = r.record_id)
-                            union all
-                            (select o.title || ' ' || coalesce(o.primary_email, '') || ' ' || coalesce(o.value::text, '') || ' ' || o.version || ' '
-                                    || (select count(*) from change c where c.company_id = o.company_id and c.record_type = 'opportunity'
-                                                                        and c.record_id = o.id)
-                               from opportunity o)
-                            union all
-                            (select c.name || ' ' || c.emails::text || ' ' || c.phones::text from contact c)
-                            order by 1""")
-                    .query(String.class).list();
+            List<String> rows = new ArrayList<>(postgres.sql(RESULT).query(String.class).stream().map(Objects::requireNonNull).toList());
             rows.addFirst(done.get("counts") + " of " + done.get("rowsDone"));
             return rows;
         }

@@ -18,7 +18,7 @@ class ImportCostTests {
 
     private static final String HEADER = "Title,Address,Trades,Value\n";
     /** More than a plan does in one transaction. */
-    private static final int ROWS = 420;
+    private static final int ROWS = 300;
 
     @Autowired
     private DatabaseOwner owner;
