@@ -206,6 +206,23 @@ begin
     return removed * 10 + 1;
 end $$;
 
+-- Removes some of the keys and groups of rows that a plan of an import stored; returns how many.
+create or replace function clear_import_keys(company bigint, import bigint, most integer) returns integer language plpgsql as $$
+declare
+    keys integer;
+    rows integer;
+begin
+    delete from import_key d using (
+        select k.key from import_key k where k.company_id = company and k.import_id = import limit most) as k
+     where d.company_id = company and d.import_id = import and d.key = k.key;
+    get diagnostics keys = row_count;
+    delete from import_group_row d using (
+        select r.group_id, r.line from import_group_row r where r.company_id = company and r.import_id = import limit most - keys) as r
+     where d.company_id = company and d.import_id = import and d.group_id = r.group_id and d.line = r.line;
+    get diagnostics rows = row_count;
+    return keys + rows;
+end $$;
+
 -- Removes old imports that nothing works on, with their rows and files. One replica at a time.
 create or replace function expire_imports(kept_since timestamptz, most integer) returns bigint language plpgsql as $$
 declare
@@ -219,11 +236,8 @@ begin
     for old in select i.company_id, i.id, i.file_id from import i
                 where i.created_at < kept_since and i.state not in ('PLANNING', 'RUNNING', 'UNDOING')
                 order by i.created_at limit 100 for update skip locked loop
-        delete from import_key d using (
-            select r.key, r.line from import_key r where r.company_id = old.company_id and r.import_id = old.id limit most - total) as r
-         where d.company_id = old.company_id and d.import_id = old.id and d.key = r.key and d.line = r.line;
-        get diagnostics removed = row_count;
-        total := total + removed;
+        update import i set expired = true where i.company_id = old.company_id and i.id = old.id and not i.expired;
+        total := total + clear_import_keys(old.company_id, old.id, (most - total)::integer);
         exit when total >= most;
         delete from import_row d using (
             select r.line from import_row r where r.company_id = old.company_id and r.import_id = old.id limit most - total) as r
@@ -343,23 +357,35 @@ create or replace procedure release_webhooks(lease uuid) language sql security d
     update webhook_progress p set leased_by = null, leased_until = clock_timestamp() where p.leased_by = lease
 $$;
 
--- every second: leases some imports that have work and no worker, one of a company at a time
+-- whether an import has work and could have a worker: one of a company at a time, the first one first
+create or replace function is_waiting(i import) returns boolean language sql volatile as $$
+    select i.state in ('PLANNING', 'RUNNING', 'UNDOING') and (i.leased_until is null or i.leased_until < clock_timestamp())
+           and not exists (select from import o
+                            where o.company_id = i.company_id and o.id <> i.id and o.state in ('PLANNING', 'RUNNING', 'UNDOING')
+                              and (o.leased_until >= clock_timestamp() or o.id < i.id))
+$$;
+
+-- every second: leases some imports that wait for a worker, the company first whose last worker ended first
 create or replace function claim_imports(seconds bigint, most integer)
     returns table (company_id bigint, import_id bigint, lease uuid) language sql volatile security definer as $$
     with free as (
         select i.company_id, i.id
-          from import i
-         where i.state in ('PLANNING', 'RUNNING', 'UNDOING') and (i.leased_until is null or i.leased_until < clock_timestamp())
-           and not exists (select from import o
-                            where o.company_id = i.company_id and o.id <> i.id and o.state in ('PLANNING', 'RUNNING', 'UNDOING')
-                              and (o.leased_until >= clock_timestamp() or o.id < i.id))
-         order by i.leased_until nulls first limit most for update of i skip locked
+          from import i left join import_turn t on t.company_id = i.company_id
+         where i.state in ('PLANNING', 'RUNNING', 'UNDOING') and is_waiting(i)
+         order by t.ended_at nulls first, i.leased_until nulls first, i.id limit most for update of i skip locked
     )
     update import i set leased_by = gen_random_uuid(), leased_until = clock_timestamp() + make_interval(secs => seconds),
                         lost_workers = i.lost_workers + case when i.leased_by is null then 0 else 1 end
       from free
      where i.company_id = free.company_id and i.id = free.id
     returning i.company_id, i.id, i.leased_by
+$$;
+
+-- metrics, and a worker at the end of its turn: how many imports wait for a worker, and since when the first of them
+create or replace function waiting_imports(out imports bigint, out oldest timestamptz) language sql volatile security definer as $$
+    select count(*), min(greatest(i.updated_at, t.ended_at))
+      from import i left join import_turn t on t.company_id = i.company_id
+     where i.state in ('PLANNING', 'RUNNING', 'UNDOING') and is_waiting(i)
 $$;
 
 -- every few seconds: extends leases, and returns those that are in force
@@ -371,7 +397,11 @@ $$;
 
 -- the end of a worker
 create or replace procedure release_imports(lease uuid) language sql security definer as $$
-    update import i set leased_by = null, leased_until = null where i.leased_by = lease
+    with ended as (
+        update import i set leased_by = null, leased_until = null where i.leased_by = lease returning i.company_id
+    )
+    insert into import_turn (company_id, ended_at) select e.company_id, clock_timestamp() from ended e
+    on conflict on constraint import_turn_pk do update set ended_at = excluded.ended_at
 $$;
 
 -- metrics: how many records wait for another attempt, and since when the first of them

@@ -30,9 +30,18 @@ public final class BatchUpserter {
         this.time = time;
     }
 
-    /** Acquires the locks on all keys of all requests, in one statement and one order. */
-    public void lock(Collection<Upserter.Request> requests) {
-        locks.acquire(requests.stream().flatMap(request -> request.keys().lockNames().stream()).toList());
+    /**
+     * Acquires the locks on all keys of all requests, in one statement and one order.
+     *
+     * @param rehearsed whether the transaction will be rolled back; then it needs few locks
+     */
+    public void lock(Collection<Upserter.Request> requests, boolean rehearsed) {
+        List<String> names = requests.stream().flatMap(request -> request.keys().lockNames().stream()).toList();
+        if (rehearsed) {
+            locks.rehearse(names);
+        } else {
+            locks.acquire(names);
+        }
     }
 
     /**

@@ -52,4 +52,9 @@ public enum MatchBy {
     public String lockName(String key) {
         return wireName + ":" + key;
     }
+
+    /** Returns whether at most one active record has the key with this lock name. */
+    static boolean isUnique(String lockName) {
+        return lockName.startsWith(EXTERNAL_ID.lockName(""));
+    }
 }

@@ -57,6 +57,19 @@ public final class MatchLock {
     }
 
     /**
+     * Begins a rehearsal with keys, in a transaction that will be rolled back. Its results may be out of date at once, so only keys that the
+     * schema keeps unique are locked: the server has no room for the locks on all keys of many requests.
+     *
+     * @param names as for {@link #acquire(Collection)}
+     */
+    void rehearse(Collection<String> names) {
+        database.unwrap(Session.class).flush();
+        database.unwrap(Session.class).clear();
+        acquire(names.stream().filter(MatchBy::isUnique).toList());
+        acquired().addAll(names);
+    }
+
+    /**
      * Acquires the locks on all keys of a request that changes a record by id, and on some that the record has now.
      *
      * @param present the kinds of key that the record has now; for others no statement is sent

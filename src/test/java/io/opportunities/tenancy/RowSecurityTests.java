@@ -78,8 +78,12 @@ class RowSecurityTests {
                 "insert into record_merge (company_id, record_type, source_id, target_id, undo) select company_id, 'contact', 1, 2, '{}' from company"
                         + " on conflict do nothing")
                 .update();
-        owner.sql("insert into import_row (company_id, import_id, line, start) select company_id, id, 2, 9 from import").update();
-        owner.sql("insert into import_key (company_id, import_id, key, line, start) select company_id, id, 1, 2, 9 from import").update();
+        owner.sql(
+                "insert into import_row (company_id, import_id, line, start) select company_id, id, 2, 9 from import on conflict do nothing")
+                .update();
+        owner.sql("insert into import_turn select company_id, now() from company on conflict do nothing").update();
+        owner.sql("insert into import_key select company_id, id, 1, 2 from import on conflict do nothing").update();
+        owner.sql("insert into import_group_row select company_id, id, 2, 2, 9 from import on conflict do nothing").update();
         owner.sql("insert into import_mapping select company_id, 'shape', '{}', now() from company on conflict do nothing").update();
         owner.sql("insert into dismissed_pair select company_id, 'contact', 1, 2 from company on conflict do nothing").update();
         owner.sql("insert into duplicate_group select company_id, 'contact', 1, 'dana', 2 from company on conflict do nothing").update();
@@ -183,7 +187,7 @@ class RowSecurityTests {
                         "create_number_sequences", "declare_key_version", "enter_company", "events_until", "expire_rows",
                         "failing_webhooks", "go_on_with_removals", "has_company", "is_email_taken", "login_of_email", "news_of_events",
                         "note_key_use", "refused_key_of_token", "release_imports", "release_webhooks", "renew_imports", "renew_webhooks",
-                        "undelivered_events", "user_of_email", "waiting_webhooks", "webhook_arrears");
+                        "undelivered_events", "user_of_email", "waiting_imports", "waiting_webhooks", "webhook_arrears");
         assertThat(owner.sql("""
                 select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
                    and (proconfig is null or not proconfig::text like '%search_path=public, pg_temp%'

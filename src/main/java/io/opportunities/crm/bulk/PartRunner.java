@@ -19,16 +19,13 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Does many items in their order, in one transaction for each part. A part that fails as a whole, by a deadlock, a race or a constraint, is
- * rolled back and done again in smaller parts, down to single items.
+ * rolled back and done again in smaller parts, down to single items. A rehearsal is one transaction, which is rolled back.
  */
 @Component
 public final class PartRunner {
 
     /** Each item locks up to five keys, and the server has room for about 6,400 locks of all connections. */
     private static final int MAX_ITEMS = 100;
-    /** A rehearsal writes nothing that stays, and its items need each other. */
-    private static final int MAX_REHEARSED = 200;
-
     /** The parts that run at the same time on this instance, so that other calls have locks, connections and processors left. */
     private static final int MAX_PARTS = 2;
     private final TransactionOperations transactions;
@@ -48,7 +45,7 @@ public final class PartRunner {
         Run<I, O> run = new Run<>(items, work, deadline);
         try {
             while (run.results.size() < items.size()) {
-                run.next(Math.min(items.size(), run.results.size() + (work.isRehearsal() ? MAX_REHEARSED : MAX_ITEMS)));
+                run.next(Math.min(items.size(), run.results.size() + (work.isRehearsal() ? items.size() : MAX_ITEMS)));
             }
         } catch (Aborted ended) {
             throw ended.cause;
@@ -96,12 +93,12 @@ public final class PartRunner {
         }
 
         private List<O> withRetry(int from, int to) {
-            Attempt attempted = new Attempt();
+            PartAttempt attempted = new PartAttempt();
             RetryPolicy policy = RetryPolicy.builder().maxRetries(4).delay(Duration.ofMillis(30)).multiplier(2)
                     .predicate(failure -> isRepeated(failure, to - from, attempted)).build();
             try {
                 return Objects.requireNonNull(new RetryTemplate(policy).execute(() -> {
-                    attempted.committing = false;
+                    attempted.begin();
                     return part(from, to, attempted);
                 }));
             } catch (RetryException ended) {
@@ -115,7 +112,7 @@ public final class PartRunner {
             }
         }
 
-        private boolean isRepeated(Throwable failure, int items, Attempt attempted) {
+        private boolean isRepeated(Throwable failure, int items, PartAttempt attempted) {
             if (failure instanceof Aborted ended) {
                 return ended.isInUse();
             }
@@ -124,28 +121,39 @@ public final class PartRunner {
         }
 
         /** Returns whether the part may have been committed, and another run would do it twice. */
-        private boolean isUnknown(Throwable failure, Attempt attempted) {
+        private boolean isUnknown(Throwable failure, PartAttempt attempted) {
             return attempted.isInDoubt(failure) && !work.isRepeatable();
         }
 
-        private List<O> part(int from, int to, Attempt attempted) {
-            List<I> some = List.copyOf(items.subList(from, to));
+        private List<O> part(int from, int to, PartAttempt attempted) {
+            List<I> some = work.isRehearsal() ? List.of() : List.copyOf(items.subList(from, to));
             enter();
             try {
                 return Objects.requireNonNull(transactions.execute(status -> {
                     Optional<List<O>> stored = stored(from);
-                    List<O> done = stored.orElseGet(() -> work.together(from, some.subList(0, work.end(from, to) - from)));
+                    List<O> done = stored.orElseGet(() -> work.isRehearsal()
+                            ? rehearsed(from, to)
+                            : work.together(from, some.subList(0, work.end(from, to) - from)));
                     if (work.isRehearsal()) {
                         status.setRollbackOnly();
                     } else if (stored.isEmpty()) {
                         work.store(from, done);
                     }
-                    attempted.committing = true;
+                    attempted.commit();
                     return done;
                 }));
             } finally {
                 places.release();
             }
+        }
+
+        /** Does items part by part in the same transaction, so that each sees those before it, until the deadline. */
+        private List<O> rehearsed(int from, int to) {
+            List<O> done = new ArrayList<>();
+            for (int at = from; at < to && (at == from || deadline - System.nanoTime() > 0); at = from + done.size()) {
+                done.addAll(work.together(at, List.copyOf(items.subList(at, Math.min(to, at + MAX_ITEMS)))));
+            }
+            return done;
         }
 
         private Optional<List<O>> stored(int from) {
@@ -184,17 +192,6 @@ public final class PartRunner {
         /** Returns whether another run works on the same items right now. */
         private boolean isInUse() {
             return cause instanceof ApiException refusal && refusal.code() == ErrorCode.CONFLICT;
-        }
-    }
-
-    /** One execution of a part. */
-    private static final class Attempt {
-
-        private boolean committing;
-
-        /** Returns whether the part may have been committed. */
-        private boolean isInDoubt(Throwable failure) {
-            return committing && DatabaseErrorTranslator.isGone(failure);
         }
     }
 }

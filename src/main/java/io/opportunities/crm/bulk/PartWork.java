@@ -36,7 +36,7 @@ public interface PartWork<I, O> {
         return false;
     }
 
-    /** Returns whether each part is rolled back in the end. */
+    /** Returns whether all parts are one transaction, which is rolled back in the end. */
     default boolean isRehearsal() {
         return false;
     }

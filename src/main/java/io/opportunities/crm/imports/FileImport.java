@@ -1,6 +1,7 @@
 package io.opportunities.crm.imports;
 
 import io.opportunities.common.JsonSize;
+import io.opportunities.common.Times;
 import io.opportunities.crm.imports.file.FileFormat;
 import io.opportunities.crm.imports.job.ImportState;
 import io.opportunities.crm.imports.mapping.ColumnSample;
@@ -10,12 +11,14 @@ import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.identity.tenant.VersionedEntity;
 import io.opportunities.search.page.Sized;
 import io.opportunities.web.error.ApiException;
+import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,9 @@ class FileImport extends VersionedEntity implements Sized {
 
     private long createdById;
 
+    @Column(insertable = false, updatable = false)
+    private boolean expired;
+
     @Formula("(select f.size from import_file f where f.company_id = company_id and f.id = file_id)")
     private @Nullable Long fileSize;
 
@@ -112,14 +118,12 @@ class FileImport extends VersionedEntity implements Sized {
 
     /** @throws ApiException 409 if the plan was made for another file, mapping or other options */
     void commit(String planFingerprint, Instant now) {
-        boolean repeated = state == ImportState.RUNNING || state == ImportState.DONE;
-        if (repeated && planFingerprint.equals(fingerprint)) {
+        if ((state == ImportState.RUNNING || state == ImportState.DONE) && planFingerprint.equals(fingerprint)) {
             return;
         }
         become(ImportState.RUNNING, now);
         if (!planFingerprint.equals(fingerprint)) {
-            throw ApiException.conflict("the fingerprint is not that of the plan of import %d: look at the plan, and send its fingerprint"
-                    .formatted(id()));
+            throw ApiException.conflict("the fingerprint is not that of import %d: look at its plan, and send its".formatted(id()));
         }
         start();
     }
@@ -131,9 +135,13 @@ class FileImport extends VersionedEntity implements Sized {
         }
     }
 
-    void undo(Instant now) {
+    /** @throws ApiException 409 after the retention: rows that are removed cannot be undone */
+    void undo(Duration retention, Instant now) {
         if (state == ImportState.UNDOING || state == ImportState.UNDONE) {
             return;
+        }
+        if (expired) {
+            throw ApiException.conflict("import %d could be undone until %s".formatted(id(), Times.format(createdAt().plus(retention))));
         }
         become(ImportState.UNDOING, now);
         this.progress = progress.backwards();
@@ -166,10 +174,6 @@ class FileImport extends VersionedEntity implements Sized {
     public long size() {
         return columns.stream().mapToLong(column -> 2 * JsonSize.of(column.name()) + JsonSize.of(column.samples())).sum()
                 + JsonSize.of(new MappingColumn().convertToDatabaseColumn(mapping));
-    }
-
-    List<String> columnNames() {
-        return format.kind() == FileFormat.Kind.JSON ? List.of() : format.columns();
     }
 
     Mapping mapping() {

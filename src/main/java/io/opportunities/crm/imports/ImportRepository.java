@@ -31,4 +31,12 @@ interface ImportRepository extends Repository<FileImport, Long> {
             insert into import_mapping (company_id, shape, mapping, updated_at) values (:companyId, :shape, :mapping, now())
             on conflict on constraint import_mapping_pk do update set mapping = excluded.mapping, updated_at = excluded.updated_at""")
     void saveMapping(long companyId, byte[] shape, String mapping);
+
+    /** Removes all mappings of a company but the last ones. */
+    @Modifying
+    @NativeQuery("""
+            delete from import_mapping where company_id = :companyId and shape in (
+                select m.shape from import_mapping m
+                 where m.company_id = :companyId order by m.updated_at desc offset :most for update skip locked)""")
+    void removeMappings(long companyId, int most);
 }

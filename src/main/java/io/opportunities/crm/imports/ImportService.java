@@ -3,6 +3,7 @@ package io.opportunities.crm.imports;
 import io.opportunities.crm.imports.mapping.Mapping;
 import io.opportunities.crm.imports.mapping.MappingColumn;
 import io.opportunities.crm.imports.mapping.MappingReader;
+import io.opportunities.crm.imports.upload.ImportSettings;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.identity.Caller;
 import io.opportunities.search.Conditions;
@@ -29,16 +30,20 @@ import org.springframework.transaction.annotation.Transactional;
 class ImportService {
 
     private static final int MAX_WORKING = 20;
+    private static final int MAX_MAPPINGS = 100;
 
     private final ImportRepository imports;
     private final PropertyService properties;
     private final PageReader listing;
+    private final ImportSettings settings;
     private final InstantSource time;
 
-    ImportService(ImportRepository imports, PropertyService properties, PageReader listing, InstantSource time) {
+    ImportService(ImportRepository imports, PropertyService properties, PageReader listing, ImportSettings settings,
+            InstantSource time) {
         this.imports = imports;
         this.properties = properties;
         this.listing = listing;
+        this.settings = settings;
         this.time = time;
     }
 
@@ -66,13 +71,14 @@ class ImportService {
         FileImport imported = findForUpdate(id);
         ifMatch.check(imported.version());
         Mapping mapping = request.mapping().toOptional()
-                .map(sent -> new MappingReader(customKeys(), violations).read(sent.toSent(), imported.columnNames()))
+                .map(sent -> new MappingReader(customKeys(), violations).read(sent.toSent(), imported.format().knownColumns()))
                 .orElse(imported.mapping());
         ImportOptions options = imported.options().changed(request.options(violations));
         violations.rejectIfAny();
         imported.change(mapping, options, time.instant());
         imports.saveMapping(Caller.current().companyId(), FileContent.shape(imported.format()),
                 new MappingColumn().convertToDatabaseColumn(mapping));
+        imports.removeMappings(Caller.current().companyId(), MAX_MAPPINGS);
         imports.flush();
         return toResponse(imported);
     }
@@ -99,9 +105,10 @@ class ImportService {
         return move(id, FileImport::cancel);
     }
 
+    /** @throws ApiException 404; 409 if the state does not allow it, or rows have expired */
     @Transactional
     ImportResponse undo(long id) {
-        return move(id, FileImport::undo);
+        return move(id, (imported, now) -> imported.undo(settings.importRetention(), now));
     }
 
     Page<ImportRowResponse> rows(long id, RowQuery query) {

@@ -2,11 +2,11 @@ package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.record.Attempt;
 import io.opportunities.crm.record.RecordBatch;
+import io.opportunities.identity.tenant.RecordsInMemory;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violations;
-import io.opportunities.web.server.ResponseMemoryLimit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -18,24 +18,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class OpportunityBatch {
 
-    /** The records of one transaction, if all are as large as the largest of the company. */
-    private static final int MAX_BYTES = 8 << 20;
-
     private final ReferenceResolver references;
-    private final ResponseMemoryLimit memory;
     private final RecordBatch<Opportunity, OpportunityState, ValidatedOpportunity, OpportunityResponse> batch;
 
     OpportunityBatch(OpportunityRepository opportunities, OpportunityWriter writer, OpportunityPresenter presenter,
-            ReferenceResolver references, RecordBatch.Tools tools, ResponseMemoryLimit memory) {
+            ReferenceResolver references, RecordBatch.Tools tools) {
         this.references = references;
-        this.memory = memory;
         this.batch = new RecordBatch<>(new RecordBatch.Kind<>(RecordType.OPPORTUNITY, Opportunity.class, "opportunity_seq"),
                 opportunities, writer, presenter, references::afterLocking, tools);
     }
 
     /** @return a result for each item, in their order; of fewer items if the records of the company are large */
     List<Attempt<OpportunityResponse>> create(List<OpportunityItem> all, MatchInstruction instruction, boolean shown) {
-        List<OpportunityItem> items = all.subList(0, Math.clamp(MAX_BYTES / memory.largestRecord(), 1, all.size()));
+        List<OpportunityItem> items = all.subList(0, RecordsInMemory.atMost(all.size()));
         Map<Integer, ApiException> refused = new HashMap<>();
         List<ValidatedOpportunity> valid = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {

@@ -81,7 +81,7 @@ public final class RecordBatch<R extends RecordEntity<S>, S extends RecordState<
             left.add(new BatchItem<>(left.size(), request,
                     new Upserter.Request(kind.type, instruction, request.matchKeys(), request.common()::value)));
         }
-        tools.upserter.lock(left.stream().map(BatchItem::keys).toList());
+        tools.upserter.lock(left.stream().map(BatchItem::keys).toList(), instruction.dryRun());
         SortedMap<Integer, Attempt<A>> results = new TreeMap<>();
         DrawnIds ids = tools.rows.ids(kind.sequence, left.size(), instruction.dryRun());
         DrawnIds contacts = tools.contacts.ids(left.size(), instruction.dryRun());

@@ -1,6 +1,7 @@
 package io.opportunities.identity.tenant;
 
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ public final class DrawnIds {
     /** No sequence gets here, and ids of phases, a hundred thousand times as large, still fit. */
     private static final long FIRST_REHEARSED = 1L << 45;
 
+    /** Later rows of a transaction have higher ids. Those of two instances differ, so that neither waits for the other. */
+    private static final AtomicLong REHEARSED = new AtomicLong(ThreadLocalRandom.current().nextLong(FIRST_REHEARSED / 2));
+
     private final Supplier<long[]> draw;
     private long @Nullable [] drawn;
 
@@ -20,7 +24,7 @@ public final class DrawnIds {
 
     /** Returns ids for rows that will be rolled back: above those of all others. */
     static DrawnIds rehearsed(int count) {
-        long first = FIRST_REHEARSED + ThreadLocalRandom.current().nextLong(FIRST_REHEARSED / 2);
+        long first = FIRST_REHEARSED + REHEARSED.getAndAdd(count);
         return new DrawnIds(() -> LongStream.range(first, first + count).toArray());
     }
 

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,6 +63,26 @@ class BulkOrderTests {
             }
             assertThat(togetherAll).hasSameSizeAs(apartAll);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"match_by=primaryPhone,address&match_found_strategy=replace",
+            "match_by=externalId,title&match_found_strategy=enrich&allow_new_options=true"})
+    void aDryRunOfMoreItemsThanAPartHasTheOutcomesOfTheBulk(String parameters) {
+        Random random = new Random(1);
+        bulk.post("/properties", "{\"recordType\": \"opportunity\", \"name\": \"Lead\", \"type\": \"DROPDOWN\", \"options\": [\"Web\"]}");
+        String items = IntStream.range(0, 260).mapToObj(i -> item(random)).toList().toString();
+
+        JsonNode rehearsed = bulk.post("/opportunities/bulk?dry_run=true&" + parameters, items).json();
+        JsonNode done = bulk.post("/opportunities/bulk?" + parameters, items).json();
+
+        for (int i = 0; i < 260; i++) {
+            assertThat(summary(rehearsed.get(i))).as("item %d", i).isEqualTo(summary(done.get(i)));
+        }
+    }
+
+    private static String summary(JsonNode result) {
+        return result.path("outcome").asString("") + result.path("error").path("message").asString("");
     }
 
     /** Values of a few spellings, so that items share them. */

@@ -27,4 +27,9 @@ public record FileFormat(Kind kind, Encoding encoding, char separator, List<Stri
         LineReader lines = new LineReader(bytes, encoding, from);
         return kind == Kind.JSON ? new JsonRowReader(lines) : new TableReader(new CellReader(lines, separator), columns);
     }
+
+    /** Returns the names of the columns that rows may have; empty for JSON, whose rows may have others. */
+    public List<String> knownColumns() {
+        return kind == Kind.JSON ? List.of() : columns;
+    }
 }

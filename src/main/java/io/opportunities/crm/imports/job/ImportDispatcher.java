@@ -17,8 +17,8 @@ class ImportDispatcher {
 
     private final LeasedWorkers workers;
 
-    ImportDispatcher(JdbcClient database, ImportTools tools) {
-        this.workers = new LeasedWorkers("imports", database, lease -> new ImportWorker(lease, tools));
+    ImportDispatcher(JdbcClient database, ImportTools tools, ImportQueue queue) {
+        this.workers = new LeasedWorkers("imports", database, lease -> new ImportWorker(lease, tools, queue.begin()));
     }
 
     @Scheduled(fixedRate = 1_000, initialDelay = 1_000)

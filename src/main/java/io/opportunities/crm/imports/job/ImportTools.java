@@ -1,5 +1,6 @@
 package io.opportunities.crm.imports.job;
 
+import io.opportunities.crm.imports.upload.ImportSettings;
 import io.opportunities.crm.imports.upload.Uploads;
 import io.opportunities.crm.lease.Lease;
 import io.opportunities.crm.opportunity.OpportunityBulk;
@@ -22,15 +23,17 @@ class ImportTools {
     private final Uploads uploads;
     private final OpportunityBulk engine;
     private final UndoStore undos;
+    private final long maxRows;
     private final TransactionTemplate transaction;
 
     ImportTools(JobStore jobs, KeyStore keys, Uploads uploads, OpportunityBulk engine, UndoStore undos,
-            PlatformTransactionManager transactions) {
+            ImportSettings settings, PlatformTransactionManager transactions) {
         this.jobs = jobs;
         this.keys = keys;
         this.uploads = uploads;
         this.engine = engine;
         this.undos = undos;
+        this.maxRows = settings.maxImportRows();
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -40,6 +43,10 @@ class ImportTools {
 
     KeyStore keys() {
         return keys;
+    }
+
+    long maxRows() {
+        return maxRows;
     }
 
     OpportunityBulk engine() {

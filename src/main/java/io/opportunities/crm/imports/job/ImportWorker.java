@@ -7,10 +7,11 @@ import io.opportunities.web.error.DatabaseErrorTranslator;
 import io.opportunities.web.error.ErrorCode;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works on one import while this instance has its lease. After a failure it goes on from the place in the database. */
+/** Works on one import while this instance has its lease, for a turn if others wait. After a failure it continues at the stored place. */
 final class ImportWorker extends LeasedWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(ImportWorker.class);
@@ -25,11 +26,14 @@ final class ImportWorker extends LeasedWorker {
 
     private final Lease lease;
     private final ImportTools tools;
+    private final BooleanSupplier turnEnded;
     private int failures;
 
-    ImportWorker(Lease lease, ImportTools tools) {
+    /** @param turnEnded whether the worker gives its place to an import that waits */
+    ImportWorker(Lease lease, ImportTools tools, BooleanSupplier turnEnded) {
         this.lease = lease;
         this.tools = tools;
+        this.turnEnded = turnEnded;
     }
 
     @Override
@@ -71,6 +75,9 @@ final class ImportWorker extends LeasedWorker {
         Work work = tools.work(job);
         while (hasLease() && work.step()) {
             failures = 0;
+            if (turnEnded.getAsBoolean()) {
+                return;
+            }
         }
     }
 

@@ -28,10 +28,12 @@ class JobStore {
 
     private final JdbcClient database;
     private final JsonMapper json;
+    private final ImportMetrics metrics;
 
-    JobStore(JdbcClient database, JsonMapper json) {
+    JobStore(JdbcClient database, JsonMapper json, ImportMetrics metrics) {
         this.database = database;
         this.json = json;
+        this.metrics = metrics;
     }
 
     /** Returns the import of a lease, empty if another worker has it or there is nothing to do. */
@@ -67,21 +69,27 @@ class JobStore {
     }
 
     /**
-     * Moves an import on.
+     * Moves an import on. The counts of its rows grow by the new outcomes, so the work for a chunk does not depend on the rows before it.
      *
      * @param from the place at which the worker believes it to be
+     * @param rows that it passes
+     * @param outcomes of rows, whose outcome was not known before
      * @throws ApiException 409 if it is not there, or no longer the worker's
      */
-    void advance(ImportJob job, Place from, Place to, long rows) {
+    void advance(ImportJob job, Place from, Place to, long rows, List<RowResult> outcomes) {
+        Map<String, Long> counts = RowOutcome.counts(outcomes.stream().map(RowResult::outcome));
         int moved = database.sql("""
-                update import set next_offset = ?, next_line = ?, rows_done = rows_done + ?, lost_workers = 0
+                update import i set next_offset = ?, next_line = ?, rows_done = rows_done + ?, lost_workers = 0,
+                       counts = (select jsonb_object_agg(c.key, c.value::bigint + coalesce((n.counts ->> c.key)::bigint, 0))
+                                   from jsonb_each_text(i.counts) as c, (select ?::jsonb as counts) as n)
                  where company_id = ? and id = ? and leased_by = ? and state = ? and next_offset = ? and next_line = ?""")
-                .params(to.offset(), to.line(), rows, job.lease().companyId(), job.id(), job.lease().id(), job.state().name(),
-                        from.offset(), from.line())
+                .params(to.offset(), to.line(), rows, json.writeValueAsString(counts),
+                        job.lease().companyId(), job.id(), job.lease().id(), job.state().name(), from.offset(), from.line())
                 .update();
         if (moved == 0) {
             throw lost();
         }
+        metrics.count(job.state(), rows, counts);
     }
 
     static ApiException lost() {
@@ -112,37 +120,15 @@ class JobStore {
         return values.isEmpty() ? null : json.writeValueAsString(values);
     }
 
-    /** Counts rows by outcome while the work goes on. */
-    void count(ImportJob job) {
-        takeTime();
-        database.sql("update import set counts = ?::jsonb where company_id = ? and id = ?")
-                .params(json.writeValueAsString(counts(job)), job.lease().companyId(), job.id()).update();
-    }
-
-    private Map<String, Long> counts(ImportJob job) {
-        Map<String, Long> counts = RowOutcome.none();
-        database.sql("select %s as outcome, count(*) from import_row where company_id = ? and import_id = ? group by 1"
-                .formatted(job.state() == ImportState.PLANNING ? "planned" : "outcome")).params(job.lease().companyId(), job.id())
-                .query((row, number) -> row.getString(1) == null ? 0L : counts.put(row.getString(1), row.getLong(2))).list();
-        return counts;
-    }
-
-    /** Lets a statement over all rows of a large file take its time. */
-    private void takeTime() {
-        database.sql("set local statement_timeout = '15min'").update();
-    }
-
-    /** Ends the work, with the counts of all rows. */
+    /** Ends the work. */
     void finish(ImportJob job, Place at) {
-        takeTime();
-        String counts = json.writeValueAsString(counts(job));
         int ended = database.sql("""
-                update import set state = ?, version = version + 1, counts = case when state = 'UNDOING' then counts else ?::jsonb end,
+                update import set state = ?, version = version + 1,
                        rows_total = case when state = 'PLANNING' then rows_done else rows_total end,
-                       planned = case when state = 'PLANNING' then ?::jsonb else planned end
+                       planned = case when state = 'PLANNING' then counts else planned end
                  where company_id = ? and id = ? and leased_by = ? and state = ? and next_offset = ? and next_line = ?""")
-                .params(job.state().finished().name(), counts, counts, job.lease().companyId(), job.id(), job.lease().id(),
-                        job.state().name(), at.offset(), at.line())
+                .params(job.state().finished().name(), job.lease().companyId(), job.id(), job.lease().id(), job.state().name(), at.offset(),
+                        at.line())
                 .update();
         if (ended == 0) {
             throw lost();
@@ -157,13 +143,18 @@ class JobStore {
                 .params(reason, job.lease().companyId(), job.id(), job.lease().id(), job.state().name()).update();
     }
 
-    /** Returns rows before a place whose outcome is still open, because a worker ended before it could store it. */
-    List<Place> open(ImportJob job, Place before) {
-        takeTime();
+    /**
+     * Returns rows before a place whose outcome is still open, because a worker ended before it could store it.
+     *
+     * @param most rows of a chunk: a chunk begins when the one before has no open row
+     */
+    List<Place> open(ImportJob job, Place before, int most) {
         return database.sql("""
-                select start, line from import_row
-                 where company_id = ? and import_id = ? and outcome is null and line < ? order by line limit 1000""")
-                .params(job.lease().companyId(), job.id(), before.line())
+                select start, line from (
+                    select start, line, outcome from import_row
+                     where company_id = ? and import_id = ? and line < ? order by line desc limit ?) as last
+                 where outcome is null order by line""")
+                .params(job.lease().companyId(), job.id(), before.line(), most)
                 .query((row, number) -> new Place(row.getLong(1), row.getLong(2))).list();
     }
 }

@@ -6,17 +6,20 @@ import io.opportunities.matching.MatchBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Stores the keys of rows that would write, while a plan is made, in the transaction of the caller. */
+/** Stores which rows that would write depend on each other, while a plan is made, in the transaction of the caller. */
 @Component
 class KeyStore {
 
     private static final int CLEARED_AT_ONCE = 20_000;
+    /** Groups of more rows count as equally large. */
+    private static final int MAX_COUNTED = 1_000;
 
     private final JdbcClient database;
 
@@ -45,46 +48,83 @@ class KeyStore {
 
     /** @param keys of rows, by their start */
     void add(ImportJob job, Map<Place, List<Long>> keys) {
-        List<Place> places = keys.entrySet().stream().flatMap(row -> row.getValue().stream().map(key -> row.getKey())).toList();
+        List<Place> rows = keys.keySet().stream().filter(row -> !keys.getOrDefault(row, List.of()).isEmpty())
+                .sorted(Comparator.comparingLong(Place::line)).toList();
+        List<Long> all = rows.stream().flatMap(row -> keys.getOrDefault(row, List.of()).stream()).distinct().toList();
+        RowGroups groups = groups(job, all);
+        rows.forEach(row -> groups.add(row.line(), keys.getOrDefault(row, List.of())));
+        move(job, groups.moves());
         database.sql("""
-                insert into import_key (company_id, import_id, key, line, start)
-                select ?, ?, k.key, k.line, k.start from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as k(key, line, start)
-                on conflict do nothing""")
-                .params(job.lease().companyId(), job.id(), keys.values().stream().flatMap(List::stream).toArray(Long[]::new),
-                        places.stream().map(Place::line).toArray(Long[]::new), places.stream().map(Place::offset).toArray(Long[]::new))
+                insert into import_key (company_id, import_id, key, group_id)
+                select ?, ?, k.key, k.group_id from unnest(?::bigint[], ?::bigint[]) as k(key, group_id) on conflict do nothing""")
+                .params(job.lease().companyId(), job.id(), all.toArray(Long[]::new), all.stream().map(groups::of).toArray(Long[]::new))
                 .update();
+        database.sql("""
+                insert into import_group_row (company_id, import_id, group_id, line, start)
+                select ?, ?, r.group_id, r.line, r.start from unnest(?::bigint[], ?::bigint[], ?::bigint[]) as r(group_id, line, start)
+                on conflict do nothing""")
+                .params(job.lease().companyId(), job.id(),
+                        rows.stream().map(row -> groups.of(keys.getOrDefault(row, List.of()).getFirst())).toArray(Long[]::new),
+                        rows.stream().map(Place::line).toArray(Long[]::new), rows.stream().map(Place::offset).toArray(Long[]::new))
+                .update();
+    }
+
+    private RowGroups groups(ImportJob job, List<Long> keys) {
+        Map<Long, Long> known = new HashMap<>();
+        Map<Long, Integer> sizes = new HashMap<>();
+        database.sql("""
+                select k.key, k.group_id, (select count(*) from (
+                           select from import_group_row r
+                            where r.company_id = k.company_id and r.import_id = k.import_id and r.group_id = k.group_id limit ?) as counted)
+                  from import_key k where k.company_id = ? and k.import_id = ? and k.key = any (?)""")
+                .params(MAX_COUNTED, job.lease().companyId(), job.id(), keys.toArray(Long[]::new))
+                .query(row -> {
+                    known.put(row.getLong(1), row.getLong(2));
+                    sizes.put(row.getLong(2), row.getInt(3));
+                });
+        return new RowGroups(known, sizes);
+    }
+
+    private void move(ImportJob job, Map<Long, Long> moves) {
+        for (String table : moves.isEmpty() ? List.<String>of() : List.of("import_key", "import_group_row")) {
+            database.sql("""
+                    update %s t set group_id = m.successor from unnest(?::bigint[], ?::bigint[]) as m(group_id, successor)
+                     where t.company_id = ? and t.import_id = ? and t.group_id = m.group_id""".formatted(table))
+                    .params(moves.keySet().toArray(Long[]::new), moves.values().toArray(Long[]::new), job.lease().companyId(), job.id())
+                    .update();
+        }
     }
 
     /**
      * Returns the rows before a line that share one of the keys, those that share a key with these, and so on; in the order of the file.
-     * If there are more than the limit, the first and the last ones.
+     * If there are more than the limit, the first and the last ones. The work does not depend on their number.
      */
     List<Place> related(ImportJob job, Collection<Long> keys, long before, int limit) {
         return database.sql("""
-                with recursive related as (
-                    select distinct k.line, k.start from import_key k
-                     where k.company_id = :company and k.import_id = :import and k.key = any (:keys) and k.line < :before
-                    union
-                    select o.line, o.start
-                      from related r
-                      join import_key m on m.company_id = :company and m.import_id = :import and m.line = r.line
-                      join import_key o on o.company_id = :company and o.import_id = :import and o.key = m.key and o.line < :before)
-                select start, line from (
-                    (select start, line from (select * from related limit :most) f order by line limit :half)
-                    union
-                    (select start, line from (select * from related limit :most) l order by line desc limit :half)) ends
-                 order by line""")
+                with found as (
+                    select distinct k.group_id from import_key k
+                     where k.company_id = :company and k.import_id = :import and k.key = any (:keys)),
+                first as (
+                    select r.start, r.line from found f cross join lateral (
+                        select g.start, g.line from import_group_row g
+                         where g.company_id = :company and g.import_id = :import and g.group_id = f.group_id and g.line < :before
+                         order by g.line limit :half) as r
+                     order by r.line limit :half),
+                last as (
+                    select r.start, r.line from found f cross join lateral (
+                        select g.start, g.line from import_group_row g
+                         where g.company_id = :company and g.import_id = :import and g.group_id = f.group_id and g.line < :before
+                         order by g.line desc limit :half) as r
+                     order by r.line desc limit :half)
+                select start, line from first union select start, line from last order by line""")
                 .param("company", job.lease().companyId()).param("import", job.id()).param("keys", keys.toArray(Long[]::new))
-                .param("before", before).param("half", limit / 2).param("most", 10 * limit)
+                .param("before", before).param("half", limit / 2)
                 .query((row, number) -> new Place(row.getLong(1), row.getLong(2))).list();
     }
 
     /** Removes some keys of an earlier plan; returns whether there may be more. */
     boolean clear(ImportJob job) {
-        return database.sql("""
-                delete from import_key k using (
-                    select key, line from import_key where company_id = ? and import_id = ? limit ?) as d
-                 where k.company_id = ? and k.import_id = ? and k.key = d.key and k.line = d.line""")
-                .params(job.lease().companyId(), job.id(), CLEARED_AT_ONCE, job.lease().companyId(), job.id()).update() == CLEARED_AT_ONCE;
+        return database.sql("select clear_import_keys(?, ?, ?)").params(job.lease().companyId(), job.id(), CLEARED_AT_ONCE)
+                .query(Integer.class).single() == CLEARED_AT_ONCE;
     }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 final class PlanWork implements Work {
 
     private static final int CHUNK = 60;
-    /** Rows of a chunk and earlier ones together: as many as the engine does in one transaction. */
+    /** Rows of a chunk and earlier ones together. */
     private static final int MAX_TOGETHER = 200;
     private static final int MAX_LOOKS = 4;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
@@ -36,6 +36,7 @@ final class PlanWork implements Work {
     private final RowSource source;
     private final Set<String> kinds = new HashSet<>();
     private Place at;
+    private long rowsDone;
     private int size = CHUNK;
     private boolean begun;
 
@@ -44,6 +45,7 @@ final class PlanWork implements Work {
         this.tools = tools;
         this.source = tools.source(job);
         this.at = job.next();
+        this.rowsDone = job.rowsDone();
         // a taken external id fails a row, however rows match
         Stream.concat(job.instruction().by().stream(), Stream.of(MatchBy.EXTERNAL_ID)).forEach(by -> kinds.add(by.wireName() + ":"));
     }
@@ -59,6 +61,10 @@ final class PlanWork implements Work {
         List<ImportItem> items = tools.in(() -> source.read(at, size));
         if (items.isEmpty()) {
             tools.in(() -> tools.jobs().finish(job, at));
+            return false;
+        }
+        if (rowsDone + items.size() > tools.maxRows()) {
+            tools.in(() -> tools.jobs().fail(job, "the file has more than %d rows: split it".formatted(tools.maxRows())));
             return false;
         }
         Optional<Map<Place, BulkResult>> results = results(items.stream().filter(item -> item.item() != null).toList());
@@ -92,15 +98,16 @@ final class PlanWork implements Work {
         tools.in(() -> {
             tools.jobs().save(job, rows);
             tools.keys().add(job, keys);
-            tools.jobs().advance(job, at, to, rows.size());
+            tools.jobs().advance(job, at, to, rows.size(), rows);
         });
         at = to;
+        rowsDone += rows.size();
     }
 
     /**
      * Returns what the rows would do. Looks again while they match records that further earlier rows match too.
      *
-     * @return empty if they depend on too many earlier rows for one transaction
+     * @return empty if fewer rows would fit into one transaction with all earlier ones that they depend on
      */
     private Optional<Map<Place, BulkResult>> results(List<ImportItem> items) {
         Set<Long> keys = new HashSet<>();
@@ -113,15 +120,24 @@ final class PlanWork implements Work {
                 break;
             }
             related.forEach(place -> earlier.computeIfAbsent(place, source::at));
-            int surplus = earlier.size() + items.size() - MAX_TOGETHER;
-            if (surplus > 0 && items.size() > 1) {
+            boolean fits = earlier.size() + items.size() <= MAX_TOGETHER;
+            if (!fits && earlier.size() < MAX_TOGETHER && items.size() > 1) {
                 return Optional.empty();
             }
-            List<ImportItem> before = List.copyOf(earlier.values());
-            results = rehearsed(before.subList(Math.max(0, surplus), before.size()), items);
+            results = rehearsed(ends(List.copyOf(earlier.values()), MAX_TOGETHER - items.size()), items);
             results.values().stream().map(BulkResult::recordId).filter(id -> id != null && id > 0).forEach(id -> keys.add(record(id)));
         }
         return Optional.of(results);
+    }
+
+    /** Returns all items, or the first and the last ones: the first may create a record, and the last ones show its present values. */
+    private static List<ImportItem> ends(List<ImportItem> items, int most) {
+        if (items.size() <= most) {
+            return items;
+        }
+        List<ImportItem> ends = new ArrayList<>(items.subList(0, most / 2));
+        ends.addAll(items.subList(items.size() - (most - most / 2), items.size()));
+        return ends;
     }
 
     private Map<Place, BulkResult> rehearsed(List<ImportItem> earlier, List<ImportItem> items) {

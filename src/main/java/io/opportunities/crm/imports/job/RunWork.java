@@ -17,14 +17,12 @@ import java.util.Optional;
 final class RunWork implements Work {
 
     private static final int CHUNK = 100;
-    private static final int COUNTED_EACH = 100;
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
     private final ImportJob job;
     private final ImportTools tools;
     private final RowSource source;
     private Place at;
-    private int chunks;
     private boolean begun;
 
     RunWork(ImportJob job, ImportTools tools) {
@@ -37,7 +35,7 @@ final class RunWork implements Work {
     @Override
     public boolean step() {
         if (!begun) {
-            tools.in(() -> tools.jobs().open(job, at)).forEach(this::close);
+            tools.in(() -> tools.jobs().open(job, at, CHUNK)).forEach(this::close);
             begun = true;
         }
         List<ImportItem> items = tools.in(() -> source.read(at, CHUNK));
@@ -46,9 +44,6 @@ final class RunWork implements Work {
             return false;
         }
         run(items);
-        if (++chunks % COUNTED_EACH == 0) {
-            tools.in(() -> tools.jobs().count(job));
-        }
         return true;
     }
 
@@ -83,7 +78,7 @@ final class RunWork implements Work {
 
     /** Stores the outcome of a row behind which the work has gone on. */
     private void save(RowResult row) {
-        tools.jobs().advance(job, at, at, 0);
+        tools.jobs().advance(job, at, at, 0, List.of(row));
         tools.jobs().save(job, List.of(row));
     }
 
@@ -159,7 +154,7 @@ final class RunWork implements Work {
             Place to = items.get(stored + rows.size() - 1).end();
             tools.jobs().save(job, rows);
             lost = true;
-            tools.jobs().advance(job, at, to, rows.size());
+            tools.jobs().advance(job, at, to, rows.size(), rows);
             lost = false;
             ImportTools.afterCommit(() -> {
                 at = to;

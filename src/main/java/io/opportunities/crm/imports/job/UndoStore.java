@@ -4,6 +4,7 @@ import io.opportunities.crm.bulk.PartRunner;
 import io.opportunities.crm.bulk.PartWork;
 import io.opportunities.crm.changelog.FieldChange;
 import io.opportunities.crm.opportunity.OpportunityUndo;
+import io.opportunities.identity.tenant.RecordsInMemory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +36,13 @@ class UndoStore {
     /** A row that wrote something. */
     record UndoRow(long line, OpportunityUndo.Step step) {}
 
-    /** Returns the next rows before a line, the last one first. */
+    /** Returns the next rows before a line, the last one first; fewer if the records of the company are large. */
     List<UndoRow> next(ImportJob job, long before, int most) {
         return database.sql("""
                 select line, record_id, outcome, changes from import_row
                  where company_id = ? and import_id = ? and line < ? and outcome in ('created', 'replaced', 'enriched')
                    and kept is null
-                 order by line desc limit ?""").params(job.lease().companyId(), job.id(), before, most)
+                 order by line desc limit ?""").params(job.lease().companyId(), job.id(), before, RecordsInMemory.atMost(most))
                 .query((row, number) -> new UndoRow(row.getLong(1), new OpportunityUndo.Step(row.getLong(2),
                         row.getString(3).equals(RowOutcome.CREATED.wireName()), changes(Optional.ofNullable(row.getString(4))))))
                 .list();

@@ -73,7 +73,7 @@ final class UndoWork implements Work {
         private void save(List<UndoRow> part, List<List<String>> kept) {
             Place to = new Place(at.offset(), part.getLast().line());
             rows.save(job, part, kept);
-            tools.jobs().advance(job, at, to, part.size());
+            tools.jobs().advance(job, at, to, part.size(), List.of());
             ImportTools.afterCommit(() -> at = to);
         }
     }

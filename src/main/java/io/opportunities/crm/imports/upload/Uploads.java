@@ -9,6 +9,7 @@ import io.opportunities.web.error.Violation;
 import io.opportunities.web.server.RequestBodyBytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ public class Uploads {
      * Stores a file.
      *
      * @param announced its length; negative if unknown
-     * @throws ApiException 413 if it is too large; 400 if it ends early; 409 or 503 if there is no room
+     * @throws ApiException 413 if it is too large; 400 if it ends early or comes too slowly; 409 or 503 if there is no room
      */
     UploadedFile receive(InputStream body, long announced, boolean json) throws IOException {
         if (announced > settings.maxImportSize()) {
@@ -46,7 +47,7 @@ public class Uploads {
         try {
             long file = files.begin();
             CurrentRequest.request().setAttribute(UnusedFiles.FILE, file);
-            return store(body, file, json);
+            return store(new PacedStream(body, settings.importRate(), System::nanoTime), file, json);
         } finally {
             limit.end(company);
         }
@@ -81,13 +82,18 @@ public class Uploads {
         return new UploadedFile(file, size, head, encoding, json);
     }
 
-    private static byte[] read(InputStream body) {
+    private byte[] read(InputStream body) {
         try {
             return body.readNBytes(FileStore.PIECE);
+        } catch (SocketTimeoutException tooSlow) {
+            throw unreadable("the file came too slowly: send at least %d bytes a second".formatted(settings.importRate()));
         } catch (IOException brokenOff) {
-            throw ApiException.validation(
-                    List.of(new Violation("", Violation.Code.INVALID_FORMAT, "the file could not be read to its end: send it again")));
+            throw unreadable("the file could not be read to its end: send it again");
         }
+    }
+
+    private static ApiException unreadable(String message) {
+        return ApiException.validation(List.of(new Violation("", Violation.Code.INVALID_FORMAT, message)));
     }
 
     /** Returns the bytes of a file of the caller's company from an offset on. */

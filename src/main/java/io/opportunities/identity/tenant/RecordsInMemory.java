@@ -1,0 +1,19 @@
+package io.opportunities.identity.tenant;
+
+/** Limits the records of a company that a transaction reads at once, outside of requests too. */
+public final class RecordsInMemory {
+
+    private static final int MAX_BYTES = 8 << 20;
+
+    private RecordsInMemory() {}
+
+    /**
+     * Returns how many records of the current company fit together in 8 MiB, if all are as large as its largest one.
+     *
+     * @param most the maximum of the result, which is at least 1
+     */
+    public static int atMost(int most) {
+        int largest = CurrentCompany.current().map(CurrentCompany::largestRecord).orElse(0);
+        return Math.clamp(MAX_BYTES / Math.max(1, largest), 1, most);
+    }
+}
