@@ -1,8 +1,9 @@
 import { html, nothing, render } from './lit.js';
 import { isAdmin, mayWrite, session } from './core/session.js';
 import { drawWith, focusOn, lastSaid, update } from './core/view.js';
+import { forget } from './core/data.js';
 import { signIn, signOut } from './pages/signin.js';
-import { loading } from './core/ui.js';
+import { empty, loading } from './core/ui.js';
 
 const directory = type => async () => ({ default: (await import('./pages/directory.js')).directory(type) });
 
@@ -20,8 +21,16 @@ const PAGES = {
   opportunities: { read: () => import('./pages/record.js') },
 };
 
+const MISSING = {
+  default: () => ({
+    title: 'Not loaded',
+    render: () => empty('This page was not loaded', 'Check the connection, then reload the page.'),
+  }),
+};
+
 const entry = signIn();
-let current = { title: '', render: () => loading() };
+const nothingYet = { title: '', render: () => loading() };
+let current = nothingYet;
 let place = '';
 let turn = 0;
 
@@ -35,8 +44,8 @@ async function show() {
   if (!session()) {
     return update();
   }
-  const chosen = PAGES[name] && (PAGES[name].shown?.() ?? true) ? PAGES[name] : PAGES.pipeline;
-  const module = await chosen.read();
+  const chosen = Object.hasOwn(PAGES, name) && (PAGES[name].shown?.() ?? true) ? PAGES[name] : PAGES.pipeline;
+  const module = await chosen.read().catch(() => MISSING);
   if (own === turn) {
     const moved = place !== '' && place !== location.hash;
     place = location.hash || '#/pipeline';
@@ -88,5 +97,12 @@ drawWith(() => {
 
 addEventListener('hashchange', show);
 addEventListener('signed-in', show);
+addEventListener('signed-out', () => {
+  turn++;
+  current.leave?.();
+  current = nothingYet;
+  forget();
+  update();
+});
 show();
 update();

@@ -1,5 +1,5 @@
 import { end, session } from './session.js';
-import { say, update } from './view.js';
+import { say } from './view.js';
 
 // The console lies one folder below the root of the API.
 const ROOT = new URL('../', document.baseURI);
@@ -78,13 +78,13 @@ export async function call(method, path, { query, body, headers, signal, raw, te
   if (body !== undefined) {
     options.body = raw ? body : JSON.stringify(body);
   }
-  const response = await send(target(path, query), options, method === 'GET' || (method === 'POST' && !raw) ? 2 : 1);
+  const response = await send(target(path, query), options, method === 'GET' || (method === 'POST' && token && !raw) ? 2 : 1);
   if (!response.ok) {
     const problem = new ApiError(response.status, (await bodyOf(response)) ?? {}, response.headers.get('X-Request-Id'));
-    if (response.status === 401 && token) {
+    // the password of another key may be wrong too, and the answer may be late
+    if (response.status === 401 && token && !headers?.Authorization && session()?.token === token) {
       end();
       say('The key is no longer valid. Sign in again.');
-      update();
     }
     throw problem;
   }
@@ -111,7 +111,7 @@ export async function page(path, query, signal) {
   return {
     items: data,
     total: total === null ? null : Number(total),
-    next: cursor ? { ...query, page: undefined, cursor } : link ? Object.fromEntries(new URL(link[1], ROOT).searchParams) : null,
+    next: cursor ? { ...query, page: undefined, include_total: undefined, cursor } : link ? Object.fromEntries(new URL(link[1], ROOT).searchParams) : null,
   };
 }
 

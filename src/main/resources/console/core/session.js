@@ -14,7 +14,9 @@ export function begin(started) {
   sessionStorage.setItem(NAME, JSON.stringify(started));
 }
 
+// Ends the session. The page that is shown ends with it.
 export function end() {
   current = null;
   sessionStorage.removeItem(NAME);
+  dispatchEvent(new Event('signed-out'));
 }

@@ -1,6 +1,6 @@
 import { html, live, nothing } from '../lit.js';
 
-// A labelled input with its hint and its error.
+// A labelled input with its hint and its error. What is typed stays until `value` changes; with `input`, the page keeps it in `value`.
 export function field({
   name,
   text,
@@ -27,12 +27,14 @@ export function field({
   </div>`;
 }
 
+const bound = (value, input) => (input ? live(String(value ?? '')) : String(value ?? ''));
+
 function line({ own, name, value, required, described, error, input, change, complete }, type) {
   return html`<input
     id=${own}
     name=${name}
     type=${type}
-    .value=${live(String(value ?? ''))}
+    .value=${bound(value, input)}
     ?required=${required}
     step="any"
     autocomplete=${complete ?? 'off'}
@@ -48,7 +50,7 @@ function area({ own, name, value, required, described, error, input }, rows) {
     id=${own}
     name=${name}
     rows=${rows}
-    .value=${live(String(value ?? ''))}
+    .value=${bound(value, input)}
     ?required=${required}
     aria-describedby=${described}
     aria-invalid=${error ? 'true' : nothing}

@@ -23,7 +23,7 @@ export default function access() {
     title: 'Keys and users',
     render: () =>
       html`<div class="title"><h1 tabindex="-1">Keys and users</h1></div>
-        ${problem(state.error)}${state.loaded ? html`${deprecated(state)}${keyTable(state, read)}${key.render()}${people.render()}` : loading()}`,
+        ${problem(state.error)}${state.loaded ? html`${deprecated(state)}${keyTable(state, read)}${mayWrite() ? key.render() : nothing}${people.render()}` : loading()}`,
   };
 }
 
@@ -44,7 +44,7 @@ function deprecated(state) {
                 </li>`,
             )}
           </ul>`
-        : html`<p class="soft">No key has called /requests or /clients.</p>`
+        : html`<p class="soft">None of ${isAdmin() ? 'these keys' : 'your keys'} has called /requests or /clients.</p>`
     }`;
 }
 

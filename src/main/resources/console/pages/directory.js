@@ -6,12 +6,15 @@ import { empty, loading, problem } from '../core/ui.js';
 import { latest, update } from '../core/view.js';
 import { entry } from './directory/entry.js';
 
+// A list has this many linked records of each contact.
+const MOST = 20;
+
 const KINDS = {
   contact: {
     title: 'Contacts',
     hint: 'Name, e-mail, phone',
     columns: ['Name', 'E-mails', 'Phones', 'Opportunities'],
-    cells: each => [few(each.emails), few(each.phones), each.opportunities.length],
+    cells: each => [few(each.emails), few(each.phones), each.opportunities.length < MOST ? each.opportunities.length : `${MOST} or more`],
     none: 'A contact is a person. The e-mail or the phone of an opportunity finds one, or makes one.',
   },
   account: {

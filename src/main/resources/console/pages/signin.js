@@ -1,6 +1,5 @@
 import { html } from '../lit.js';
 import { call, get, pages, remove } from '../core/api.js';
-import { forget } from '../core/data.js';
 import { begin, end, session } from '../core/session.js';
 import { field, problem, values } from '../core/ui.js';
 import { attempt, say, update } from '../core/view.js';
@@ -29,7 +28,7 @@ async function withKey({ token }) {
   const { items } = await pages('/api-keys', {});
   const key = items.find(each => token.trim().startsWith(each.prefix));
   const user = key && (await get(`/users/${key.userId}`));
-  begin({ ...session(), keyId: key?.id, scope: key?.scope ?? 'full', userId: user?.id, email: user?.email, role: user?.role.id });
+  begin({ ...session(), keyId: key?.id, scope: key?.scope ?? 'read', userId: user?.id, email: user?.email, role: user?.role.id });
 }
 
 async function enter(state, event, way) {
@@ -39,30 +38,31 @@ async function enter(state, event, way) {
     try {
       await way(values(form));
     } catch (error) {
+      const made = session();
+      if (made?.own) {
+        await remove(`/api-keys/${made.keyId}`).catch(() => {});
+      }
       end();
       throw error;
     }
     form.reset();
-    forget();
     say('Signed in.');
     dispatchEvent(new Event('signed-in'));
   });
 }
 
 export async function signOut() {
-  const { own, keyId } = session();
+  const { own, keyId } = session() ?? {};
   try {
     if (own) {
       await remove(`/api-keys/${keyId}`);
     }
-    say('Signed out. The key is revoked.');
+    say(own ? 'Signed out. The key is revoked.' : 'Signed out. The key stays valid.');
   } catch {
     say(`Signed out. The key could not be revoked; it ends by itself within ${HOURS} hours.`);
   }
   end();
-  forget();
   location.hash = '';
-  update();
 }
 
 export function signIn() {

@@ -16,4 +16,4 @@ update opportunity o
 -- every minute: phases past their red SLA that are not recorded yet
 drop index opportunity_phase_since_ix;
 create index opportunity_phase_since_ix on opportunity (company_id, phase_id, (coalesce(phase_since, updated_at)))
-    where phase_id is not null and is_active and phase_violated_at is null;
+    where phase_id is not null and is_active and status in ('ACTIVE', 'ON_HOLD') and phase_violated_at is null;

@@ -1,8 +1,7 @@
 -- Merges are listed, so that each can be undone later.
 
--- null for merges from before this migration
-alter table record_merge add column merged_at timestamptz;
-alter table record_merge alter column merged_at set default now();
+-- merges from before this migration count as made by it
+alter table record_merge add column merged_at timestamptz not null default now();
 
 -- GET /merges: the newest first, of all records, or into one
 create index record_merge_order_ix on record_merge (company_id, record_type, ordinal);

@@ -1,5 +1,5 @@
-import { html, nothing } from '../../lit.js';
-import { pages, patch, post, remove } from '../../core/api.js';
+import { html, keyed, nothing } from '../../lit.js';
+import { call, pages, patch, post, remove } from '../../core/api.js';
 import { forget } from '../../core/data.js';
 import { person } from '../../core/format.js';
 import { maySetUp, session } from '../../core/session.js';
@@ -29,12 +29,11 @@ export function userSection(changed) {
   const save = event => {
     event.preventDefault();
     const user = state.editing;
-    const form = Object.fromEntries(
-      Object.entries(values(event.target)).filter(([name, text]) => text !== '' || (user.id && name !== 'password')),
-    );
+    const before = shown(user);
+    const form = Object.fromEntries(Object.entries(values(event.target)).filter(([name, text]) => text !== (before[name] ?? '')));
     state.editing = { ...user, form };
     return attempt(state, async () => {
-      await (user.id ? patch(`/users/${user.id}`, form) : post('/users', form));
+      await (user.id ? patch(`/users/${user.id}`, form, user.etag) : post('/users', form));
       await done('Saved.');
     });
   };
@@ -44,10 +43,18 @@ export function userSection(changed) {
       await (user.isActive ? remove(`/users/${user.id}`) : patch(`/users/${user.id}`, { isActive: true }));
       await done(user.isActive ? 'Deactivated.' : 'Active again.');
     });
-  const edit = user => {
+  const open = user => {
     Object.assign(state, { editing: user, error: null });
     update();
   };
+  // Reads the user again, whom others may have changed meanwhile.
+  const edit = user =>
+    user?.id
+      ? attempt(state, async () => {
+          const { data, etag } = await call('GET', `/users/${user.id}`);
+          open({ ...data, etag });
+        })
+      : open(user);
   read();
   return {
     render: () =>
@@ -97,22 +104,27 @@ const row = (user, state, edit, switchUser) =>
     </td>
   </tr>`;
 
+const shown = user => ({ ...user, role: user.role ? (user.role.id === '1' ? 'ADMIN' : 'MEMBER') : undefined });
+
 function form(state, save, cancel) {
   const user = state.editing;
-  const at = { ...user, role: user.role?.id === '1' ? 'ADMIN' : 'MEMBER', ...user.form };
+  const at = { ...shown(user), ...user.form };
   const one = (name, text, options) =>
     field({ name, text, value: at[name] ?? '', error: state.error?.about?.(name) || undefined, ...options });
-  return html`<form class="panel" novalidate @submit=${save}>
+  return keyed(
+    user.id ?? 'new',
+    html`<form class="panel" novalidate @submit=${save}>
     <h3>${user.id ? person(user) : 'New user'}</h3>
     ${problem(state.error, FIELDS)}
     <div class="form">
       ${one('email', 'E-mail', { type: 'email', required: true })}${one('firstName', 'First name')}${one('lastName', 'Last name')}
-      ${one('phone', 'Phone', { type: 'tel' })}${one('role', 'Role', { options: ROLES })}
+      ${one('phone', 'Phone', { type: 'tel' })}${one('role', 'Role', { options: ROLES, value: at.role ?? 'MEMBER' })}
       ${one('password', 'Password', { type: 'password', value: '', complete: 'new-password', hint: user.id ? 'Empty: stays as it is' : 'Empty: the user cannot sign in' })}
     </div>
     <div class="buttons">
       <button class="main" ?disabled=${state.busy}>Save</button
       ><button type="button" class="quiet" @click=${cancel}>Cancel</button>
     </div>
-  </form>`;
+  </form>`,
+  );
 }

@@ -3,7 +3,7 @@ import { page, post } from '../../core/api.js';
 import { ago, at, words } from '../../core/format.js';
 import { maySetUp } from '../../core/session.js';
 import { badge, empty, field, loading, problem, values } from '../../core/ui.js';
-import { attempt, say } from '../../core/view.js';
+import { attempt, say, update } from '../../core/view.js';
 
 const KINDS = { DELIVERED: 'green', FAILED: 'red', WAITING: 'yellow' };
 const EVERY = 5_000;
@@ -25,7 +25,7 @@ export function attempts(id, changed) {
     attempt(state, async () => {
       await post(`/webhooks/${id}/deliveries/${delivery.id}/replay`);
       say('It is sent again.');
-      setTimeout(read, 1000);
+      setTimeout(refresh, 1000);
       await changed();
     });
   const replayTime = event => {
@@ -34,11 +34,19 @@ export function attempts(id, changed) {
     return attempt(state, async () => {
       await post(`/webhooks/${id}/replay`, { from: instant(from), to: instant(to) });
       say('All events of that time are sent again.');
-      setTimeout(read, 1000);
+      setTimeout(refresh, 1000);
     });
   };
+  // What the user does goes on meanwhile, and an error of it stays.
+  const refresh = async () => {
+    const part = await page(`/webhooks/${id}/deliveries`, { page_size: 50 }).catch(() => null);
+    if (part && !state.busy && !state.older) {
+      Object.assign(state, { items: part.items, next: part.next, loaded: true });
+      update();
+    }
+  };
   read();
-  const timer = setInterval(() => document.visibilityState === 'visible' && !state.busy && !state.older && read(), EVERY);
+  const timer = setInterval(() => document.visibilityState === 'visible' && !state.busy && !state.older && refresh(), EVERY);
   return { leave: () => clearInterval(timer), render: () => show(state, read, replay, replayTime) };
 }
 

@@ -1,5 +1,5 @@
-import { html, nothing } from '../../lit.js';
-import { get, patch, post, remove } from '../../core/api.js';
+import { html, keyed, nothing } from '../../lit.js';
+import { call, get, patch, post, remove } from '../../core/api.js';
 import { forget } from '../../core/data.js';
 import { words } from '../../core/format.js';
 import { maySetUp } from '../../core/session.js';
@@ -27,12 +27,12 @@ export function propertySection() {
   const save = event => {
     event.preventDefault();
     const form = values(event.target);
-    const { id } = state.editing;
+    const { id, etag } = state.editing;
     state.editing = { ...state.editing, ...form, options: lines(form.options ?? '') };
     const options = lines(form.options ?? '');
     return attempt(state, async () => {
       await (id
-        ? patch(`/properties/${id}`, { name: form.name, ...(state.editing.type === 'DROPDOWN' ? { options } : {}) })
+        ? patch(`/properties/${id}`, { name: form.name, ...(state.editing.type === 'DROPDOWN' ? { options } : {}) }, etag)
         : post('/properties', {
             recordType: form.recordType,
             name: form.name,
@@ -47,16 +47,24 @@ export function propertySection() {
     });
   };
   const drop = property =>
-    confirm(`Remove ${property.name} from all records?`) &&
+    confirm(`Remove ${property.name}? Records show it no more.`) &&
     attempt(state, async () => {
       await remove(`/properties/${property.id}`);
       say('Removed.');
       await read();
     });
-  const edit = property => {
+  const open = property => {
     Object.assign(state, { editing: property, error: null });
     update();
   };
+  // Reads the property again, which others may have changed meanwhile.
+  const edit = property =>
+    property?.id
+      ? attempt(state, async () => {
+          const { data, etag } = await call('GET', `/properties/${property.id}`);
+          open({ ...data, etag });
+        })
+      : open(property);
   read();
   return {
     render: () =>
@@ -135,10 +143,13 @@ function form(state, save, cancel) {
       ...options,
     });
   const retype = event => {
-    state.editing = { ...property, type: event.target.value };
+    const form = values(event.target.form);
+    state.editing = { ...property, ...form, options: lines(form.options ?? '') };
     update();
   };
-  return html`<form class="panel" novalidate @submit=${save}>
+  return keyed(
+    property.id ?? 'new',
+    html`<form class="panel" novalidate @submit=${save}>
     <h3>${property.id ? property.name : 'New property'}</h3>
     ${problem(state.error, FIELDS)}
     <div class="form">
@@ -165,5 +176,6 @@ function form(state, save, cancel) {
       <button class="main" ?disabled=${state.busy}>Save</button
       ><button type="button" class="quiet" @click=${cancel}>Cancel</button>
     </div>
-  </form>`;
+  </form>`,
+  );
 }

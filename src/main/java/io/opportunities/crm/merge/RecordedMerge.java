@@ -9,7 +9,6 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.SQLRestriction;
-import org.jspecify.annotations.Nullable;
 
 /** A merge that an unmerge can undo. Its id is its place in the order of all merges. */
 @Entity
@@ -22,7 +21,7 @@ class RecordedMerge extends TenantEntity {
     private String recordType;
     private long sourceId;
     private long targetId;
-    private @Nullable Instant mergedAt;
+    private Instant mergedAt;
 
     @SuppressWarnings("NullAway.Init")
     protected RecordedMerge() {}
@@ -39,7 +38,6 @@ class RecordedMerge extends TenantEntity {
         return targetId;
     }
 
-    @Nullable
     Instant mergedAt() {
         return mergedAt;
     }

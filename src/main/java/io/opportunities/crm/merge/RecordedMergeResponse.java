@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the record that has the values of both
  * @param source the record that went into it
- * @param mergedAt null for a merge before this release
+ * @param mergedAt time of the merge
  */
-record RecordedMergeResponse(String recordType, MergedRecord target, MergedRecord source, @Nullable Instant mergedAt) {
+record RecordedMergeResponse(String recordType, MergedRecord target, MergedRecord source, Instant mergedAt) {
 
     /**
      * A record of a merge.

@@ -3,6 +3,7 @@ package io.opportunities.web.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +28,37 @@ class SetupPageTests {
     @Test
     void anAdminAddsADropdown(Console console) {
         console.signIn().go("setup").button("New property").click();
-        console.field("Type").selectOption("DROPDOWN");
         console.field("Name").fill("Roof type");
+        console.field("Type").selectOption("DROPDOWN");
         console.field("Options").fill("Metal\nTile");
         console.button("Save").click();
 
         console.see("Metal, Tile").go("intake");
         assertThat(console.field("Roof type").locator("option")).hasCount(3);
+    }
+
+    @Test
+    void anOptionThatAnotherAdminAddsMeanwhileStays(Console console) {
+        long id = console.company().post("/properties",
+                "{\"recordType\": \"opportunity\", \"name\": \"Roof\", \"type\": \"DROPDOWN\", \"options\": [\"Metal\"]}").id();
+        console.signIn().go("setup").button("Edit Roof").click();
+        console.field("Name").fill("Roof type");
+        console.company().patch("/properties/" + id, "{\"options\": [\"Metal\", \"Tile\"]}");
+
+        console.button("Save").click();
+
+        assertThat(console.page().getByRole(AriaRole.ALERT)).isVisible();
+        assertThat(console.company().get("/properties/" + id).json().get("options")).hasSize(2);
+    }
+
+    @Test
+    void aWrongPasswordOfANewKeyEndsNoSession(Console console) {
+        console.signIn().go("access").see("New API key").page().getByText("New API key").click();
+        console.page().locator("details input[name=password]").fill("wrong");
+        console.button("Make the key").click();
+
+        assertThat(console.page().getByRole(AriaRole.ALERT)).containsText("password");
+        assertThat(console.button("Sign out")).isVisible();
     }
 
     @Test

@@ -3,10 +3,14 @@ package io.opportunities.web.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator.WaitForOptions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import io.opportunities.support.Basic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -61,6 +65,34 @@ class SignInTests {
         assertThat(console.link("Intake")).isHidden();
         assertThat(console.button("Edit")).isHidden();
         assertThat(console.link("Deliveries")).isVisible();
+    }
+
+    @Test
+    void whatIsTypedStaysWhileMessagesEnd(Console console) {
+        String key = console.company().key();
+        console.signInWithKey(key).button("Sign out").click();
+        console.see("The key stays valid.");
+
+        console.button("Use e-mail and password").click();
+        console.field("E-mail").fill("dana@example.com");
+        console.page().getByText("The key stays valid.").waitFor(new WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+
+        assertThat(console.field("E-mail")).hasValue("dana@example.com");
+        assertThat(console.company().get("/users").status()).isEqualTo(200);
+    }
+
+    @Test
+    void noPageReadsOnAfterTheEndOfItsSession(Console console) {
+        long webhook = console.company().post("/webhooks", "{\"url\": \"https://hooks.example.com/\", \"active\": false}").id();
+        console.signIn().go("deliveries/" + webhook).see("Nothing delivered yet");
+        console.company().delete("/api-keys/" + console.company().get("/api-keys").json().get(0).get("id"));
+        console.see("The key is no longer valid");
+        Queue<String> calls = new ConcurrentLinkedQueue<>();
+        console.page().onRequest(request -> calls.add(request.url()));
+
+        console.page().waitForTimeout(6_000);
+
+        assertThat(calls).isEmpty();
     }
 
     @Test
