@@ -60,8 +60,10 @@ class PipelinePageTests {
 
     @Test
     void sixPhasesFitTheWindow(Console console) {
-        JsonNode phases = console.company().post("/workflows", "{\"name\": \"Work\", \"phases\": [{\"name\": \"Lead\"}, {\"name\": \"Visit\"},"
-                + " {\"name\": \"Proposal\"}, {\"name\": \"Contract\"}, {\"name\": \"Installation\"}, {\"name\": \"Payment\"}]}").json().get("phases");
+        JsonNode phases = console.company()
+                .post("/workflows", "{\"name\": \"Work\", \"phases\": [{\"name\": \"Lead\"}, {\"name\": \"Visit\"},"
+                        + " {\"name\": \"Proposal\"}, {\"name\": \"Contract\"}, {\"name\": \"Installation\"}, {\"name\": \"Payment\"}]}")
+                .json().get("phases");
         roof(console.company(), phases.get(0), "Roof");
         console.signIn().see("$900");
 

@@ -27,7 +27,8 @@ class RecordPageTests {
     @Test
     void whatAFoundRecordWouldNotTakeIsNamed(Console console) {
         console.company().post("/opportunities", "{\"title\": \"Gutter\", \"address\": \"1 Elm St\", \"trades\": [\"a\"]}");
-        console.company().post("/opportunities", ROOF.replace("\"primaryEmail\"", "\"value\": 900, \"primaryPhone\": \"(615) 555-0188\", \"primaryEmail\""));
+        console.company().post("/opportunities",
+                ROOF.replace("\"primaryEmail\"", "\"value\": 900, \"primaryPhone\": \"(615) 555-0188\", \"primaryEmail\""));
         console.signIn().go("intake");
         console.field("Phone").fill("615-555-0188");
         console.see("Found by phone").see("1 record: No. 2");
@@ -75,7 +76,8 @@ class RecordPageTests {
     @Test
     void mergedRecordsAreNamedByTheirNumbers(Console console) {
         long target = console.company().post("/opportunities", ROOF).id();
-        long source = console.company().post("/opportunities", ROOF.replace("dana", "lee").replace("520 B", "7").replace("Roof\"", "Gutter\"")).id();
+        long source = console.company()
+                .post("/opportunities", ROOF.replace("dana", "lee").replace("520 B", "7").replace("Roof\"", "Gutter\"")).id();
         console.company().post("/opportunities/%d/merge".formatted(target), "{\"sources\": [%d]}".formatted(source));
 
         console.signIn().go("opportunities/" + target).see("Merged from: No. 2");
