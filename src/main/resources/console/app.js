@@ -1,6 +1,6 @@
 import { html, nothing, render } from './lit.js';
 import { isAdmin, mayWrite, session } from './core/session.js';
-import { drawWith, focusOn, lastSaid, update } from './core/view.js';
+import { drawWith, focusOn, lastSaid, leaveSaid, update } from './core/view.js';
 import { forget } from './core/data.js';
 import { signIn, signOut } from './pages/signin.js';
 import { empty, loading } from './core/ui.js';
@@ -52,6 +52,7 @@ async function show() {
     current = module.default(...rest);
     document.title = `${current.title} · Opportunities`;
     if (moved) {
+      leaveSaid();
       scrollTo(0, 0);
       focusOn('h1');
     }

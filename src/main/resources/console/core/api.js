@@ -23,6 +23,15 @@ class ApiError extends Error {
   }
 }
 
+// What is left of an error after a member was corrected.
+export function corrected(error, field) {
+  if (!error?.errors?.some(each => each.field === field)) {
+    return error;
+  }
+  error.errors = error.errors.filter(each => each.field !== field);
+  return error.errors.length ? error : null;
+}
+
 function randomKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,7 @@
 import { html } from '../lit.js';
+import { get } from './api.js';
+import { remembered } from './data.js';
+import { update } from './view.js';
 
 // The kinds of records, by their names in the API: the path of each is that of its page too.
 export const PATHS = { opportunity: '/opportunities', account: '/accounts', contact: '/contacts' };
@@ -10,3 +13,22 @@ export const keyText = (by, key) => (by === 'address' ? key.split('|').filter(Bo
 
 // The name of a record for people.
 export const nameOf = record => record.title ?? record.name ?? `Record ${record.id}`;
+
+// The link to a record of which only the id is known. Its number, or the name of a contact, is read once.
+export function idLink(type, id) {
+  const all = remembered('numbers', () => new Map());
+  const path = `${PATHS[type]}/${id}`;
+  if (!all.has(path)) {
+    all.set(path, '…');
+    get(path, type === 'contact' ? {} : { include_archived: true })
+      .then(
+        record => (record.number ? `No. ${record.number}` : nameOf(record)),
+        () => 'another record',
+      )
+      .then(text => {
+        all.set(path, text);
+        update();
+      });
+  }
+  return recordLink(type, id, all.get(path));
+}

@@ -59,7 +59,7 @@ export function latest(work, delay = 250) {
   return { soon: () => start(delay), now: () => start(0), stop };
 }
 
-let said = { text: '', timer: 0 };
+let said = { text: '', timer: 0, place: '' };
 export const lastSaid = () => said.text;
 
 // Shows a short message, which screen readers read out.
@@ -67,16 +67,20 @@ export function say(text) {
   clearTimeout(said.timer);
   said = {
     text,
+    place: location.hash,
     timer: setTimeout(() => {
-      said = { text: '', timer: 0 };
+      said = { text: '', timer: 0, place: '' };
       update();
     }, 8000),
   };
   update();
 }
 
-// Moves the focus after the next drawing.
-export function focusOn(selector) {
+// Ends the message of another page.
+export const leaveSaid = () => said.text && said.place !== location.hash && say('');
+
+// Moves the focus after the next drawing, if it is `wanted` then.
+export function focusOn(selector, wanted = () => true) {
   update();
-  queueMicrotask(() => queueMicrotask(() => document.querySelector(selector)?.focus()));
+  queueMicrotask(() => queueMicrotask(() => wanted() && document.querySelector(selector)?.focus()));
 }

@@ -1,9 +1,9 @@
 import { html, nothing } from '../lit.js';
-import { call } from '../core/api.js';
+import { call, corrected } from '../core/api.js';
 import { properties, users, workflows } from '../core/data.js';
 import { field, problem } from '../core/ui.js';
 import { attempt, latest, say, update } from '../core/view.js';
-import { preview } from './intake/preview.js';
+import { action, preview } from './intake/preview.js';
 import { rules } from './intake/rules.js';
 import { inputs, members } from './record/fields.js';
 
@@ -80,8 +80,8 @@ const send = (state, event) => {
   state.touched = null;
   return attempt(state, async () => {
     const { data, headers, status } = await call('POST', '/opportunities', { query: query(state), body: body(state) });
-    say(status === 201 ? `Created number ${data.number}.` : `Matched number ${data.number}: ${headers.get('X-Match-Outcome')}.`);
     location.hash = `#/opportunities/${data.id}`;
+    say(status === 201 ? `Created number ${data.number}.` : `Matched number ${data.number}: ${headers.get('X-Match-Outcome')}.`);
   });
 };
 
@@ -91,17 +91,23 @@ const faultOf = (state, name) =>
   (state.touched === null || state.touched.has(name) ? state.explained?.about?.(name) : '') ||
   undefined;
 
+const type = (state, explain, name, text) => {
+  if (state.form[name] !== text) {
+    state.form[name] = text;
+    state.error = corrected(state.error, name);
+    state.explained = corrected(state.explained, name);
+    update();
+  }
+  explain.soon();
+};
+
 const more = (state, explain) => name => ({
   value: state.form[name] ?? '',
   error: faultOf(state, name),
-  input: event => {
-    state.form[name] = event.target.value;
-    explain.soon();
-  },
+  input: event => type(state, explain, name, event.target.value),
   change: event => {
-    state.form[name] = event.target.value;
     state.touched?.add(name);
-    explain.soon();
+    type(state, explain, name, event.target.value);
   },
 });
 
@@ -142,16 +148,8 @@ function page(state, explain) {
             },
           })}
         </div>
-        <div class="buttons"><button class="main" ?disabled=${state.busy}>${button(state)}</button></div>
+        <div class="buttons"><button class="main" ?disabled=${state.busy}>${action(state)}</button></div>
       </form>
       <section aria-live="polite" aria-label="What would happen">${preview(state)}</section>
     </div>`;
-}
-
-function button({ found }) {
-  return (
-    { created: 'Create', skipped: 'Open the record', enriched: 'Fill the record', replaced: 'Overwrite the record' }[
-      found?.outcome
-    ] ?? 'Save'
-  );
 }

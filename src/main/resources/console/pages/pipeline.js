@@ -174,7 +174,9 @@ function content(state, records, move) {
             'No opportunities yet',
             'An opportunity is a job that you may win: a title, an address and the trades that it needs. ' +
               'Intake shows what a new one would match before it is saved.',
-            mayWrite() ? html`<a class="button main" href="#/intake">Add the first one</a>` : nothing,
+            mayWrite()
+              ? html`<a class="button main" href="#/intake">Add the first one</a> <a class="button" href="#/imports">Import a file</a>`
+              : nothing,
           );
   }
   return state.view === 'board' ? board(state, records, move) : list(state, records);

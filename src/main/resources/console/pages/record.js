@@ -2,7 +2,7 @@ import { html, nothing } from '../lit.js';
 import { call } from '../core/api.js';
 import { properties, users, workflows } from '../core/data.js';
 import { merges } from '../core/merges.js';
-import { recordLink } from '../core/records.js';
+import { idLink } from '../core/records.js';
 import { mayWrite } from '../core/session.js';
 import { readOpportunity, withClock, withPhaseSince } from '../core/sla.js';
 import { badge, loading, problem } from '../core/ui.js';
@@ -85,7 +85,7 @@ function page(state, parts) {
     ${
       record.mergedInto
         ? html`<p class="note">
-            Merged into ${recordLink('opportunity', record.mergedInto)}. Its keys find that record, where the merge can be undone.
+            Merged into ${idLink('opportunity', record.mergedInto)}. Its e-mail, phone and address find that record, where the merge can be undone.
           </p>`
         : nothing
     }

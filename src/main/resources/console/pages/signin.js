@@ -2,7 +2,7 @@ import { html } from '../lit.js';
 import { call, get, pages, remove } from '../core/api.js';
 import { begin, end, session } from '../core/session.js';
 import { field, problem, values } from '../core/ui.js';
-import { attempt, say, update } from '../core/view.js';
+import { attempt, focusOn, say, update } from '../core/view.js';
 
 const HOURS = 12;
 
@@ -31,25 +31,32 @@ async function withKey({ token }) {
   begin({ ...session(), keyId: key?.id, scope: key?.scope ?? 'read', userId: user?.id, email: user?.email, role: user?.role.id });
 }
 
-async function enter(state, event, way) {
+// Signs in with what is typed. After a refusal the secret is asked for again; the e-mail stays.
+async function enter(state, event, { way, secret, refused }) {
   event.preventDefault();
-  const form = event.target;
+  const typed = values(event.target);
+  state.email = typed.email ?? state.email;
   await attempt(state, async () => {
     try {
-      await way(values(form));
+      await way(typed);
     } catch (error) {
       const made = session();
       if (made?.own) {
         await remove(`/api-keys/${made.keyId}`).catch(() => {});
       }
       end();
-      throw error;
+      say('');
+      focusOn(`#f-${secret}`);
+      throw error.status === 401 ? new Error(refused) : error;
     }
-    form.reset();
+    state.email = '';
     say('Signed in.');
     dispatchEvent(new Event('signed-in'));
   });
 }
+
+const PASSWORD = { way: withPassword, secret: 'password', refused: 'E-mail or password is wrong.' };
+const KEY = { way: withKey, secret: 'token', refused: 'This key is not valid.' };
 
 export async function signOut() {
   const { own, keyId } = session() ?? {};
@@ -66,17 +73,17 @@ export async function signOut() {
 }
 
 export function signIn() {
-  const state = { busy: false, error: null, byKey: false };
+  const state = { busy: false, error: null, byKey: false, email: '' };
   const byPassword = () =>
-    html`<form @submit=${event => enter(state, event, withPassword)}>
-      ${field({ name: 'email', text: 'E-mail', type: 'email', required: true, complete: 'username' })}
+    html`<form @submit=${event => enter(state, event, PASSWORD)}>
+      ${field({ name: 'email', value: state.email, text: 'E-mail', type: 'email', required: true, complete: 'username' })}
       ${field({ name: 'password', text: 'Password', type: 'password', required: true, complete: 'current-password' })}
       <button class="main" ?disabled=${state.busy}>Sign in</button>
-      <p class="hint">Makes an API key for ${HOURS} hours, in this tab alone. Signing out revokes it.</p>
+      <p class="hint">You stay signed in for ${HOURS} hours, in this tab.</p>
       <p class="hint">The first start of the service prints the e-mail and the password of its admin.</p>
     </form>`;
   const byKey = () =>
-    html`<form @submit=${event => enter(state, event, withKey)}>
+    html`<form @submit=${event => enter(state, event, KEY)}>
       ${field({ name: 'token', text: 'API key', type: 'password', required: true })}
       <button class="main" ?disabled=${state.busy}>Sign in</button>
       <p class="hint">The key stays in this tab, and is not revoked when you sign out.</p>

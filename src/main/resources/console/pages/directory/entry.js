@@ -1,8 +1,8 @@
 import { html, nothing } from '../../lit.js';
-import { call, page } from '../../core/api.js';
+import { call, get, page } from '../../core/api.js';
 import { at, few, shown } from '../../core/format.js';
 import { merges } from '../../core/merges.js';
-import { nameOf, PATHS, recordLink } from '../../core/records.js';
+import { idLink, nameOf, PATHS, recordLink } from '../../core/records.js';
 import { badge, loading, problem } from '../../core/ui.js';
 import { attempt } from '../../core/view.js';
 import { rows } from '../record/details.js';
@@ -29,7 +29,7 @@ const LINKED = {
   account: {
     type: 'contact',
     heading: 'Contacts',
-    of: each => each.contacts.map(({ id, emails, phones }) => ({ id, title: few([...emails, ...phones]) })),
+    of: each => each.contacts.map(({ id, name, emails, phones }) => ({ id, title: name, more: few([...emails, ...phones]) })),
   },
 };
 
@@ -46,7 +46,7 @@ export function entry(type, id) {
         // it was merged: the answer is the record that it went into
         return location.replace(`#${PATHS[type]}/${data.id}`);
       }
-      await readOpportunities(state, type, data);
+      await Promise.all([readOpportunities(state, type, data), type === 'account' ? readNames(data) : null]);
       state.record = data;
       document.title = `${nameOf(data)} · Opportunities`;
       past.read();
@@ -55,6 +55,15 @@ export function entry(type, id) {
   const merged = merges(load, id);
   load();
   return { title: nameOf({ id }), render: () => show(type, state, past, merged) };
+}
+
+// The contacts of an account come without their names.
+async function readNames({ contacts }) {
+  await Promise.all(
+    contacts.slice(0, 10).map(async each => {
+      each.name = (await get(`${PATHS.contact}/${each.id}`).catch(() => null))?.name;
+    }),
+  );
 }
 
 async function readOpportunities(state, type, data) {
@@ -68,7 +77,7 @@ async function readOpportunities(state, type, data) {
 const links = (type, records) =>
   records.length
     ? html`<ul>
-        ${records.map(each => html`<li>${recordLink(type, each.id, each.title)}</li>`)}
+        ${records.map(each => html`<li>${recordLink(type, each.id, each.title || each.more)} ${each.title && each.more ? html`<span class="soft">${each.more}</span>` : nothing}</li>`)}
       </ul>`
     : html`<p class="soft">None.</p>`;
 
@@ -83,7 +92,7 @@ function show(type, state, past, merged) {
       <h1 tabindex="-1">${nameOf(record)}</h1>
       ${badge(type)}${record.isActive === false ? badge('archived', 'yellow') : nothing}
     </div>
-    ${record.mergedInto ? html`<p class="note">Merged into ${recordLink(type, record.mergedInto)}.</p>` : nothing}
+    ${record.mergedInto ? html`<p class="note">Merged into ${idLink(type, record.mergedInto)}.</p>` : nothing}
     ${problem(state.error)}
     <div class="two">
       <section aria-label="Details">

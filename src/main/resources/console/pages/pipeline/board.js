@@ -114,7 +114,7 @@ function card(record, all, place, state, move) {
       <span>${amount(record.value)}</span><span>${person(record.owner)}</span>
       ${mark ? badge(WORDS[mark], mark) : nothing}${record.status === 'ACTIVE' ? nothing : badge(record.status.replace('_', ' ').toLowerCase())}
     </p>
-    ${movable ? html`<div class="moves">${step(record, all[place - 1], '←', move)}${step(record, all[place + 1], '→', move)}</div>` : nothing}
+    ${movable ? html`<div class="moves" id="moves-${record.id}">${step(record, all[place - 1], '←', move)}${step(record, all[place + 1], '→', move)}</div>` : nothing}
   </li>`;
 }
 
@@ -122,6 +122,7 @@ const step = (record, column, arrow, move) =>
   column
     ? html`<button
         class="quiet"
+        data-arrow=${arrow}
         title="Move to ${column.name}"
         aria-label="Move ${record.title} to ${column.name}"
         @click=${() => move.to(record, column, arrow)}

@@ -3,7 +3,7 @@ import { patch } from '../../core/api.js';
 import { at, person } from '../../core/format.js';
 import { readOpportunity, withPhaseSince } from '../../core/sla.js';
 import { problem } from '../../core/ui.js';
-import { say, update } from '../../core/view.js';
+import { focusOn, say } from '../../core/view.js';
 
 // Moves records between phases. A record that changed since it was read is shown as it is now, and not overwritten.
 export function moves(state) {
@@ -14,11 +14,15 @@ export function moves(state) {
     state.records = state.records.map(each => (each.id === record.id ? record : each));
   };
 
-  async function to(record, column) {
+  // The button of the moved card takes the focus that its old place has lost: that of the same arrow, else the only one.
+  const redraw = ({ id }, arrow) =>
+    focusOn(`#moves-${id} :is([data-arrow="${arrow}"], :only-child)`, () => document.activeElement === document.body);
+
+  async function to(record, column, arrow = '→') {
     conflict = error = null;
     state.moving = record.id;
     replace({ ...record, phaseId: column.id, phase: { ...record.phase, id: column.id, name: column.name } });
-    update();
+    redraw(record, arrow);
     try {
       await write(record, column);
     } catch (failure) {
@@ -26,7 +30,7 @@ export function moves(state) {
       error = failure;
     }
     state.moving = null;
-    update();
+    redraw(record, arrow);
   }
 
   // The list has no versions, so the version is read first, and must be the one that the board shows.
@@ -73,7 +77,7 @@ export function moves(state) {
           class="quiet"
           @click=${() => {
             conflict = null;
-            update();
+            redraw(record, '→');
           }}
         >
           Leave it there

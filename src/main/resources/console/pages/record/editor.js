@@ -1,5 +1,5 @@
 import { html, nothing } from '../../lit.js';
-import { patch } from '../../core/api.js';
+import { corrected, patch } from '../../core/api.js';
 import { at, label, person, shown } from '../../core/format.js';
 import { readOpportunity } from '../../core/sla.js';
 import { problem } from '../../core/ui.js';
@@ -54,6 +54,8 @@ export function editor(state, accept) {
     error: state.error?.about?.(name) || undefined,
     input: event => {
       state.editing.form[name] = event.target.value;
+      state.error = corrected(state.error, name);
+      update();
     },
   });
 

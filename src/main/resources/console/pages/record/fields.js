@@ -13,7 +13,7 @@ const TYPES = { NUMERIC: 'number', DATE: 'date', EMAIL: 'email', PHONE: 'tel', U
 
 // A record as the texts of a form.
 export function texts(record) {
-  const plain = Object.fromEntries(
+  const simple = Object.fromEntries(
     ['title', 'description', 'value', 'size', 'confidence', 'status', 'primaryEmail', 'primaryPhone', 'source', 'externalId'].map(
       name => [name, String(record[name] ?? '')],
     ),
@@ -23,7 +23,7 @@ export function texts(record) {
     Array.isArray(value) ? value.join(', ') : String(value ?? ''),
   ]);
   return {
-    ...plain,
+    ...simple,
     address: record.address[0] ?? '',
     trades: record.trades.join(', '),
     ...Object.fromEntries(custom),
@@ -37,6 +37,10 @@ const listed = text =>
     .map(each => each.trim())
     .filter(Boolean);
 
+// A number as people write it: with a dollar sign, and with commas or spaces between the thousands. Other texts are sent as typed.
+const AMOUNT = /^-?\s*\$?\s*(\d+|\d{1,3}([, ]\d{3})+)(\.\d+)?$/;
+const plain = text => (AMOUNT.test(text.trim()) ? text.replace(/[$,\s]/g, '') : text);
+
 // The members of a request, from the texts of a form; `properties` says which custom values are lists.
 export function members(form, properties) {
   const body = {};
@@ -48,6 +52,8 @@ export function members(form, properties) {
       body.address = [text];
     } else if (name === 'trades') {
       body.trades = listed(text);
+    } else if (name === 'value' || name === 'size') {
+      body[name] = text === '' ? null : plain(text);
     } else {
       body[name] = text === '' ? null : text;
     }

@@ -37,12 +37,15 @@ class DirectoryPageTests {
     void anAccountShowsItsOpportunitiesAndContacts(Console console) {
         long account = console.company()
                 .post("/accounts", "{\"title\": \"Acme\", \"address\": \"16 Main St\", \"primaryEmail\": \"office@example.com\"}").id();
+        long contact = console.company().post("/contacts", "{\"name\": \"Dana Reyes\", \"emails\": [\"dana@example.com\"]}").id();
+        console.company().patch("/accounts/" + account, "{\"contacts\": [%d]}".formatted(contact));
         roof(console.company(), "Roof", "\"accountId\": " + account);
 
         console.signIn().go("accounts").link("Acme").click();
 
         console.see("16 Main St").see("office@example.com").see("Created");
         assertThat(console.link("Roof")).isVisible();
+        assertThat(console.link("Dana Reyes")).isVisible();
     }
 
     @Test

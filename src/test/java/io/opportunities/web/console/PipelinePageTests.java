@@ -35,11 +35,40 @@ class PipelinePageTests {
         long id = roof(console.company(), phases.get(0), "Roof");
         console.signIn().button("Move Roof to Proposal").press("Enter");
         console.see("Roof is now in Proposal");
+        assertThat(console.button("Move Roof to Installation")).isFocused();
+        console.page().keyboard().press("Enter");
+        console.see("Roof is now in Installation");
+        assertThat(console.button("Move Roof to Proposal")).isFocused();
+        console.page().keyboard().press("Enter");
+        console.see("Roof is now in Proposal");
 
         console.page().locator(".card").dragTo(console.column("Installation"));
 
         console.see("Roof is now in Installation");
         assertThat(console.company().get("/opportunities/" + id).json().get("phase").get("name").stringValue()).isEqualTo("Installation");
+    }
+
+    @Test
+    void aMessageEndsWhenAnotherPageOpens(Console console) {
+        roof(console.company(), phases(console.company()).get(0), "Roof");
+        console.signIn().button("Move Roof to Proposal").click();
+        console.see("Roof is now in Proposal").link("Contacts").click();
+
+        assertThat(console.page().locator("h1")).hasText("Contacts");
+        assertThat(console.page().locator(".said")).hasText("");
+    }
+
+    @Test
+    void sixPhasesFitTheWindow(Console console) {
+        JsonNode phases = console.company()
+                .post("/workflows", "{\"name\": \"Work\", \"phases\": [{\"name\": \"Lead\"}, {\"name\": \"Visit\"},"
+                        + " {\"name\": \"Proposal\"}, {\"name\": \"Contract\"}, {\"name\": \"Installation\"}, {\"name\": \"Payment\"}]}")
+                .json().get("phases");
+        roof(console.company(), phases.get(0), "Roof");
+        console.signIn().see("$900");
+
+        assertThat(console.page().evaluate("(board => board.scrollWidth <= board.clientWidth)(document.querySelector('.board'))"))
+                .isEqualTo(true);
     }
 
     @Test

@@ -31,12 +31,25 @@ class SignInTests {
     }
 
     @Test
-    void aWrongPasswordIsToldInTheWordsOfTheApi(Console console) {
+    void aWrongPasswordLeavesTheEmailAndAsksForThePasswordAgain(Console console) {
         console.field("E-mail").fill("admin@example.com");
         console.field("Password").fill("wrong");
         console.button("Sign in").click();
 
-        assertThat(console.page().getByRole(AriaRole.ALERT)).containsText("password");
+        assertThat(console.page().getByRole(AriaRole.ALERT)).hasText("E-mail or password is wrong.");
+        assertThat(console.field("E-mail")).hasValue("admin@example.com");
+        assertThat(console.field("Password")).hasValue("");
+        assertThat(console.field("Password")).isFocused();
+    }
+
+    @Test
+    void anUnknownKeyIsNotValid(Console console) {
+        console.button("Use an existing API key").click();
+        console.field("API key").fill("nothing");
+        console.button("Sign in").click();
+
+        assertThat(console.page().getByRole(AriaRole.ALERT)).hasText("This key is not valid.");
+        assertThat(console.field("API key")).isFocused();
     }
 
     @Test
