@@ -1,4 +1,5 @@
 import { html } from '../lit.js';
+import { get } from './api.js';
 
 // The kinds of records, by their names in the API: the path of each is that of its page too.
 export const PATHS = { opportunity: '/opportunities', account: '/accounts', contact: '/contacts' };
@@ -10,3 +11,15 @@ export const keyText = (by, key) => (by === 'address' ? key.split('|').filter(Bo
 
 // The name of a record for people.
 export const nameOf = record => record.title ?? record.name ?? `Record ${record.id}`;
+
+// The records with some ids, archived ones too, by id. Those that cannot be read are missing.
+export async function recordsById(type, ids) {
+  if (!ids.length) {
+    return new Map();
+  }
+  const found =
+    type === 'contact'
+      ? await Promise.all(ids.map(id => get(`${PATHS[type]}/${id}`).catch(() => null)))
+      : await get(`${PATHS[type]}/search`, { prop1: 'id', op1: 'in', value1: ids.join(','), include_archived: true, page_size: ids.length });
+  return new Map(found.filter(Boolean).map(each => [each.id, each]));
+}

@@ -1,8 +1,9 @@
 import { html, nothing } from '../lit.js';
 import { call, page, post } from '../core/api.js';
+import { remembered } from '../core/data.js';
 import { label, plural, words } from '../core/format.js';
 import { merges } from '../core/merges.js';
-import { keyText, nameOf, PATHS } from '../core/records.js';
+import { keyText, nameOf, PATHS, recordLink, recordsById } from '../core/records.js';
 import { mayWrite } from '../core/session.js';
 import { choices, empty, loading, problem } from '../core/ui.js';
 import { attempt, focusOn, say, update } from '../core/view.js';
@@ -13,13 +14,18 @@ const KEYS = {
   account: ['primaryEmail', 'primaryPhone', 'address', 'title'],
   contact: ['primaryEmail', 'primaryPhone'],
 };
+const NAMED = 2;
 
-// Groups of records that share a key, and the merge of one group.
+// What a person chose to see, also after a look at another page.
+const choice = () => remembered('duplicates', () => ({}));
+
+// Groups of records that share a value, and the merge of one group.
 export default function duplicates() {
   const state = {
-    type: 'opportunity',
-    by: 'primaryEmail',
+    type: choice().type ?? 'opportunity',
+    by: choice().by ?? 'primaryEmail',
     groups: [],
+    named: new Map(),
     next: null,
     group: null,
     records: [],
@@ -27,7 +33,11 @@ export default function duplicates() {
     error: null,
   };
   state.merges = merges(() => read(state));
-  search(state);
+  if (choice().by) {
+    read(state);
+  } else {
+    search(state);
+  }
   return { title: 'Duplicates', render: () => show(state) };
 }
 
@@ -38,9 +48,12 @@ const read = (state, next) =>
     }
     const part = await page('/duplicates', next ?? { record_type: state.type, by: state.by, page_size: 20 });
     Object.assign(state, { groups: next ? [...state.groups, ...part.items] : part.items, next: part.next });
+    const ids = part.items.flatMap(each => each.ids.slice(0, NAMED));
+    const named = await recordsById(state.type, [...new Set(ids)]);
+    state.named = next ? new Map([...state.named, ...named]) : named;
   });
 
-// Shows the first key that some records share.
+// Shows the first value that some records share.
 async function search(state) {
   for (state.by of KEYS[state.type]) {
     await read(state);
@@ -93,6 +106,7 @@ const dismiss = state =>
 
 const choose = (state, change) => {
   Object.assign(state, change, { group: null });
+  Object.assign(choice(), { by: undefined }, change, { type: state.type });
   return change.type ? search(state) : read(state);
 };
 
@@ -122,13 +136,21 @@ function show(state) {
     ${state.group ? nothing : state.merges.render()}`;
 }
 
+// The first records of a group, and how many more it has.
+function names({ type, named }, { ids, count }) {
+  const known = ids.slice(0, NAMED).filter(id => named.has(id));
+  const rest = count - known.length;
+  return html`${known.map((id, place) => html`${place ? ', ' : ''}${recordLink(type, id, nameOf(named.get(id)))}`)}
+  ${known.length ? (rest ? `and ${rest} more` : '') : count}`;
+}
+
 function groups(state) {
   if (!state.groups.length) {
     return state.busy
       ? loading()
       : empty(
           'No duplicates',
-          `No two active records have the same ${label(state.by).toLowerCase()}. ` +
+          `No two active records that are not marked as different have the same ${label(state.by).toLowerCase()}. ` +
             'Intake and imports compare each record before they create it, so duplicates are rare: ' +
             'mostly records whose e-mail, phone or address was added later.',
         );
@@ -147,7 +169,7 @@ function groups(state) {
             group =>
               html`<tr>
                 <td>${keyText(state.by, group.key)}</td>
-                <td>${group.count}</td>
+                <td>${names(state, group)}</td>
                 <td class="right">
                   <button @click=${() => open(state, group)}>Compare<span class="away"> ${keyText(state.by, group.key)}</span></button>
                 </td>
@@ -157,5 +179,5 @@ function groups(state) {
       </table>
     </div>
     ${state.next ? html`<button class="quiet" ?disabled=${state.busy} @click=${() => read(state, state.next)}>Show more</button>` : nothing}
-    ${mayWrite() ? nothing : html`<p class="hint">This key reads only: it cannot merge.</p>`}`;
+    ${mayWrite() ? nothing : html`<p class="hint">You may only read: you cannot merge.</p>`}`;
 }
