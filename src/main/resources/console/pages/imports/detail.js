@@ -140,7 +140,7 @@ function steps(state, run) {
     focusOn(asked ? '#undo' : 'h1');
   };
   return html`<div class="buttons">
-      ${data.state === 'PLANNED' ? button('commit', importText(data.plan), 'main', { fingerprint: data.plan.fingerprint }) : nothing}
+      ${data.state === 'PLANNED' ? button('commit', importText(data.plan), 'main', { fingerprint: data.plan.fingerprint }, data.plan.counts.failed === data.plan.rows) : nothing}
       ${data.state === 'RECEIVED' ? button('plan', 'Plan: show what would happen', 'main', undefined, !ready) : nothing}
       ${['RECEIVED', 'PLANNING', 'PLANNED', 'RUNNING'].includes(data.state) ? button('cancel', 'Cancel', 'quiet') : nothing}
       ${['DONE', 'CANCELLED', 'FAILED'].includes(data.state)  && data.rowsDone > 0 && written && !asking

@@ -114,7 +114,8 @@ class ImportsPageTests {
         console.button("Undo this import").click();
         console.see("archive 1 opportunity and take back the values that 1 more row gave?").button("Yes, undo").click();
 
-        console.see("Archived 1 opportunity.").see("1 row changed since").see("Changed since, and kept: Description").link("Roof (No. ").waitFor();
+        console.see("Archived 1 opportunity.").see("1 row changed since").see("Changed since, and kept: Description").link("Roof (No. ")
+                .waitFor();
     }
 
     @Test
