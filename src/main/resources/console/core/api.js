@@ -32,7 +32,7 @@ export function corrected(error, field) {
   return error.errors.length ? error : null;
 }
 
-function randomKey() {
+export function randomKey() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }
 

@@ -1,7 +1,7 @@
 import { html, nothing } from '../lit.js';
 import { page, post } from './api.js';
 import { ago, label } from './format.js';
-import { PATHS, recordLink } from './records.js';
+import { nameOf, PATHS, recordLink } from './records.js';
 import { mayWrite } from './session.js';
 import { problem } from './ui.js';
 import { attempt, say } from './view.js';
@@ -19,7 +19,7 @@ export function merges(done, target) {
     attempt(state, async () => {
       const result = await post(`${PATHS[recordType]}/${id}/unmerge`, { sources: [source.id] });
       const kept = result.changedSince.flatMap(each => each.members.map(label));
-      say(kept.length ? `Undone. Changed since, and kept: ${kept.join(', ')}.` : 'Undone. Each record has its state from before. They are not suggested together again.');
+      say(kept.length ? `Undone. Changed since, and kept: ${kept.join(', ')}. They are not suggested together again.` : 'Undone. Each record has its state from before. They are not suggested together again.');
       await first(recordType);
       await done();
     });
@@ -33,7 +33,7 @@ export function merges(done, target) {
           ? nothing
           : each.target.isActive
             ? html`<button class="quiet" ?disabled=${state.busy} @click=${() => undo(each)}>
-                Undo this merge<span class="away"> of ${each.source.title ?? each.source.id}</span>
+                Undo this merge<span class="away"> of ${nameOf(each.source)}</span>
               </button>`
             : html`<span class="hint">The target is archived or was merged on: restore it, or undo that merge, before this one.</span>`
       }
@@ -42,7 +42,8 @@ export function merges(done, target) {
     state.items.length
       ? html`<h2>${target ? 'Merged into this record' : 'Merges'}</h2>
           ${problem(state.error)}
-          <p class="hint">After an undo, each record has again what it had before, but for what was changed since.</p>
+          <p class="hint">After an undo, each record has again what it had before, but for what was changed since. The two are then
+            marked as different, and not suggested together again.</p>
           <ul>
             ${state.items.map(row)}
           </ul>

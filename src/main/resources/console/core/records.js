@@ -32,3 +32,15 @@ export function idLink(type, id) {
   }
   return recordLink(type, id, all.get(path));
 }
+
+// The records with some ids, archived ones too, by id. Those that cannot be read are missing.
+export async function recordsById(type, ids) {
+  if (!ids.length) {
+    return new Map();
+  }
+  const found =
+    type === 'contact'
+      ? await Promise.all(ids.map(id => get(`${PATHS[type]}/${id}`).catch(() => null)))
+      : await get(`${PATHS[type]}/search`, { prop1: 'id', op1: 'in', value1: ids.join(','), include_archived: true, page_size: ids.length });
+  return new Map(found.filter(Boolean).map(each => [each.id, each]));
+}

@@ -1,8 +1,9 @@
 import { html, nothing } from '../lit.js';
 import { call, page, post } from '../core/api.js';
+import { remembered } from '../core/data.js';
 import { label, plural, words } from '../core/format.js';
 import { merges } from '../core/merges.js';
-import { keyText, nameOf, PATHS } from '../core/records.js';
+import { keyText, nameOf, PATHS, recordLink, recordsById } from '../core/records.js';
 import { mayWrite } from '../core/session.js';
 import { choices, empty, loading, problem } from '../core/ui.js';
 import { attempt, focusOn, say, update } from '../core/view.js';
@@ -13,13 +14,19 @@ const KEYS = {
   account: ['primaryEmail', 'primaryPhone', 'address', 'title'],
   contact: ['primaryEmail', 'primaryPhone'],
 };
+const NAMED = 2;
 
-// Groups of records that share a key, and the merge of one group.
+// What a person chose to see, also after a look at another page.
+const choice = () => remembered('duplicates', () => ({}));
+
+// Groups of records that share a value, and the merge of one group.
 export default function duplicates() {
   const state = {
-    type: 'opportunity',
-    by: 'primaryEmail',
+    type: choice().type ?? 'opportunity',
+    by: choice().by ?? 'primaryEmail',
+    turn: 0,
     groups: [],
+    named: new Map(),
     next: null,
     group: null,
     records: [],
@@ -27,28 +34,44 @@ export default function duplicates() {
     error: null,
   };
   state.merges = merges(() => read(state));
-  search(state);
+  if (choice().by) {
+    read(state);
+  } else {
+    search(state);
+  }
   return { title: 'Duplicates', render: () => show(state) };
 }
 
 const read = (state, next) =>
   attempt(state, async () => {
+    const { turn } = state;
     if (!next) {
       state.merges.read(state.type);
     }
     const part = await page('/duplicates', next ?? { record_type: state.type, by: state.by, page_size: 20 });
+    if (turn !== state.turn) {
+      return;
+    }
     Object.assign(state, { groups: next ? [...state.groups, ...part.items] : part.items, next: part.next });
+    const ids = part.items.flatMap(each => each.ids.slice(0, NAMED));
+    const named = await recordsById(state.type, [...new Set(ids)]);
+    if (turn !== state.turn) {
+      return;
+    }
+    state.named = next ? new Map([...state.named, ...named]) : named;
   });
 
-// Shows the first key that some records share.
+// Shows the first value that some records share.
 async function search(state) {
-  for (state.by of KEYS[state.type]) {
+  const { turn, type } = state;
+  for (const by of KEYS[type]) {
+    state.by = by;
     await read(state);
-    if (state.groups.length || state.error) {
+    if (turn !== state.turn || state.groups.length || state.error) {
       return;
     }
   }
-  state.by = KEYS[state.type][0];
+  state.by = KEYS[type][0];
   update();
 }
 
@@ -85,14 +108,16 @@ const merge = state =>
 
 const dismiss = state =>
   attempt(state, async () => {
-    await post('/duplicates/dismiss', { recordType: state.type, ids: state.group.ids });
+    await post('/duplicates/dismiss', { recordType: state.type, ids: state.records.map(each => each.id).filter(id => !state.left.has(id)) });
     say('These are not suggested together again.');
     await close(state);
     focusOn('h1');
   });
 
+// An answer about an earlier choice comes too late.
 const choose = (state, change) => {
-  Object.assign(state, change, { group: null });
+  Object.assign(state, change, { group: null, groups: [], next: null, turn: state.turn + 1 });
+  Object.assign(choice(), { by: undefined }, change, { type: state.type });
   return change.type ? search(state) : read(state);
 };
 
@@ -122,13 +147,21 @@ function show(state) {
     ${state.group ? nothing : state.merges.render()}`;
 }
 
+// The first records of a group, and how many more it has.
+function names({ type, named }, { ids, count }) {
+  const known = ids.slice(0, NAMED).filter(id => named.has(id));
+  const rest = count - known.length;
+  return html`${known.map((id, place) => html`${place ? ', ' : ''}${recordLink(type, id, nameOf(named.get(id)))}`)}
+  ${known.length ? (rest ? `and ${rest} more` : '') : count}`;
+}
+
 function groups(state) {
   if (!state.groups.length) {
     return state.busy
       ? loading()
       : empty(
           'No duplicates',
-          `No two active records have the same ${label(state.by).toLowerCase()}. ` +
+          `No two active records that are not marked as different have the same ${label(state.by).toLowerCase()}. ` +
             'Intake and imports compare each record before they create it, so duplicates are rare: ' +
             'mostly records whose e-mail, phone or address was added later.',
         );
@@ -147,7 +180,7 @@ function groups(state) {
             group =>
               html`<tr>
                 <td>${keyText(state.by, group.key)}</td>
-                <td>${group.count}</td>
+                <td>${names(state, group)}</td>
                 <td class="right">
                   <button @click=${() => open(state, group)}>Compare<span class="away"> ${keyText(state.by, group.key)}</span></button>
                 </td>
@@ -157,5 +190,5 @@ function groups(state) {
       </table>
     </div>
     ${state.next ? html`<button class="quiet" ?disabled=${state.busy} @click=${() => read(state, state.next)}>Show more</button>` : nothing}
-    ${mayWrite() ? nothing : html`<p class="hint">This key reads only: it cannot merge.</p>`}`;
+    ${mayWrite() ? nothing : html`<p class="hint">You may only read: you cannot merge.</p>`}`;
 }

@@ -1,5 +1,5 @@
 import { html, nothing } from '../lit.js';
-import { call, corrected } from '../core/api.js';
+import { call, corrected, randomKey } from '../core/api.js';
 import { properties, users, workflows } from '../core/data.js';
 import { field, problem } from '../core/ui.js';
 import { attempt, latest, say, update } from '../core/view.js';
@@ -79,7 +79,14 @@ const send = (state, event) => {
   event.preventDefault();
   state.touched = null;
   return attempt(state, async () => {
-    const { data, headers, status } = await call('POST', '/opportunities', { query: query(state), body: body(state) });
+    // a second press of the button repeats the call, which then does nothing twice
+    const content = JSON.stringify([query(state), body(state)]);
+    state.sent = state.sent?.content === content ? state.sent : { content, key: randomKey() };
+    const { data, headers, status } = await call('POST', '/opportunities', {
+      query: query(state),
+      body: body(state),
+      headers: { 'Idempotency-Key': state.sent.key },
+    });
     location.hash = `#/opportunities/${data.id}`;
     say(status === 201 ? `Created number ${data.number}.` : `Matched number ${data.number}: ${headers.get('X-Match-Outcome')}.`);
   });

@@ -1,6 +1,6 @@
 import { html, nothing } from '../../lit.js';
 import { amount, at, label, person, plural, shown, words } from '../../core/format.js';
-import { keyText, recordLink } from '../../core/records.js';
+import { keyText, nameOf, recordLink } from '../../core/records.js';
 import { mayWrite } from '../../core/session.js';
 
 const MEMBERS = {
@@ -52,7 +52,7 @@ export function comparison(state, { merge, dismiss, close, update }) {
       <table class="compared">
         <thead>
           <tr>
-            <th scope="col"><span class="away">Member</span></th>
+            <th scope="col"><span class="away">Field</span></th>
             ${records.map(each => html`<th scope="col">${heading(state, each, update)}</th>`)}
           </tr>
         </thead>
@@ -88,7 +88,7 @@ export function comparison(state, { merge, dismiss, close, update }) {
 function heading(state, record, update) {
   const id = record.id;
   const out = state.left.has(id);
-  return html`${recordLink(state.type, id, record.number ? `No. ${record.number}` : '')}
+  return html`${recordLink(state.type, id, record.number ? `No. ${record.number}` : nameOf(record))}
   ${
     mayWrite()
       ? html`<label class="check"

@@ -31,22 +31,24 @@ const CONSTANTS = ['title', 'address', 'trades', 'source', 'status'];
 const KEYS = ['externalId', 'primaryEmail', 'primaryPhone', 'address', 'title'];
 const STRATEGIES = [
   ['skip', 'leave the record'],
-  ['enrich', 'fill its empty members'],
+  ['enrich', 'fill its empty fields'],
   ['replace', 'overwrite it'],
 ];
 
-// The members that every record needs, and that neither a column nor a value gives yet.
+// The fields that every record needs, and that neither a column nor a value gives yet.
 export const missing = data => data.problems.map(each => /^mapping must give (\w+)/.exec(each)?.[1]).filter(Boolean);
 
 const listed = members => (members === null || members === undefined ? '' : [members].flat().join(','));
 
-// Which member each column gives. Every choice is saved at once, and voids the plan.
+// Which field each column gives. Every choice is saved at once, and voids the plan.
 export function mappingForm(state, accept) {
   const own = { busy: false, error: null };
   const save = body =>
     attempt(own, async () => {
+      const planned = state.data.state === 'PLANNED';
       await accept(await patch(`/imports/${state.id}`, body, state.etag));
-      say('Saved.');
+      state.outdated ||= planned;
+      say(state.outdated ? 'Saved. The plan is out of date: plan again.' : 'Saved.');
     });
   const saveMapping = change => save({ mapping: { ...state.data.mapping, ...change } });
   const map = (column, text) =>
@@ -62,7 +64,7 @@ export function mappingForm(state, accept) {
   };
   return () =>
     html`<h2>Columns</h2>
-      ${problem(own.error)}${columns(state, own, map)}${unused(state.data)}
+      ${problem(own.error)}${columns(state, own, map)}
       <details class="panel" ?open=${state.data.problems.length > 0}>
         <summary>One value for all rows, where no column gives it</summary>
         <div class="form">
@@ -87,9 +89,10 @@ export function mappingForm(state, accept) {
       ${rules(state, own, save)}`;
 }
 
-function unused({ columns: all, mapping }) {
+// The columns with values that no record gets.
+export function unused({ columns: all, mapping }) {
   const names = all.filter(({ name, filled }) => filled && !listed(mapping.columns[name])).map(({ name }) => name);
-  return names.length ? html`<p class="hint">Not imported, because they become nothing: ${names.join(', ')}.</p>` : nothing;
+  return names.length ? html`<p class="note">Not imported, because they become nothing: ${names.join(', ')}.</p>` : nothing;
 }
 
 function columns(state, own, map) {

@@ -2,10 +2,25 @@ import { html, nothing } from '../../lit.js';
 import { patch, remove } from '../../core/api.js';
 import { mayWrite } from '../../core/session.js';
 import { attempt, say } from '../../core/view.js';
-import { at, few } from '../../core/format.js';
+import { at, few, person } from '../../core/format.js';
 import { recordLink } from '../../core/records.js';
-import { urgency, WORDS } from '../../core/sla.js';
+import { readOpportunity, urgency, WORDS } from '../../core/sla.js';
 import { badge, choices, loading } from '../../core/ui.js';
+
+// Accepts the answer of a change. If another call was faster, the record is shown as that left it, with who did it.
+async function fresh(state, accept, change) {
+  try {
+    accept(await change());
+  } catch (failure) {
+    if (failure.status !== 412) {
+      throw failure;
+    }
+    const now = await readOpportunity(state.id);
+    accept(now);
+    const by = now.data.updatedBy ? person(now.data.updatedBy) : 'Another call';
+    throw new Error(`${by} changed this record meanwhile. It is shown as it is now; nothing of yours was changed.`);
+  }
+}
 
 // The phases of the record, and the way to another one.
 export function phases(state, accept) {
@@ -14,7 +29,7 @@ export function phases(state, accept) {
     const phaseId = Number(event.target.value);
     return attempt(state, async () => {
       try {
-        accept(await patch(`/opportunities/${record.id}`, { phaseId }, state.etag));
+        await fresh(state, accept, () => patch(`/opportunities/${record.id}`, { phaseId }, state.etag));
         say(`Now in ${state.record.phase.name}.`);
       } finally {
         event.target.value = state.record.phaseId;
@@ -68,8 +83,8 @@ function startWorkflow(state, accept) {
         id="start"
         ?disabled=${state.busy}
         @change=${event =>
-          attempt(state, async () =>
-            accept(await patch(`/opportunities/${state.id}`, { workflowId: Number(event.target.value) }, state.etag)),
+          attempt(state, () =>
+            fresh(state, accept, () => patch(`/opportunities/${state.id}`, { workflowId: Number(event.target.value) }, state.etag)),
           )}
       >
         ${choices([['', 'None'], ...state.workflows.map(each => [each.id, each.name])], '')}
@@ -82,10 +97,10 @@ export function archiveButtons(state, accept) {
   const archived = !state.record.isActive;
   const run = () =>
     attempt(state, async () => {
-      accept(
+      await fresh(state, accept, () =>
         archived
-          ? await patch(`/opportunities/${state.id}`, { isActive: true }, state.etag)
-          : await remove(`/opportunities/${state.id}`, state.etag),
+          ? patch(`/opportunities/${state.id}`, { isActive: true }, state.etag)
+          : remove(`/opportunities/${state.id}`, state.etag),
       );
       say(archived ? 'Restored.' : 'Archived. It no longer matches; restore it here.');
     });

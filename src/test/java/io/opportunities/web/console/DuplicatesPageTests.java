@@ -61,8 +61,24 @@ class DuplicatesPageTests {
 
         console.button("Not duplicates").click();
 
-        console.see("No duplicates");
+        console.see("No duplicates").see("that are not marked as different");
         assertThat(console.company().get("/duplicates").json()).isEmpty();
+    }
+
+    @Test
+    void theListNamesRecordsAndKeepsTheChosenValue(Console console) {
+        roof(console.company(), "Roof");
+        roof(console.company(), "New roof");
+        console.signIn().go("duplicates").see("New roof");
+        console.page().locator("#by").selectOption("address");
+        console.see("1 ELM ST").link("New roof").click();
+        console.see("No. ").link("Duplicates").click();
+
+        console.see("1 ELM ST").link("New roof").waitFor();
+        assertThat(console.page().locator("#by").inputValue()).isEqualTo("address");
+        console.company().post("/contacts", "{\"name\": \"Dana Lee\", \"emails\": [\"dana@example.com\"]}");
+        console.page().locator("#type").selectOption("contact");
+        console.link("Dana Lee").waitFor();
     }
 
     private static long roof(Client company, String title) {

@@ -28,12 +28,14 @@ class ImportsPageTests {
         console.see("6 columns").button("Plan: show what would happen").click();
         console.page().getByText("Would be: %,d created, 1 failed".formatted(ROWS)).waitFor(LONG);
         console.page().getByLabel("Outcome").selectOption("failed");
-        console.see(String.valueOf(ROWS + 2)).see("primaryEmail must be").button("Import %,d rows".formatted(ROWS + 1)).click();
+        console.see(String.valueOf(ROWS + 2)).see("primaryEmail must be").button("Import %,d rows, leave out 1".formatted(ROWS)).click();
         console.button("Undo this import").waitFor(LONG);
         assertThat(total(console)).isEqualTo(String.valueOf(ROWS));
         console.button("Undo this import").click();
+        console.see("Undo: archive %,d opportunities? Contacts stay".formatted(ROWS)).button("Yes, undo").click();
 
         console.page().getByText("leads.csv: undone").waitFor(LONG);
+        console.see("Archived %,d opportunities. Contacts stay.".formatted(ROWS));
         assertThat(total(console)).isEqualTo("0");
     }
 
@@ -67,6 +69,53 @@ class ImportsPageTests {
 
         assertThat(console.column("Lead")).containsText("2");
         assertThat(console.page().locator(".card")).hasCount(2);
+    }
+
+    @Test
+    void aCancelledPlanSaysThatNothingWasWritten(Console console) {
+        console.signIn().go("imports");
+        send(console, "leads.csv", "Title,Address,Trade\nRoof,1 Elm St,Roofing\n");
+        console.button("Plan: show what would happen").click();
+        console.see("Would be: 1 created").button("Cancel").click();
+
+        console.see("Would have been: 1 created. Nothing was written.");
+        assertThat(console.button("Undo this import")).hasCount(0);
+    }
+
+    @Test
+    void aChangedMappingNeedsAnotherPlan(Console console) {
+        console.signIn().go("imports");
+        send(console, "leads.csv", "Title,Address,Trade,Words\nRoof,1 Elm St,Roofing,Call after five\n");
+        console.button("Plan: show what would happen").click();
+        console.see("Would be: 1 created").field("Words").selectOption("description");
+
+        console.see("The plan is out of date: plan again").button("Plan: show what would happen").click();
+        console.button("Import 1 row").waitFor();
+        assertThat(console.page().locator(".note")).hasCount(0);
+    }
+
+    @Test
+    void matchedRowsNameTheirRecordsAndAnUndoKeepsWhatOthersChanged(Console console) {
+        long known = console.company().post("/opportunities", """
+                {"title": "Dana's roof", "address": "9 Elm St", "trades": ["a"], "primaryEmail": "dana@example.com"}""").id();
+        console.signIn().go("imports");
+        send(console, "leads.csv", """
+                Title,Address,Trade,Mail,Description
+                Roof,1 Elm St,Roofing,dana@example.com,Call after five
+                Roof,2 Elm St,Roofing,lee@example.com,x
+                Roof,1 Elm St,Roofing,dana@example.com,Other words
+                """);
+        console.button("Plan: show what would happen").click();
+        console.see("it has no empty field to fill").link("Dana's roof (No. ").waitFor();
+        console.button("Import 3 rows").click();
+        console.button("Undo this import").waitFor(LONG);
+        console.company().patch("/opportunities/" + known, "{\"description\": \"Mine\"}");
+
+        console.button("Undo this import").click();
+        console.see("archive 1 opportunity and take back the values that 1 more row gave?").button("Yes, undo").click();
+
+        console.see("Archived 1 opportunity.").see("1 row changed since").see("Changed since, and kept: Description").link("Roof (No. ")
+                .waitFor();
     }
 
     @Test
