@@ -34,7 +34,8 @@ async function withKey({ token }) {
 // Signs in with what is typed. After a refusal the secret is asked for again; the e-mail stays.
 async function enter(state, event, { way, secret, refused }) {
   event.preventDefault();
-  const typed = values(event.target);
+  const form = event.target;
+  const typed = values(form);
   state.email = typed.email ?? state.email;
   await attempt(state, async () => {
     try {
@@ -46,6 +47,7 @@ async function enter(state, event, { way, secret, refused }) {
       }
       end();
       say('');
+      form.elements[secret].value = '';
       focusOn(`#f-${secret}`);
       throw error.status === 401 ? new Error(refused) : error;
     }
