@@ -82,7 +82,7 @@ class SignInTests {
 
     @Test
     void whatIsTypedStaysWhileMessagesEnd(Console console) {
-        String key = console.company().key();
+        String key = String.valueOf(console.company().key());
         console.signInWithKey(key).button("Sign out").click();
         console.see("The key stays valid.");
 
