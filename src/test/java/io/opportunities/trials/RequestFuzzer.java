@@ -123,6 +123,8 @@ final class RequestFuzzer {
         return switch (name) {
             case "prop1", "prop2" -> "title";
             case "op1", "op2" -> "contains";
+            // a longer wait is no slow answer
+            case "wait" -> "1";
             default -> values.value(name, parameter.get("schema"), random).replaceAll("^\"|\"$", "");
         };
     }
