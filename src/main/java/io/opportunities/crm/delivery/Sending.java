@@ -15,7 +15,6 @@ final class Sending {
 
     /** Outcomes that come in within this time are stored together. */
     private static final Duration COALESCED = Duration.ofMillis(30);
-    private static final Duration LOOK = Duration.ofMillis(2);
 
     private final Courier courier;
     private final BooleanSupplier wanted;
@@ -37,24 +36,14 @@ final class Sending {
         return inProgress;
     }
 
-    /**
-     * Waits for an outcome, and a little for further ones: while as many deliveries are in progress as may be, only until half of them have
-     * ended.
-     *
-     * @param most deliveries that may be in progress
-     * @return whether there is one
-     */
-    boolean await(Duration pause, int most) throws InterruptedException {
+    /** Waits for an outcome, and a little for further ones. Returns whether there is one. */
+    boolean await(Duration pause) throws InterruptedException {
         Optional<Outcome> first = outcomes.poll(pause.toMillis(), TimeUnit.MILLISECONDS);
         if (first == null) {
             return false;
         }
+        TimeUnit.MILLISECONDS.sleep(COALESCED.toMillis());
         outcomes.add(first);
-        int enough = inProgress < most ? Integer.MAX_VALUE : inProgress / 2;
-        long end = System.nanoTime() + COALESCED.toNanos();
-        while (outcomes.size() < enough && end - System.nanoTime() > 0) {
-            TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
-        }
         return true;
     }
 

@@ -159,7 +159,7 @@ final class WebhookWorker extends LeasedWorker {
     /** Waits for an outcome, an event or a retry. */
     private void await() throws InterruptedException {
         if (sending.inProgress() > 0) {
-            caughtUp &= sending.await(PAUSE, share.concurrency());
+            caughtUp &= sending.await(PAUSE);
             return;
         }
         Instant now = courier.time().instant();
@@ -177,7 +177,7 @@ final class WebhookWorker extends LeasedWorker {
         ending = true;
         long deadline = System.nanoTime() + WebhookClient.TIMEOUT.toNanos();
         do {
-            sending.await(sending.inProgress() > 0 ? PAUSE : Duration.ZERO, Integer.MAX_VALUE);
+            sending.await(sending.inProgress() > 0 ? PAUSE : Duration.ZERO);
             Instant now = courier.time().instant();
             Batch batch = Batch.of(sending.drain(), lanes, health, webhook, now);
             if (!batch.outcomes().isEmpty() || sending.inProgress() == 0) {
