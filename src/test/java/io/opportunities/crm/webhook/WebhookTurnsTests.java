@@ -72,7 +72,7 @@ class WebhookTurnsTests {
 
     /** The worker of the first webhook ends while its replay goes on. */
     @Test
-    void replayContinuesWithTheNextWorkerAndDeliversEachEventOnce() throws Exception {
+    void replayContinuesWithTheNextWorkerAndDeliversEachEventOnce() {
         List<Client> companies = IntStream.range(0, WEBHOOKS).mapToObj(i -> service.newCompany()).toList();
         List<Long> webhooks = companies.stream()
                 .map(company -> company.post("/webhooks", "{\"url\": \"%s\"}".formatted(receiver.url())).id()).toList();
@@ -90,7 +90,7 @@ class WebhookTurnsTests {
                 .formatted(Instant.now().minusSeconds(300), Instant.now().plusSeconds(60)));
 
         receiver.awaitAccepted(2 * REPLAYED);
-        Thread.sleep(3_000);
+        Awaitility.await().during(Duration.ofSeconds(3)).until(() -> receiver.accepted().size() == 2 * REPLAYED);
         assertThat(receiver.accepted().stream().collect(Collectors.groupingBy(Receiver.Delivery::id, Collectors.counting())).values())
                 .hasSize(REPLAYED).allMatch(times -> times == 2);
     }
