@@ -70,7 +70,8 @@ create or replace function keys_of_contact(c contact) returns table (kind intege
     select 3, p::text from unnest(c.phone_keys) as p where p <> '' and c.removed_at is null
 $$;
 
-create or replace function group_contact() returns trigger language plpgsql as $$
+-- One plan for all keys, as in find_contacts.
+create or replace function group_contact() returns trigger language plpgsql set plan_cache_mode = force_generic_plan as $$
 declare
     k record;
     others bigint;

@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -42,11 +40,8 @@ final class AccountHistory implements RecordHistory {
 
     @Override
     public List<Object> responses(List<PastChange> changes) {
-        Map<Long, Account> present = accounts.findAll(changes.stream().map(PastChange::recordId).distinct().toList()).stream()
-                .collect(Collectors.toMap(Account::id, Function.identity()));
-        return new ArrayList<>(
-                presenter.toResponsesOf(
-                        changes.stream().map(change -> view(Objects.requireNonNull(present.get(change.recordId())), change)).toList()));
+        return new ArrayList<>(presenter.toResponsesOf(
+                changes.stream().map(change -> view(accounts.findById(change.recordId()).orElseThrow(), change)).toList()));
     }
 
     private AccountView view(Account present, PastChange change) {

@@ -72,7 +72,10 @@ class PastMembers {
 
     @SuppressWarnings("unchecked")
     private Stream<Change> later(Map<String, Map<Long, Walk>> walks) {
-        List<Walk> all = walks.values().stream().map(Map::values).flatMap(Collection::stream).toList();
+        List<Walk> all = walks.values().stream().map(Map::values).flatMap(Collection::stream).filter(walk -> !walk.isPresent()).toList();
+        if (all.isEmpty()) {
+            return Stream.of();
+        }
         return database.createNativeQuery(LATER, Change.class)
                 .setParameter("types", all.stream().map(walk -> walk.first().recordType()).toArray(String[]::new))
                 .setParameter("ids", all.stream().map(walk -> walk.first().recordId()).toArray(Long[]::new))
@@ -99,6 +102,11 @@ class PastMembers {
 
         Change.Key first() {
             return Objects.requireNonNull(first).key();
+        }
+
+        /** Returns whether the only change made the record as it is. */
+        boolean isPresent() {
+            return present != null && first().id() == last && present.version() + 1L == last;
         }
 
         /** @param change the latest one that is not undone yet */

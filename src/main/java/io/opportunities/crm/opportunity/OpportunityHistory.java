@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,11 +50,8 @@ final class OpportunityHistory implements RecordHistory {
 
     @Override
     public List<Object> responses(List<PastChange> changes) {
-        Map<Long, Opportunity> present = opportunities.findAll(changes.stream().map(PastChange::recordId).distinct().toList()).stream()
-                .collect(Collectors.toMap(Opportunity::id, Function.identity()));
-        return new ArrayList<>(
-                presenter.toResponsesOf(
-                        changes.stream().map(change -> view(Objects.requireNonNull(present.get(change.recordId())), change)).toList()));
+        return new ArrayList<>(presenter.toResponsesOf(
+                changes.stream().map(change -> view(opportunities.findById(change.recordId()).orElseThrow(), change)).toList()));
     }
 
     @Override

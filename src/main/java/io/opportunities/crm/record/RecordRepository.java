@@ -23,6 +23,9 @@ public interface RecordRepository<R extends RecordEntity<?>> extends Repository<
     @Query("select r from #{#entityName} r where r.id = :id and (r.details.active = true or :includeArchived = true)")
     Optional<R> find(long id, boolean includeArchived);
 
+    /** Asks the database only for a record that the transaction has not read. */
+    Optional<R> findById(Long id);
+
     @Query("select r from #{#entityName} r where r.id in :ids")
     List<R> findAll(Collection<Long> ids);
 
