@@ -267,6 +267,20 @@ end $$;
 create or replace trigger property_options_find_room after insert on property_option referencing new table as added
     for each statement execute function refuse_options_without_room();
 
+-- A company has at most 50 webhooks. Transactions that add some follow each other, so each counts those of the one before.
+create or replace function refuse_webhook_without_room() returns trigger language plpgsql as $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended('webhook_room:' || new.company_id, 0));
+    if (select count(*) from webhook w where w.company_id = new.company_id) > 50 then
+        raise exception 'new row for relation "webhook" violates check constraint "webhook_room"'
+            using errcode = 'check_violation', table = 'webhook', constraint = 'webhook_room';
+    end if;
+    return null;
+end $$;
+
+create or replace trigger webhook_finds_room after insert on webhook
+    for each row execute function refuse_webhook_without_room();
+
 -- Links of accounts and contacts
 
 -- A new or removed link is a change of both. The caller writes its own record; these functions write the links that

@@ -6,6 +6,7 @@ import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import jakarta.servlet.http.HttpServletRequest;
+import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -62,11 +63,11 @@ final class IdempotencyInterceptor implements CallInterceptor {
     @Override
     public @Nullable Object call(HttpServletRequest request, Callable<@Nullable Object> handler) throws Exception {
         List<String> keys = keys(request);
-        if (keys.isEmpty()) {
+        if (keys.isEmpty() || isMarked(request, ChangesNothing.class)) {
             return handler.call();
         }
         request.setAttribute(REPEATABLE, true);
-        if (worksInParts(request)) {
+        if (isMarked(request, OnceByParts.class)) {
             return handler.call();
         }
         return callWithRetry(IdempotentRequest.of(keys.getFirst(), request), handler);
@@ -85,9 +86,9 @@ final class IdempotencyInterceptor implements CallInterceptor {
         }
     }
 
-    private static boolean worksInParts(HttpServletRequest request) {
+    private static boolean isMarked(HttpServletRequest request, Class<? extends Annotation> mark) {
         return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
-                && handler.hasMethodAnnotation(OnceByParts.class);
+                && handler.hasMethodAnnotation(mark);
     }
 
     static List<String> keys(HttpServletRequest request) {

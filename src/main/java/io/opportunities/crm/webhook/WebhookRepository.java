@@ -18,8 +18,6 @@ interface WebhookRepository extends Repository<Webhook, Long> {
     @Query("select w from Webhook w where w.id = :id")
     Optional<Webhook> findForUpdate(long id);
 
-    long count();
-
     void delete(Webhook webhook);
 
     void flush();

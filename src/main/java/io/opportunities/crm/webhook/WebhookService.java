@@ -22,7 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class WebhookService {
 
-    private static final int MAX_WEBHOOKS = 50;
     private static final int MAX_REPLAYS = 100;
     private static final int SECRET_BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -39,12 +38,9 @@ class WebhookService {
         this.time = time;
     }
 
-    /** Creates a webhook that gets the events from now on. */
+    /** Creates a webhook that gets the events from now on. {@link WebhookConstraints} bound their number. */
     @Transactional
     VersionedResponse<WebhookSecretResponse> create(WebhookRequest request) {
-        if (webhooks.count() >= MAX_WEBHOOKS) {
-            throw ApiException.conflict("a company has at most %d webhooks".formatted(MAX_WEBHOOKS));
-        }
         Instant now = time.instant();
         Webhook webhook = webhooks.saveAndFlush(new Webhook(request, secret(), Caller.current().userId(), now));
         webhooks.begin(Caller.current().companyId(), webhook.id(), log.last());

@@ -7,10 +7,12 @@ import com.standardwebhooks.Webhook;
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Basic;
 import io.opportunities.support.Client;
+import io.opportunities.support.Concurrently;
 import io.opportunities.support.Receiver;
 import io.opportunities.support.TestResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +203,29 @@ class WebhookTests {
         assertThat(tested.get("delivered").booleanValue()).isTrue();
         assertThat(tested.get("responseStatus").asInt()).isEqualTo(200);
         assertVerified(receiver.all().getFirst(), webhook.get("secret").stringValue());
+    }
+
+    @Test
+    void testCallIsMadeEachTimeAlsoWithAnIdempotencyKey() {
+        long id = webhook("").id();
+
+        company.post("/webhooks/" + id + "/test", "", Map.of("Idempotency-Key", "again"));
+        company.post("/webhooks/" + id + "/test", "", Map.of("Idempotency-Key", "again"));
+
+        assertThat(receiver.accepted()).hasSize(2).extracting(Receiver.Delivery::id).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void companyHasAtMost50WebhooksAlsoIfTheyAreAddedAtOnce() throws Exception {
+        String request = "{\"url\": \"%s\", \"active\": false}".formatted(receiver.url());
+        for (int i = 0; i < 45; i++) {
+            company.post("/webhooks", request);
+        }
+
+        List<TestResponse> answers = Concurrently.send(Collections.nCopies(15, () -> company.post("/webhooks", request)));
+
+        assertThat(answers).extracting(TestResponse::status).containsOnly(201, 409).filteredOn(status -> status == 201).hasSize(5);
+        assertThat(company.post("/webhooks", request).body()).contains("at most 50 webhooks");
     }
 
     @Test
