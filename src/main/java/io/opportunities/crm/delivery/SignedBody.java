@@ -1,5 +1,6 @@
 package io.opportunities.crm.delivery;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
 import com.standardwebhooks.exceptions.WebhookSigningException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The body of a delivery with its signatures.
@@ -23,12 +23,10 @@ public final class SignedBody {
 
     /** Returns the body {@code {event, record}}. */
     static byte[] of(EventResponse event, JsonMapper json) {
-        ObjectNode tree = json.valueToTree(event);
-        ObjectNode body = json.createObjectNode();
-        body.set("event", tree);
-        body.set("record", tree.remove("record"));
-        return json.writeValueAsBytes(body);
+        return json.writeValueAsBytes(new Body(event, event.record()));
     }
+
+    private record Body(@JsonIgnoreProperties("record") EventResponse event, Object record) {}
 
     /**
      * Returns the headers that sign a body.
