@@ -11,7 +11,10 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 public sealed interface PatchField<T> {
 
     /** Absent from the request. */
-    record Absent<T>() implements PatchField<T> {}
+    record Absent<T>() implements PatchField<T> {
+
+        private static final Absent<?> MEMBER = new Absent<>();
+    }
 
     /** Null or blank in the request. */
     record Cleared<T>() implements PatchField<T> {}
@@ -19,8 +22,9 @@ public sealed interface PatchField<T> {
     /** In the request with a value. */
     record Given<T>(T value) implements PatchField<T> {}
 
+    @SuppressWarnings("unchecked")
     static <T> PatchField<T> absent() {
-        return new Absent<>();
+        return (PatchField<T>) Absent.MEMBER;
     }
 
     static <T> PatchField<T> cleared() {
@@ -58,7 +62,7 @@ public sealed interface PatchField<T> {
 
     default <R> PatchField<R> map(Function<? super T, ? extends R> change) {
         return switch (this) {
-            case Absent<T>() -> new Absent<>();
+            case Absent<T>() -> absent();
             case Cleared<T>() -> new Cleared<>();
             case Given<T>(T value) -> new Given<>(change.apply(value));
         };

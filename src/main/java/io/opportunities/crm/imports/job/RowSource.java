@@ -10,11 +10,8 @@ import io.opportunities.crm.opportunity.OpportunityBulk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rows of an import as items of the engine. */
@@ -22,15 +19,13 @@ final class RowSource {
 
     private static final int MAX_CHARACTERS = 1024 * 1024;
     private static final int MAX_ROW_CHARACTERS = 128 * 1024;
-    private static final long MAX_RECENT_BYTES = 2 * 1024 * 1024;
 
     private final ImportJob job;
     private final Uploads uploads;
     private final OpportunityBulk engine;
     private final RowBodies bodies;
-    /** Rows that later ones may depend on, by their last use. */
-    private final SequencedMap<Place, ImportItem> recent = new LinkedHashMap<>(16, 0.75f, true);
-    private long recentBytes;
+    /** Rows that later ones may depend on. */
+    private final RecentRows recent = new RecentRows();
     private @Nullable RowReader reader;
     private Place next = new Place(0, 0);
 
@@ -56,7 +51,7 @@ final class RowSource {
             }
             ImportItem item = item(row);
             items.add(item);
-            remember(item);
+            recent.add(item);
             next = row.end();
             length += row.cells().values().stream().mapToInt(String::length).sum();
         }
@@ -65,21 +60,11 @@ final class RowSource {
 
     /** Returns the row at a place. */
     ImportItem at(Place place) {
-        ImportItem known = recent.get(place);
-        return known != null ? known : remember(item(Optional.ofNullable(read(open(place))).orElseThrow()));
-    }
-
-    private ImportItem remember(ImportItem item) {
-        ImportItem before = recent.put(item.start(), item);
-        recentBytes += size(item) - (before == null ? 0 : size(before));
-        while (recentBytes > MAX_RECENT_BYTES && recent.size() > 1) {
-            recentBytes -= size(Objects.requireNonNull(recent.pollFirstEntry()).getValue());
-        }
-        return item;
-    }
-
-    private static long size(ImportItem item) {
-        return item.end().offset() - item.start().offset();
+        return recent.find(place).orElseGet(() -> {
+            ImportItem item = item(Optional.ofNullable(read(open(place))).orElseThrow());
+            recent.add(item);
+            return item;
+        });
     }
 
     private RowReader open(Place from) {
