@@ -26,8 +26,8 @@ final class RowSource {
     private final RowBodies bodies;
     /** Rows that later ones may depend on. */
     private final RecentRows recent = new RecentRows();
-    private @Nullable RowReader reader;
-    private Place next = new Place(0, 0);
+    private final Cursor ahead = new Cursor();
+    private final Cursor behind = new Cursor();
 
     RowSource(ImportJob job, Uploads uploads, OpportunityBulk engine) {
         this.job = job;
@@ -38,22 +38,16 @@ final class RowSource {
 
     /** Returns the next rows from a place on, fewer if they are large; none at the end of the file. */
     List<ImportItem> read(Place from, int most) {
-        if (reader == null || !from.equals(next)) {
-            reader = open(from);
-        }
         List<ImportItem> items = new ArrayList<>();
         int length = 0;
-        next = from;
-        while (items.size() < most && length < MAX_CHARACTERS) {
-            Row row = read(reader);
-            if (row == null) {
-                break;
-            }
+        for (Row row = ahead.read(from); row != null; row = ahead.read(row.end())) {
             ImportItem item = item(row);
             items.add(item);
             recent.add(item);
-            next = row.end();
-            length += row.cells().values().stream().mapToInt(String::length).sum();
+            length += length(row);
+            if (items.size() == most || length >= MAX_CHARACTERS) {
+                break;
+            }
         }
         return items;
     }
@@ -61,26 +55,40 @@ final class RowSource {
     /** Returns the row at a place. */
     ImportItem at(Place place) {
         return recent.find(place).orElseGet(() -> {
-            ImportItem item = item(Optional.ofNullable(read(open(place))).orElseThrow());
+            ImportItem item = item(Optional.ofNullable(behind.read(place)).orElseThrow());
             recent.add(item);
             return item;
         });
     }
 
-    private RowReader open(Place from) {
-        return job.format().open(uploads.open(job.fileId(), from.offset()), from);
-    }
+    /** A reader of the file. Rows that follow each other are read without opening the file again. */
+    private final class Cursor {
 
-    private static @Nullable Row read(RowReader reader) {
-        try {
-            return reader.read();
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        private @Nullable RowReader reader;
+        private Place next = new Place(0, 0);
+
+        /** Returns the row at a place; null at the end of the file. */
+        @Nullable
+        Row read(Place from) {
+            if (reader == null || !from.equals(next)) {
+                reader = job.format().open(uploads.open(job.fileId(), from.offset()), from);
+            }
+            try {
+                Row row = reader.read();
+                next = row == null ? from : row.end();
+                return row;
+            } catch (IOException impossible) {
+                throw new UncheckedIOException(impossible);
+            }
         }
     }
 
+    private static int length(Row row) {
+        return row.cells().values().stream().mapToInt(String::length).sum();
+    }
+
     private ImportItem item(Row row) {
-        int length = row.cells().values().stream().mapToInt(String::length).sum();
+        int length = length(row);
         Optional<String> error = length > MAX_ROW_CHARACTERS
                 ? Optional.of("has %d characters; a row has at most %d".formatted(length, MAX_ROW_CHARACTERS))
                 : Optional.ofNullable(row.error()).or(() -> bodies.refusal(row));
