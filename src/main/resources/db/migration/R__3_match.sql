@@ -108,19 +108,19 @@ end $$;
 -- find_contacts(company, email, phone, hold): the lowest contact with an e-mail and the lowest with a phone number, nulls
 -- where there is none. A record takes that of the e-mail, or else that of the phone, whose row stays locked until the
 -- transaction ends: the match lock of a value that the record had before is not held. Each statement sees what was
--- committed before it began. Where one is missing, has_other_keys is as above. A look-up by the index is faster than its plan,
--- which PostgreSQL would otherwise make for each call, as it overestimates the records of an unknown key.
+-- committed before it began. Where one is missing, has_other_keys is as above. Without "select" before an array, PostgreSQL
+-- would make a plan for each call, which takes longer than the look-up: it overestimates the records of an unknown key.
 create or replace function find_contacts(company bigint, email_key text, phone_key text, hold boolean,
                                          out by_email bigint, out by_phone bigint, out has_other_keys boolean)
-language plpgsql set plan_cache_mode = force_generic_plan as $$
+language plpgsql as $$
 declare
     present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
 begin
     has_other_keys := false;
     for tries in 1..10 loop
         -- of ids as they are, PostgreSQL might go through all in their order until one has the key
-        by_email := (select min(c.id + 0) from searched_contact c where c.email_keys @> array[email_key]::varchar[]);
-        by_phone := (select min(c.id + 0) from searched_contact c where c.phone_keys @> array[phone_key]::varchar[]);
+        by_email := (select min(c.id + 0) from searched_contact c where c.email_keys @> (select array[email_key]::varchar[]));
+        by_phone := (select min(c.id + 0) from searched_contact c where c.phone_keys @> (select array[phone_key]::varchar[]));
         if email_key is not null and by_email is null or phone_key is not null and by_phone is null then
             has_other_keys := has_keys_of_other_version('contact', company, present);
         end if;

@@ -71,7 +71,7 @@ create or replace function keys_of_contact(c contact) returns table (kind intege
 $$;
 
 -- One plan for all keys, as in find_contacts.
-create or replace function group_contact() returns trigger language plpgsql set plan_cache_mode = force_generic_plan as $$
+create or replace function group_contact() returns trigger language plpgsql as $$
 declare
     k record;
     others bigint;
@@ -85,9 +85,9 @@ begin
         continue when tg_op = 'UPDATE' and exists (select from keys_of_contact(old) o where o.kind = k.kind and o.key = k.key);
         continue when join_group(new.company_id, 'contact', k.kind, k.key);
         if k.kind = 2 then
-            others := (select count(*) from searched_contact c where c.email_keys @> array[k.key]::varchar[] and c.id <> new.id);
+            others := (select count(*) from searched_contact c where c.email_keys @> (select array[k.key]::varchar[]) and c.id <> new.id);
         else
-            others := (select count(*) from searched_contact c where c.phone_keys @> array[k.key]::varchar[] and c.id <> new.id);
+            others := (select count(*) from searched_contact c where c.phone_keys @> (select array[k.key]::varchar[]) and c.id <> new.id);
         end if;
         if others > 0 then
             perform begin_group(new.company_id, 'contact', k.kind, k.key);
