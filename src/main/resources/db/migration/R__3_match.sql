@@ -87,11 +87,11 @@ begin
                     if record_id is null or not to_change then
                         return;
                     end if;
-                    perform from %1$s r
+                    perform 1 from %1$s r
                       where r.company_id = company and r.id = record_id and r.is_active
                         and (keys[by_kind] = case by_kind when 1 then r.title_key when 2 then r.email_key when 3 then r.phone_key
                                                           when 4 then r.address_key when 5 then r.external_key end
-                             or exists (select from %1$s m where m.company_id = company and m.merged_into_id = record_id
+                             or exists (select 1 from %1$s m where m.company_id = company and m.merged_into_id = record_id
                                            and keys[by_kind] = case by_kind when 1 then m.title_key when 2 then m.email_key when 3 then m.phone_key
                                                                             when 4 then m.address_key when 5 then m.external_key end))
                         for no key update;
@@ -117,18 +117,18 @@ begin
     has_other_keys := false;
     for tries in 1..10 loop
         -- of ids as they are, PostgreSQL might go through all in their order until one has the key
-        by_email := (select min(c.id + 0) from searched_contact c where c.email_keys @> array[email_key]::varchar[]);
-        by_phone := (select min(c.id + 0) from searched_contact c where c.phone_keys @> array[phone_key]::varchar[]);
+        by_email := (select min(c.id + 0) from searched_contact c where c.company_id = company and c.email_keys @> array[email_key]::varchar[]);
+        by_phone := (select min(c.id + 0) from searched_contact c where c.company_id = company and c.phone_keys @> array[phone_key]::varchar[]);
         if email_key is not null and by_email is null or phone_key is not null and by_phone is null then
             has_other_keys := has_keys_of_other_version('contact', company, present);
         end if;
         if not hold or coalesce(by_email, by_phone) is null then
             return;
         end if;
-        perform from contact c where c.company_id = company and c.id = coalesce(by_email, by_phone) for key share;
+        perform 1 from contact c where c.company_id = company and c.id = coalesce(by_email, by_phone) for key share;
         if found and exists (
-            select from searched_contact c
-             where c.id = coalesce(by_email, by_phone)
+            select 1 from searched_contact c
+             where c.company_id = company and c.id = coalesce(by_email, by_phone)
                and case when by_email is not null then c.email_keys @> array[email_key]::varchar[]
                         else c.phone_keys @> array[phone_key]::varchar[] end) then
             return;
@@ -148,7 +148,7 @@ begin
     end if;
     return query
         select true, k.fingerprint, k.status, k.headers::text, k.body
-          from (select) as always
+          from (select 1 as one) as always
           left join idempotency_key k on k.company_id = company and k.user_id = user_ and k.api_key_id = api_key
                                      and k.key_digest = digest and k.created_at >= kept_since;
 end $$;

@@ -185,7 +185,7 @@ create or replace function log_account_of_contacts(company bigint, contacts bigi
     returns void language plpgsql as $$
 begin
     perform check_moves(cardinality(contacts));
-    perform from contact c where c.company_id = company and c.id = any (contacts) order by c.id for no key update;
+    perform 1 from contact c where c.company_id = company and c.id = any (contacts) order by c.id for no key update;
     perform log_moves(company, 'contact', (
         select coalesce(jsonb_agg(jsonb_build_object('id', id, 'from', array[from_account], 'to', array[to_account])), '[]') from unnest(contacts) as id),
         'accountIds', by_user, by_key);
@@ -233,7 +233,7 @@ begin
     perform check_moves(cardinality(ids));
     moves := (select coalesce(jsonb_agg(jsonb_build_object(
                          'id', a.id, 'wasPrimary', a.primary_contact_id is not distinct from from_contact,
-                         'hadTarget', exists (select from account_contact l where l.company_id = company and l.account_id = a.id and l.contact_id = to_contact))
+                         'hadTarget', exists (select 1 from account_contact l where l.company_id = company and l.account_id = a.id and l.contact_id = to_contact))
                          order by a.id), '[]')
                 from account a where a.company_id = company and a.id = any (ids));
     insert into account_contact (company_id, account_id, contact_id)
@@ -328,7 +328,7 @@ begin
             foreach member in array array['email', 'phone'] loop
                 added := (select coalesce(jsonb_agg(t.point order by t.place), '[]')
                             from jsonb_array_elements(points_of(theirs, member)) with ordinality as t(point, place)
-                           where not exists (select from jsonb_array_elements(points_of(mine, member)) as own
+                           where not exists (select 1 from jsonb_array_elements(points_of(mine, member)) as own
                                               where case when t.point ->> 'key' = '' then own = t.point else own -> 'key' = t.point -> 'key' end));
                 if added <> '[]' then
                     undo := undo || jsonb_build_object(member || 's', added);
@@ -382,11 +382,11 @@ end $$;
 create or replace function is_usable(company bigint, type text, member text, columns jsonb) returns boolean language plpgsql as $$
 begin
     if type = 'opportunity' and member = 'accountId' and columns ->> 'account_id' is not null then
-        return exists (select from account a where a.company_id = company and a.id = (columns ->> 'account_id')::bigint and a.is_active);
+        return exists (select 1 from account a where a.company_id = company and a.id = (columns ->> 'account_id')::bigint and a.is_active);
     elsif type = 'opportunity' and member = 'workflowId' and columns ->> 'workflow_id' is not null then
-        return exists (select from workflow w where w.company_id = company and w.id = (columns ->> 'workflow_id')::bigint)
+        return exists (select 1 from workflow w where w.company_id = company and w.id = (columns ->> 'workflow_id')::bigint)
            and (columns ->> 'phase_id' is null or exists (
-                select from phase p where p.company_id = company and p.workflow_id = (columns ->> 'workflow_id')::bigint
+                select 1 from phase p where p.company_id = company and p.workflow_id = (columns ->> 'workflow_id')::bigint
                                       and p.id = (columns ->> 'phase_id')::bigint));
     end if;
     return true;
@@ -397,7 +397,7 @@ create or replace function clear_archived_account(company bigint, opportunity bi
 begin
     update opportunity o set account_id = null
      where o.company_id = company and o.id = clear_archived_account.opportunity and o.account_id is not null
-       and not exists (select from account a where a.company_id = company and a.id = o.account_id and a.is_active);
+       and not exists (select 1 from account a where a.company_id = company and a.id = o.account_id and a.is_active);
     return found;
 end $$;
 
@@ -428,7 +428,7 @@ begin
     for point_ in select value from jsonb_array_elements(undone.undo -> points) loop
         heir := (select l.source_id from record_merge l join contact c on c.company_id = company and c.id = l.source_id
                   where l.company_id = company and l.record_type = 'contact' and l.target_id = target and l.ordinal > undone.ordinal
-                    and exists (select from jsonb_array_elements(points_of(to_jsonb(c), member)) as own
+                    and exists (select 1 from jsonb_array_elements(points_of(to_jsonb(c), member)) as own
                                  where case when point_ ->> 'key' = '' then own = point_ else own -> 'key' = point_ -> 'key' end)
                   order by l.ordinal limit 1);
         if heir is null then
@@ -583,7 +583,7 @@ declare
     ids bigint[];
     lose bigint[];
 begin
-    perform from account a where a.company_id = company and a.id in (select (m ->> 'id')::bigint from jsonb_array_elements(moves) as m)
+    perform 1 from account a where a.company_id = company and a.id in (select (m ->> 'id')::bigint from jsonb_array_elements(moves) as m)
       order by a.id for no key update;
     select coalesce(array_agg(a.id), '{}'), coalesce(array_agg(a.id) filter (where not m."hadTarget"), '{}') into ids, lose
       from jsonb_to_recordset(moves) as m(id bigint, "hadTarget" boolean, "wasPrimary" boolean)
@@ -639,7 +639,7 @@ begin
     if is_taken then
         -- a statement of its own: the one that waited returns the version it saw before
         execute format($query$
-            select exists (select from %1$I s join %1$I t on t.company_id = $1 and t.id = s.merged_into_id and t.is_active
+            select exists (select 1 from %1$I s join %1$I t on t.company_id = $1 and t.id = s.merged_into_id and t.is_active
                             where s.company_id = $1 and s.merged_into_id <> $2 and s.external_key = $3)
             $query$, tg_table_name) into is_taken using new.company_id, new.id, new.external_key;
     end if;
@@ -655,9 +655,9 @@ declare
     is_taken boolean;
 begin
     execute format($query$
-        select exists (select from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.external_key is not null
+        select exists (select 1 from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.external_key is not null
                         where s.company_id = $1 and s.merged_into_id = $2 and r.is_active and r.id <> $2)
-            or exists (select from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.merged_into_id is not null
+            or exists (select 1 from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.merged_into_id is not null
                          join %1$I t on t.company_id = $1 and t.id = r.merged_into_id and t.is_active
                         where s.company_id = $1 and s.merged_into_id = $2 and r.merged_into_id <> $2)
         $query$, tg_table_name) into is_taken using new.company_id, new.id;
