@@ -723,17 +723,18 @@ end $$;
 
 -- every minute: the companies with records of another version, where this one is declared
 create or replace function companies_with_other_keys(present integer) returns setof bigint language plpgsql stable security definer as $$
-declare
-    company bigint;
 begin
-    for company in select a.company_id from across_companies($query$
-            select c.company_id, null::bigint, null::timestamptz from company c where c.key_version in ($2, 0) and %s
-            $query$, null, present) a loop
-        if has_keys_of_other_version('opportunity', company, present) or has_keys_of_other_version('account', company, present)
-           or has_keys_of_other_version('contact', company, present) then
-            return next company;
-        end if;
-    end loop;
+    return query select a.company_id from across_companies($query$
+        select c.company_id, null::bigint, null::timestamptz
+          from company c
+         where c.key_version in ($2, 0) and %s
+           and ((select min(o.key_version) from opportunity o where o.company_id = c.company_id) <> $2
+                or (select max(o.key_version) from opportunity o where o.company_id = c.company_id) <> $2
+                or (select min(a.key_version) from account a where a.company_id = c.company_id) <> $2
+                or (select max(a.key_version) from account a where a.company_id = c.company_id) <> $2
+                or (select min(p.key_version) from contact p where p.company_id = c.company_id) <> $2
+                or (select max(p.key_version) from contact p where p.company_id = c.company_id) <> $2)
+        $query$, null, present) a;
 end $$;
 
 -- Numbers count up from 1 in each company and are never reused. A sequence lets two requests draw without a wait. Only

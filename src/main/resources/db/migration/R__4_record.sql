@@ -399,74 +399,75 @@ end $$;
 
 create or replace function unlink_opportunities(gone contact, at_time timestamptz, most integer) returns integer language plpgsql as $$
 declare
+    company constant bigint := gone.company_id;
+    removed constant bigint := gone.id;
     held bigint[];
+    contacts bigint[];
+    r record;
+    changed record;
 begin
     held := array(
         select o.id from opportunity o
-         where o.company_id = gone.company_id and o.id in (
-               select p.id from opportunity p where p.company_id = gone.company_id and p.primary_contact_id = gone.id
+         where o.company_id = company and o.id in (
+               select p.id from opportunity p where p.company_id = company and p.primary_contact_id = removed
                union all
-               select l.opportunity_id from opportunity_contact l where l.company_id = gone.company_id and l.contact_id = gone.id
+               select l.opportunity_id from opportunity_contact l where l.company_id = company and l.contact_id = removed
                limit most)
          order by o.id for no key update skip locked);
-    with before as (
-        select o.id, o.version, contacts_with(o.company_id, o.primary_contact_id || array(
-                   select l.contact_id from opportunity_contact l
-                    where l.company_id = o.company_id and l.opportunity_id = o.id order by l.ordinal), gone.id) as contacts
-          from opportunity o where o.company_id = gone.company_id and o.id = any (held)
-    ), changed as (
+    for r in select o.id, o.version, o.primary_contact_id || array(
+                    select l.contact_id from opportunity_contact l
+                     where l.company_id = company and l.opportunity_id = o.id order by l.ordinal) as contacts
+               from opportunity o where o.company_id = company and o.id = any (held) order by o.id loop
+        contacts := contacts_with(company, r.contacts, removed);
+        continue when removed <> all (contacts);
         update opportunity o
            set version = o.version + 1, updated_by_id = gone.removed_by_id, updated_at = greatest(o.updated_at, at_time),
                last_activity = greatest(o.last_activity, at_time),
-               primary_contact_id = case when o.primary_contact_id = gone.id then (array_remove(b.contacts, gone.id))[1]
-                                         else o.primary_contact_id end
-          from before b
-         where o.company_id = gone.company_id and o.id = b.id and gone.id = any (b.contacts)
-        returning o.id, o.primary_contact_id, o.updated_at
-    ), logged as (
+               primary_contact_id = case when o.primary_contact_id = removed then (array_remove(contacts, removed))[1] else o.primary_contact_id end
+         where o.company_id = company and o.id = r.id
+        returning o.primary_contact_id, o.updated_at into changed;
         insert into change (company_id, record_type, record_id, id, at, user_id, api_key_id, action, changes)
-        select gone.company_id, 'opportunity', b.id, b.version + 2, c.updated_at, gone.removed_by_id, gone.removed_by_key_id, 'UPDATED',
-               contacts_change(b.contacts, array_remove(b.contacts, gone.id))
-          from before b join changed c on c.id = b.id
-    )
-    delete from opportunity_contact l using changed c
-     where l.company_id = gone.company_id and l.opportunity_id = c.id and (l.contact_id = gone.id or l.contact_id = c.primary_contact_id);
+        values (company, 'opportunity', r.id, r.version + 2, changed.updated_at, gone.removed_by_id, gone.removed_by_key_id, 'UPDATED',
+                contacts_change(contacts, array_remove(contacts, removed)));
+        delete from opportunity_contact l
+         where l.company_id = company and l.opportunity_id = r.id and (l.contact_id = removed or l.contact_id = changed.primary_contact_id);
+    end loop;
     return cardinality(held);
 end $$;
 
 create or replace function unlink_accounts(gone contact, at_time timestamptz, most integer) returns integer language plpgsql as $$
 declare
+    company constant bigint := gone.company_id;
+    removed constant bigint := gone.id;
     held bigint[];
+    contacts bigint[];
+    r record;
+    changed_at timestamptz;
 begin
     held := array(
         select a.id from account a
-         where a.company_id = gone.company_id and a.id in (
-               select p.id from account p where p.company_id = gone.company_id and p.primary_contact_id = gone.id
+         where a.company_id = company and a.id in (
+               select p.id from account p where p.company_id = company and p.primary_contact_id = removed
                union all
-               select l.account_id from account_contact l where l.company_id = gone.company_id and l.contact_id = gone.id
+               select l.account_id from account_contact l where l.company_id = company and l.contact_id = removed
                limit most)
          order by a.id for no key update skip locked);
-    with before as (
-        select a.id, a.version, contacts_with(a.company_id, a.primary_contact_id || array(
-                   select l.contact_id from account_contact l
-                    where l.company_id = a.company_id and l.account_id = a.id order by l.contact_id), gone.id) as contacts
-          from account a where a.company_id = gone.company_id and a.id = any (held)
-    ), changed as (
+    for r in select a.id, a.version, a.primary_contact_id || array(
+                    select l.contact_id from account_contact l
+                     where l.company_id = company and l.account_id = a.id order by l.contact_id) as contacts
+               from account a where a.company_id = company and a.id = any (held) order by a.id loop
+        contacts := contacts_with(company, r.contacts, removed);
+        continue when removed <> all (contacts);
         update account a
            set version = a.version + 1, updated_at = greatest(a.updated_at, at_time),
-               primary_contact_id = case when a.primary_contact_id = gone.id then (array_remove(b.contacts, gone.id))[1]
-                                         else a.primary_contact_id end
-          from before b
-         where a.company_id = gone.company_id and a.id = b.id and gone.id = any (b.contacts)
-        returning a.id, a.updated_at
-    ), logged as (
+               primary_contact_id = case when a.primary_contact_id = removed then (array_remove(contacts, removed))[1] else a.primary_contact_id end
+         where a.company_id = company and a.id = r.id
+        returning a.updated_at into changed_at;
         insert into change (company_id, record_type, record_id, id, at, user_id, api_key_id, action, changes)
-        select gone.company_id, 'account', b.id, b.version + 2, c.updated_at, gone.removed_by_id, gone.removed_by_key_id, 'UPDATED',
-               contacts_change(b.contacts, array_remove(b.contacts, gone.id))
-          from before b join changed c on c.id = b.id
-    )
-    delete from account_contact l using changed c
-     where l.company_id = gone.company_id and l.account_id = c.id and l.contact_id = gone.id;
+        values (company, 'account', r.id, r.version + 2, changed_at, gone.removed_by_id, gone.removed_by_key_id, 'UPDATED',
+                contacts_change(contacts, array_remove(contacts, removed)));
+        delete from account_contact l where l.company_id = company and l.account_id = r.id and l.contact_id = removed;
+    end loop;
     return cardinality(held);
 end $$;
 

@@ -93,16 +93,19 @@ $$;
 -- Contacts of records
 
 create or replace function contacts_of(company bigint, type text, record_id bigint) returns bigint[] language plpgsql as $$
+declare
+    contacts bigint[];
 begin
     if type = 'opportunity' then
-        return (select contacts_with(company, o.primary_contact_id || array(
-                           select l.contact_id from opportunity_contact l
-                            where l.company_id = company and l.opportunity_id = o.id order by l.ordinal), 0)
-                  from opportunity o where o.company_id = company and o.id = record_id);
+        select o.primary_contact_id || array(select l.contact_id from opportunity_contact l
+                                              where l.company_id = company and l.opportunity_id = o.id order by l.ordinal)
+          into contacts from opportunity o where o.company_id = company and o.id = record_id;
+    else
+        select a.primary_contact_id || array(select l.contact_id from account_contact l
+                                              where l.company_id = company and l.account_id = a.id order by l.contact_id)
+          into contacts from account a where a.company_id = company and a.id = record_id;
     end if;
-    return (select contacts_with(company, a.primary_contact_id || array(
-                       select l.contact_id from account_contact l where l.company_id = company and l.account_id = a.id order by l.contact_id), 0)
-              from account a where a.company_id = company and a.id = record_id);
+    return case when contacts is not null then contacts_with(company, contacts, 0) end;
 end $$;
 
 create or replace function assign_contacts(company bigint, opportunity bigint, contacts bigint[]) returns void language plpgsql as $$
@@ -142,18 +145,21 @@ end $$;
 
 -- Counts a change of records, and logs it: the same member of each, from one value to another.
 create or replace function log_moves(company bigint, type text, moves jsonb, member text, by_user bigint, by_key bigint) returns void language plpgsql as $$
+declare
+    move jsonb;
+    moved_version integer;
+    moved_at timestamptz;
 begin
-    execute format($query$
-        with changed as (
-            update %1$I r set version = r.version + 1 %2$s from jsonb_array_elements($3) as m(move)
-             where r.company_id = $1 and r.id = (m.move ->> 'id')::bigint
-            returning r.id, r.version, r.updated_at, m.move)
-        insert into change (company_id, record_type, record_id, id, at, user_id, api_key_id, action, changes)
-        select $1, $2, c.id, c.version + 1, c.updated_at, $5, nullif($6, 0), 'UPDATED',
-               jsonb_build_array(jsonb_build_object('field', $4, 'from', c.move -> 'from', 'to', c.move -> 'to'))
-          from changed c
-        $query$, type, case when type = 'opportunity' then ', updated_by_id = $5' else '' end)
-        using company, type, moves, member, by_user, by_key;
+    for move in select value from jsonb_array_elements(moves) loop
+        execute format('update %I r set version = r.version + 1 %s where r.company_id = $1 and r.id = $2 returning r.version, r.updated_at',
+                       type, case when type = 'opportunity' then ', updated_by_id = $3' else '' end)
+            into moved_version, moved_at using company, (move ->> 'id')::bigint, by_user;
+        if moved_version is not null then
+            insert into change (company_id, record_type, record_id, id, at, user_id, api_key_id, action, changes)
+            values (company, type, (move ->> 'id')::bigint, moved_version + 1, moved_at, by_user, nullif(by_key, 0), 'UPDATED',
+                    jsonb_build_array(jsonb_build_object('field', member, 'from', move -> 'from', 'to', move -> 'to')));
+        end if;
+    end loop;
 end $$;
 
 create or replace function check_moves(moves bigint) returns void language plpgsql as $$
@@ -445,14 +451,20 @@ end $$;
 create or replace function contacts_to_take(company bigint, type text, target bigint, undone record_merge) returns bigint[] language plpgsql as $$
 declare
     contact_ bigint;
+    later bigint;
     heir bigint;
     taken bigint[] := '{}';
 begin
     for contact_ in select c::bigint from jsonb_array_elements_text(undone.undo -> 'contacts') as c loop
-        heir := (select l.source_id from record_merge l
-                  where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
-                    and contact_ = any (contacts_of(company, type, l.source_id))
-                  order by l.ordinal limit 1);
+        heir := null;
+        for later in select l.source_id from record_merge l
+                      where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
+                      order by l.ordinal loop
+            if contact_ = any (contacts_of(company, type, later)) then
+                heir := later;
+                exit;
+            end if;
+        end loop;
         if heir is null then
             taken := taken || contact_;
         else
@@ -628,6 +640,8 @@ end $$;
 -- for records that took an external id meanwhile.
 create or replace function refuse_merged_reference() returns trigger language plpgsql as $$
 declare
+    -- on Citus the trigger is of one part of the table
+    type constant text := regexp_replace(tg_table_name, '_[0-9]+$', '');
     is_taken boolean;
 begin
     execute format($query$
@@ -635,23 +649,25 @@ begin
          where t.company_id = $1 and t.id <> $2 and t.id in (
                select s.merged_into_id from %1$I s where s.company_id = $1 and s.merged_into_id is not null and s.external_key = $3)
            for share
-        $query$, tg_table_name) into is_taken using new.company_id, new.id, new.external_key;
+        $query$, type) into is_taken using new.company_id, new.id, new.external_key;
     if is_taken then
         -- a statement of its own: the one that waited returns the version it saw before
         execute format($query$
             select exists (select 1 from %1$I s join %1$I t on t.company_id = $1 and t.id = s.merged_into_id and t.is_active
                             where s.company_id = $1 and s.merged_into_id <> $2 and s.external_key = $3)
-            $query$, tg_table_name) into is_taken using new.company_id, new.id, new.external_key;
+            $query$, type) into is_taken using new.company_id, new.id, new.external_key;
     end if;
     if is_taken then
-        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', tg_table_name
-            using errcode = 'unique_violation', table = tg_table_name, constraint = tg_table_name || '_external_key_uk';
+        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', type
+            using errcode = 'unique_violation', table = type, constraint = type || '_external_key_uk';
     end if;
     return null;
 end $$;
 
 create or replace function refuse_taken_reference() returns trigger language plpgsql as $$
 declare
+    -- on Citus the trigger is of one part of the table
+    type constant text := regexp_replace(tg_table_name, '_[0-9]+$', '');
     is_taken boolean;
 begin
     execute format($query$
@@ -660,10 +676,10 @@ begin
             or exists (select 1 from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.merged_into_id is not null
                          join %1$I t on t.company_id = $1 and t.id = r.merged_into_id and t.is_active
                         where s.company_id = $1 and s.merged_into_id = $2 and r.merged_into_id <> $2)
-        $query$, tg_table_name) into is_taken using new.company_id, new.id;
+        $query$, type) into is_taken using new.company_id, new.id;
     if is_taken then
-        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', tg_table_name
-            using errcode = 'unique_violation', table = tg_table_name, constraint = tg_table_name || '_external_key_uk';
+        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', type
+            using errcode = 'unique_violation', table = type, constraint = type || '_external_key_uk';
     end if;
     return null;
 end $$;
