@@ -489,15 +489,18 @@ end $$;
 -- has an id of its own
 create or replace function claim_webhooks(seconds bigint, most integer)
     returns table (company_id bigint, webhook_id bigint, lease uuid) language plpgsql volatile security definer as $$
+declare
+    looked timestamptz;
 begin
     for company_id, webhook_id in select f.company_id, f.id from free_webhooks(most) f loop
+        looked := clock_timestamp();
         begin
             perform 1 from webhook_progress p
               where p.company_id = claim_webhooks.company_id and p.webhook_id = claim_webhooks.webhook_id
-                and (p.leased_until is null or p.leased_until < clock_timestamp()) for update skip locked;
+                and (p.leased_until is null or p.leased_until < looked) for update skip locked;
             continue when not found;
             lease := gen_random_uuid();
-            update webhook_progress p set leased_by = lease, leased_until = clock_timestamp() + make_interval(secs => seconds)
+            update webhook_progress p set leased_by = lease, leased_until = looked + make_interval(secs => seconds)
              where p.company_id = claim_webhooks.company_id and p.webhook_id = claim_webhooks.webhook_id;
             return next;
         exception when connection_exception or operator_intervention then
@@ -518,13 +521,15 @@ create or replace function renew_webhooks(companies bigint[], leases uuid[], sec
 language plpgsql volatile security definer as $$
 declare
     held record;
+    looked timestamptz;
 begin
     for held in select c.company, array_agg(c.lease) as leases from unnest(companies, leases) as c(company, lease) group by 1 order by 1 loop
+        looked := clock_timestamp();
         begin
             return query
-                update webhook_progress p set leased_until = clock_timestamp() + make_interval(secs => seconds)
+                update webhook_progress p set leased_until = looked + make_interval(secs => seconds)
                   from webhook w
-                 where p.company_id = held.company and p.leased_by = any (held.leases) and p.leased_until >= clock_timestamp()
+                 where p.company_id = held.company and p.leased_by = any (held.leases) and p.leased_until >= looked
                    and w.company_id = held.company and w.id = p.webhook_id and w.is_active
                 returning p.leased_by;
         exception when connection_exception or operator_intervention then
@@ -536,8 +541,10 @@ end $$;
 
 -- the end of a worker; the webhook whose last worker ended first is next
 create or replace procedure release_webhooks(company bigint, lease uuid) language plpgsql security definer as $$
+declare
+    ended constant timestamptz := clock_timestamp();
 begin
-    update webhook_progress p set leased_by = null, leased_until = clock_timestamp()
+    update webhook_progress p set leased_by = null, leased_until = ended
      where p.company_id = company and p.leased_by = lease;
 end $$;
 
@@ -559,16 +566,19 @@ end $$;
 -- every second: leases some imports that wait for a worker
 create or replace function claim_imports(seconds bigint, most integer)
     returns table (company_id bigint, import_id bigint, lease uuid) language plpgsql volatile security definer as $$
+declare
+    looked timestamptz;
 begin
     for company_id, import_id in select f.company_id, f.id from free_imports(most) f loop
+        looked := clock_timestamp();
         begin
             perform 1 from import i
               where i.company_id = claim_imports.company_id and i.id = claim_imports.import_id
-                and i.state in ('PLANNING', 'RUNNING', 'UNDOING') and (i.leased_until is null or i.leased_until < clock_timestamp())
+                and i.state in ('PLANNING', 'RUNNING', 'UNDOING') and (i.leased_until is null or i.leased_until < looked)
                 for update skip locked;
             continue when not found;
             lease := gen_random_uuid();
-            update import i set leased_by = lease, leased_until = clock_timestamp() + make_interval(secs => seconds),
+            update import i set leased_by = lease, leased_until = looked + make_interval(secs => seconds),
                                 lost_workers = i.lost_workers + case when i.leased_by is null then 0 else 1 end
              where i.company_id = claim_imports.company_id and i.id = claim_imports.import_id;
             return next;
@@ -590,12 +600,14 @@ create or replace function renew_imports(companies bigint[], leases uuid[], seco
 language plpgsql volatile security definer as $$
 declare
     held record;
+    looked timestamptz;
 begin
     for held in select c.company, array_agg(c.lease) as leases from unnest(companies, leases) as c(company, lease) group by 1 order by 1 loop
+        looked := clock_timestamp();
         begin
             return query
-                update import i set leased_until = clock_timestamp() + make_interval(secs => seconds)
-                 where i.company_id = held.company and i.leased_by = any (held.leases) and i.leased_until >= clock_timestamp()
+                update import i set leased_until = looked + make_interval(secs => seconds)
+                 where i.company_id = held.company and i.leased_by = any (held.leases) and i.leased_until >= looked
                    and i.state in ('PLANNING', 'RUNNING', 'UNDOING')
                 returning i.leased_by;
         exception when connection_exception or operator_intervention then
@@ -607,10 +619,12 @@ end $$;
 
 -- the end of a worker
 create or replace procedure release_imports(company bigint, lease uuid) language plpgsql security definer as $$
+declare
+    ended constant timestamptz := clock_timestamp();
 begin
     update import i set leased_by = null, leased_until = null where i.company_id = company and i.leased_by = lease;
     if found then
-        insert into import_turn (company_id, ended_at) values (company, clock_timestamp())
+        insert into import_turn (company_id, ended_at) values (company, ended)
         on conflict on constraint import_turn_pk do update set ended_at = excluded.ended_at;
     end if;
 end $$;

@@ -63,17 +63,23 @@ begin
     return found_;
 end $$;
 
--- Writes columns of a record. Keys that other rules may have computed leave the record without a version of its keys.
+-- Writes columns of a record. Keys that other rules may have computed leave the record without a version of its keys. Each value is
+-- a constant: Citus 13.2 crashes at an assignment of several columns from a query.
 create or replace function patch_record(company bigint, type text, id bigint, patch jsonb, has_same_rules boolean) returns void language plpgsql as $$
 declare
     columns constant jsonb := case
         when not has_same_rules and patch ?| array['title_key', 'email_key', 'phone_key', 'address_key', 'email_keys', 'phone_keys']
         then patch || '{"key_version": 0}' else patch end;
-    names constant text := (select string_agg(quote_ident(name), ', ') from jsonb_object_keys(columns) as name);
+    assignments constant text := (
+        select string_agg(format('%I = %L::%s', c.key, case when c.value = 'null' then null
+                                                            when t.typcategory = 'A' then array(select jsonb_array_elements_text(c.value))::text
+                                                            else c.value #>> '{}' end, format_type(a.atttypid, null)), ', ')
+          from jsonb_each(columns) c
+          join pg_attribute a on a.attrelid = patch_record.type::regclass and a.attname = c.key and a.attnum > 0
+          join pg_type t on t.oid = a.atttypid);
 begin
-    if names is not null then
-        execute format('update %1$I r set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$I, $3)) where r.company_id = $1 and r.id = $2',
-                       type, names) using company, id, columns;
+    if assignments is not null then
+        execute format('update %I r set %s where r.company_id = $1 and r.id = $2', type, assignments) using company, id;
     end if;
 end $$;
 
@@ -411,16 +417,20 @@ end $$;
 create or replace function pass_on(company bigint, type text, target bigint, undone record_merge, member text) returns void language plpgsql as $$
 declare
     change constant jsonb := undone.undo -> 'members' -> member;
+    heir bigint;
+    passed jsonb;
 begin
-    update record_merge g
-       set undo = jsonb_set(g.undo, array['members', member, 'from'], coalesce(change -> 'from', 'null')) || jsonb_build_object(
-                  'keyVersion', case when g.undo -> 'keyVersion' = undone.undo -> 'keyVersion' then g.undo -> 'keyVersion' else '0' end)
-     where g.company_id = company and g.record_type = type and g.source_id = (
-           select l.source_id from record_merge l
-            where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
-              and l.undo -> 'members' ? member
-              and sent_value(type, member, l.undo -> 'members' -> member -> 'from') = sent_value(type, member, change -> 'to')
-            order by l.ordinal limit 1);
+    select l.source_id, l.undo into heir, passed
+      from record_merge l
+     where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
+       and l.undo -> 'members' ? member
+       and sent_value(type, member, l.undo -> 'members' -> member -> 'from') = sent_value(type, member, change -> 'to')
+     order by l.ordinal limit 1;
+    if heir is not null then
+        passed := jsonb_set(passed, array['members', member, 'from'], coalesce(change -> 'from', 'null')) || jsonb_build_object(
+                  'keyVersion', case when passed -> 'keyVersion' = undone.undo -> 'keyVersion' then passed -> 'keyVersion' else '0' end);
+        update record_merge g set undo = passed where g.company_id = company and g.record_type = type and g.source_id = heir;
+    end if;
 end $$;
 
 -- The e-mails or phones that an undone merge takes along. Those that the source of a later merge has too stay, and leave with that one.
@@ -428,6 +438,7 @@ create or replace function points_to_take(company bigint, target bigint, undone 
 declare
     points constant text := member || 's';
     point_ jsonb;
+    passed jsonb;
     heir bigint;
     taken jsonb := '[]';
 begin
@@ -440,7 +451,9 @@ begin
         if heir is null then
             taken := taken || jsonb_build_array(point_);
         else
-            update record_merge g set undo = g.undo || jsonb_build_object(points, coalesce(g.undo -> points, '[]') || jsonb_build_array(point_))
+            passed := (select g.undo from record_merge g where g.company_id = company and g.record_type = 'contact' and g.source_id = heir);
+            passed := passed || jsonb_build_object(points, coalesce(passed -> points, '[]') || jsonb_build_array(point_));
+            update record_merge g set undo = passed
              where g.company_id = company and g.record_type = 'contact' and g.source_id = heir;
         end if;
     end loop;

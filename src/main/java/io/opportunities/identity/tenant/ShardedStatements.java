@@ -31,6 +31,9 @@ final class ShardedStatements implements BeanPostProcessor {
     }
 
     static String ofCompany(String statement) {
+        if (!statement.contains(COMPANY) && !statement.contains("searched_")) {
+            return statement;
+        }
         return CurrentCompany.current().map(entered -> {
             String company = Long.toString(entered.companyId());
             return VIEW.matcher(statement.replace(COMPANY, company))
