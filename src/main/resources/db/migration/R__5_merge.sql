@@ -63,23 +63,17 @@ begin
     return found_;
 end $$;
 
--- Writes columns of a record. Keys that other rules may have computed leave the record without a version of its keys. Each value is
--- a constant: Citus 13.2 crashes at an assignment of several columns from a query.
+-- Writes columns of a record. Keys that other rules may have computed leave the record without a version of its keys.
 create or replace function patch_record(company bigint, type text, id bigint, patch jsonb, has_same_rules boolean) returns void language plpgsql as $$
 declare
     columns constant jsonb := case
         when not has_same_rules and patch ?| array['title_key', 'email_key', 'phone_key', 'address_key', 'email_keys', 'phone_keys']
         then patch || '{"key_version": 0}' else patch end;
-    assignments constant text := (
-        select string_agg(format('%I = %L::%s', c.key, case when c.value = 'null' then null
-                                                            when t.typcategory = 'A' then array(select jsonb_array_elements_text(c.value))::text
-                                                            else c.value #>> '{}' end, format_type(a.atttypid, null)), ', ')
-          from jsonb_each(columns) c
-          join pg_attribute a on a.attrelid = patch_record.type::regclass and a.attname = c.key and a.attnum > 0
-          join pg_type t on t.oid = a.atttypid);
+    names constant text := (select string_agg(quote_ident(name), ', ') from jsonb_object_keys(columns) as name);
 begin
-    if assignments is not null then
-        execute format('update %I r set %s where r.company_id = $1 and r.id = $2', type, assignments) using company, id;
+    if names is not null then
+        execute format('update %1$I r set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$I, $3)) where r.company_id = $1 and r.id = $2',
+                       type, names) using company, id, columns;
     end if;
 end $$;
 
@@ -114,23 +108,32 @@ begin
     return case when contacts is not null then contacts_with(company, contacts, 0) end;
 end $$;
 
+-- The functions below assign variables: Citus 13.2 crashes where a statement assigns the element of an array.
 create or replace function assign_contacts(company bigint, opportunity bigint, contacts bigint[]) returns void language plpgsql as $$
+declare
+    first constant bigint := contacts[1];
+    other bigint;
+    place integer := 0;
 begin
-    update opportunity o set primary_contact_id = contacts[1] where o.company_id = company and o.id = opportunity;
+    update opportunity o set primary_contact_id = first where o.company_id = company and o.id = opportunity;
     delete from opportunity_contact l where l.company_id = company and l.opportunity_id = opportunity;
-    insert into opportunity_contact (company_id, opportunity_id, contact_id, ordinal)
-    select company, opportunity, listed.id, listed.place from unnest(contacts[2:]) with ordinality as listed(id, place);
+    foreach other in array coalesce(contacts[2:], '{}') loop
+        place := place + 1;
+        insert into opportunity_contact (company_id, opportunity_id, contact_id, ordinal) values (company, opportunity, other, place);
+    end loop;
 end $$;
 
 -- Adds contacts that a record does not have. An account may have many others: their links stay as they are.
 create or replace function add_contacts(company bigint, type text, record_id bigint, held bigint[], added bigint[]) returns void language plpgsql as $$
+declare
+    first constant bigint := (held || added)[1];
 begin
     if type = 'opportunity' then
         perform assign_contacts(company, record_id, held || added);
     else
         insert into account_contact (company_id, account_id, contact_id)
         select company, record_id, id from unnest(added) as id on conflict on constraint account_contact_pk do nothing;
-        update account a set primary_contact_id = (held || added)[1]
+        update account a set primary_contact_id = first
          where a.company_id = company and a.id = record_id and a.primary_contact_id is null;
     end if;
 end $$;
@@ -139,11 +142,12 @@ create or replace function take_contacts(company bigint, type text, record_id bi
 declare
     stay constant bigint[] := array(select listed.id from unnest(held) with ordinality as listed(id, place)
                                      where listed.id <> all (gone) order by listed.place);
+    first constant bigint := stay[1];
 begin
     if type = 'opportunity' then
         perform assign_contacts(company, record_id, stay);
     else
-        update account a set primary_contact_id = stay[1]
+        update account a set primary_contact_id = first
          where a.company_id = company and a.id = record_id and a.primary_contact_id = any (gone);
         delete from account_contact l where l.company_id = company and l.account_id = record_id and l.contact_id = any (gone);
     end if;

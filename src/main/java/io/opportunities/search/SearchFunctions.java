@@ -32,7 +32,8 @@ public final class SearchFunctions implements FunctionContributor {
         contributions.getFunctionRegistry().registerPattern("value_text", "(v.text collate \"C\")", text);
         contributions.getFunctionRegistry().registerPattern("value_number", "v.number",
                 contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(StandardBasicTypes.BIG_DECIMAL));
-        contributions.getFunctionRegistry().registerPattern("has_value", "(exists (select 1 from member_values(?1,?2) as v where ?3))", flag);
+        contributions.getFunctionRegistry().registerPattern("has_value", "(exists (select 1 from member_values(?1,?2) as v where ?3))",
+                flag);
         contributions.getFunctionRegistry().registerPattern("has_item",
                 "(exists (select 1 from (select lower(normalize(item)) as text from unnest(?1) as item) as v where ?2))", flag);
         contributions.getFunctionRegistry().registerPattern("has_value_words", "(?1 @@ ?2)", flag);

@@ -48,8 +48,10 @@ public final class CitusDatabase {
         List<Node> nodes = nodes();
         nodes.forEach(node -> {
             JdbcClient server = node.connect("postgres");
-            server.sql("do $$ begin if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login createrole; end if; end $$"
-                    .formatted(ServiceRole.NAME)).update();
+            server.sql(
+                    "do $$ begin if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login createrole; end if; end $$"
+                            .formatted(ServiceRole.NAME))
+                    .update();
             server.sql("drop database if exists %s with (force)".formatted(NAME)).update();
             server.sql("create database %s owner %s".formatted(NAME, ServiceRole.NAME)).update();
             node.connect(NAME).sql("create extension citus").update();
@@ -64,11 +66,19 @@ public final class CitusDatabase {
     /** Returns the coordinator and then the workers. */
     public static List<Node> nodes() {
         return JdbcClient.create(new DriverManagerDataSource(given().orElseThrow()))
-                .sql("select nodename as host, nodeport as port from pg_dist_node order by groupid").query(Node.class).list();
+                .sql("select nodename as host, nodeport as port from pg_dist_node order by groupid").query((row, number) -> new Node(row.getString(1), row.getInt(2))).list();
     }
 
-    public static String name() {
-        return NAME;
+    /** Connects to the coordinator as a superuser. */
+    public static JdbcClient superuser() {
+        return nodes().getFirst().connect(NAME);
+    }
+
+    /** Returns the node that has the rows of a company. */
+    public static Node nodeOf(long company) {
+        return superuser().sql("""
+                select n.nodename as host, n.nodeport as port from pg_dist_placement p join pg_dist_node n using (groupid)
+                 where p.shardid = get_shard_id_for_distribution_column('company', ?)""").param(company).query(Node.class).single();
     }
 
     private static String query() {

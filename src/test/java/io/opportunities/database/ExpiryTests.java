@@ -44,9 +44,9 @@ class ExpiryTests {
             company.patch("/contacts/" + changed, "{\"name\": \"Sam\"}");
             company.delete("/api-keys/" + company.withKey(null).post("/api-keys", "{}", Basic.ofAdmin(company)).id());
             long companyId = companyOf(changed);
-            owner.sql("update change set at = at - interval '100 days' where company_id = ? and action = 'CREATED'").param(companyId)
+            owner.sql("update change set at = now() - interval '100 days' where company_id = ? and action = 'CREATED'").param(companyId)
                     .update();
-            owner.sql("update authentication_event set at = at - interval '100 days' where company_id = ? and kind = 'KEY_REVOKED'")
+            owner.sql("update authentication_event set at = now() - interval '100 days' where company_id = ? and kind = 'KEY_REVOKED'")
                     .param(companyId).update();
         }
     }

@@ -6,6 +6,7 @@ import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.StatementCounter;
 import io.opportunities.support.TestResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import net.ttddyy.dsproxy.QueryInfo;
 import net.ttddyy.dsproxy.proxy.ParameterSetOperation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -74,9 +76,10 @@ class OneShardTests {
         assertThat(plans).hasSize(13);
     }
 
-    private void explain(String call, String method, String path, String body) throws Exception {
+    private void explain(String call, String method, String path, @Nullable String body) throws Exception {
         String requestId = StatementCounter.WITH_PARAMETERS + "shard-" + CALLS.incrementAndGet();
-        TestResponse answer = company.send(method, path, body == null ? null : body.getBytes(), Map.of("X-Request-Id", requestId));
+        TestResponse answer = company.send(method, path, body == null ? null : body.getBytes(StandardCharsets.UTF_8),
+                Map.of("X-Request-Id", requestId));
         assertThat(answer.status()).as(answer.body()).isBetween(200, 204);
         List<QueryInfo> statements = StatementCounter.queriesOf(requestId);
         assertThat(statements).as(call).isNotEmpty();

@@ -185,7 +185,8 @@ class RowSecurityTests {
                         "companies_with_overdue_phases",
                         "company_counts",
                         "create_number_sequences", "declare_key_version", "events_until", "expire_rows",
-                        "failing_webhooks", "go_on_with_removals", "has_company", "is_email_taken", "login_of_email", "make_number_sequence", "news_of_events",
+                        "failing_webhooks", "go_on_with_removals", "has_company", "is_email_taken", "login_of_email",
+                        "make_number_sequence", "news_of_events",
                         "note_key_use", "refused_key_of_token", "release_imports", "release_webhooks", "renew_imports", "renew_webhooks",
                         "undelivered_events", "user_of_email", "waiting_imports", "waiting_webhooks", "webhook_arrears");
         assertThat(owner.sql("""

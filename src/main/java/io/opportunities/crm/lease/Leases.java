@@ -40,7 +40,8 @@ final class Leases {
     Set<UUID> renew(Collection<Lease> held) {
         try {
             return new HashSet<>(database.sql("select renew_%s(?, ?, ?)".formatted(kind))
-                    .params(held.stream().map(Lease::companyId).toArray(Long[]::new), held.stream().map(Lease::id).toArray(UUID[]::new), Lease.LENGTH.toSeconds())
+                    .params(held.stream().map(Lease::companyId).toArray(Long[]::new), held.stream().map(Lease::id).toArray(UUID[]::new),
+                            Lease.LENGTH.toSeconds())
                     .query((row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class))).list());
         } catch (DataAccessException e) {
             LOG.debug("The leases of {} are extended in a moment: {}", kind, e.toString());

@@ -23,7 +23,8 @@ public final class CredentialDirectory {
     /** @param digest SHA-256 of a token or e-mail of the caller's company */
     public void add(byte[] digest) {
         if (sharded) {
-            database.sql("insert into credential_company (digest, company) values (?, ?) on conflict (digest) do update set company = excluded.company")
+            database.sql(
+                    "insert into credential_company (digest, company) values (?, ?) on conflict (digest) do update set company = excluded.company")
                     .params(digest, Caller.current().companyId()).update();
         }
     }

@@ -17,7 +17,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class ShardedStatements implements BeanPostProcessor {
 
     private static final String COMPANY = "current_company()";
-    private static final Pattern VIEW = Pattern.compile("\\b(searched_(?:words|contact|opportunity|account)) (?!where\\b)([a-z][a-z0-9_]*)\\b");
+    private static final Pattern VIEW = Pattern
+            .compile("\\b(searched_(?:words|contact|opportunity|account)) (?!where\\b)([a-z][a-z0-9_]*)\\b");
 
     private final boolean sharded;
 

@@ -97,7 +97,7 @@ class MatchListTests {
     @Test
     void aRecordOlderThanTheWindowDoesNotMatch() {
         database.sql("alter table opportunity disable trigger opportunity_version_is_stamped").update();
-        database.sql("update opportunity set updated_at = updated_at - interval '2 days' where id = :id").param("id", byEmail).update();
+        database.sql("update opportunity set updated_at = now() - interval '2 days' where id = :id").param("id", byEmail).update();
         database.sql("alter table opportunity enable trigger opportunity_version_is_stamped").update();
 
         TestResponse wide = company.post(path + "?match_by=primaryEmail&match_window=3d", Opportunities.body(EMAIL));
