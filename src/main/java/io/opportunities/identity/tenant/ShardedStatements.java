@@ -37,7 +37,7 @@ final class ShardedStatements implements BeanPostProcessor {
         }
         return CurrentCompany.current().map(entered -> {
             String company = Long.toString(entered.companyId());
-            return VIEW.matcher(statement.replace(COMPANY, company))
+            return VIEW.matcher(statement.replace(COMPANY, company + " "))
                     .replaceAll("(select * from $1 where company_id = %s) $2".formatted(company));
         }).orElse(statement);
     }
