@@ -66,7 +66,8 @@ public final class CitusDatabase {
     /** Returns the coordinator and then the workers. */
     public static List<Node> nodes() {
         return JdbcClient.create(new DriverManagerDataSource(given().orElseThrow()))
-                .sql("select nodename as host, nodeport as port from pg_dist_node order by groupid").query((row, number) -> new Node(row.getString(1), row.getInt(2))).list();
+                .sql("select nodename as host, nodeport as port from pg_dist_node order by groupid")
+                .query((row, number) -> new Node(row.getString(1), row.getInt(2))).list();
     }
 
     /** Connects to the coordinator as a superuser. */

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The second mechanism that isolates companies, without the first: SQL without a condition on the company. */
+@Tag("citus")
 @ApiTest
 @Import(RowSecurityTests.Forgetful.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -8,11 +8,13 @@ import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.TestResponse;
 import java.time.LocalDate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
+@Tag("citus")
 @ApiTest
 @TestPropertySource(properties = {"opportunities.max-import-rows=100", "opportunities.import-retention=60d"})
 class ImportLimitTests {

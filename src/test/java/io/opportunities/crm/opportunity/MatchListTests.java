@@ -7,6 +7,7 @@ import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.StatementCounter;
 import io.opportunities.support.TestResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Several keys in {@code match_by}, and {@code match_window}. */
+@Tag("citus")
 @BothSpellings
 class MatchListTests {
 

@@ -8,11 +8,13 @@ import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.TestResponse;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** The time since when an opportunity is in its phase, which a client compares with the SLA. */
+@Tag("citus")
 @ApiTest
 class PhaseSinceTests {
 
