@@ -11,6 +11,27 @@ create or replace function sharded_tables() returns text[] language sql immutabl
                  'import_row', 'import_key', 'import_group_row', 'import_mapping', 'import_turn']
 $$;
 
+-- At each start, in a transaction before the tables: sends functions to the nodes that were made before Citus was.
+create or replace function distribute_functions() returns void language plpgsql as $$
+declare
+    found record;
+begin
+    if not is_sharded() then
+        return;
+    end if;
+    for found in select p.oid::regprocedure as name, pg_get_functiondef(p.oid) as definition, p.prosecdef as acts_as_owner
+                   from pg_proc p
+                  where p.pronamespace = current_schema()::regnamespace and p.prokind in ('f', 'p') and pg_has_role(p.proowner, 'usage')
+                    and not exists (select 1 from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+                    and not exists (select 1 from pg_dist_object o where o.classid = 'pg_proc'::regclass and o.objid = p.oid) loop
+        execute found.definition;
+        if found.acts_as_owner then
+            execute format('revoke execute on routine %s from public', found.name);
+            execute format('grant execute on routine %s to opportunities_service', found.name);
+        end if;
+    end loop;
+end $$;
+
 -- Distributes a table with its rows. Citus copies them, and triggers would run for each: they are made afterwards.
 create or replace function distribute_table(name text) returns void language plpgsql as $$
 declare
@@ -65,6 +86,10 @@ begin
     if 'account' = any (missing) then
         execute 'alter table account add constraint account_primary_contact_is_linked_fk ' || linked;
     end if;
+    -- what is left of their rows on the coordinator
+    foreach name in array missing loop
+        perform truncate_local_data_after_distributing_table(name::regclass);
+    end loop;
     -- the nodes have the views now, without their grants
     for name in select c.relname from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'v'
                    and has_table_privilege('opportunities_service', c.oid, 'select') loop

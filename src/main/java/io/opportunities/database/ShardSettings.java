@@ -26,6 +26,7 @@ public record ShardSettings(@DefaultValue("false") boolean sharded) {
                     : "the database has the extension citus: set OPPORTUNITIES_SHARDED to true");
         }
         if (sharded) {
+            database.sql("select distribute_functions()").query(rows -> {});
             database.sql("select distribute_tables()").query(rows -> {});
         }
     }
