@@ -45,6 +45,13 @@ public final class CitusDatabase {
 
     /** Creates it anew. */
     public static JdbcConnectionDetails create() {
+        JdbcConnectionDetails created = createPlain(NAME);
+        join(NAME);
+        return created;
+    }
+
+    /** Creates a database on each node, without Citus. */
+    public static JdbcConnectionDetails createPlain(String name) {
         List<Node> nodes = nodes();
         nodes.forEach(node -> {
             JdbcClient server = node.connect("postgres");
@@ -52,15 +59,20 @@ public final class CitusDatabase {
                     "do $$ begin if not exists (select from pg_roles where rolname = '%1$s') then create role %1$s login createrole; end if; end $$"
                             .formatted(ServiceRole.NAME))
                     .update();
-            server.sql("drop database if exists %s with (force)".formatted(NAME)).update();
-            server.sql("create database %s owner %s".formatted(NAME, ServiceRole.NAME)).update();
-            node.connect(NAME).sql("create extension citus").update();
+            server.sql("drop database if exists %s with (force)".formatted(name)).update();
+            server.sql("create database %s owner %s".formatted(name, ServiceRole.NAME)).update();
         });
+        return new Details(nodes.getFirst().url(name));
+    }
+
+    /** Makes one Citus of the databases of a name. */
+    public static void join(String name) {
+        List<Node> nodes = nodes();
+        nodes.forEach(node -> node.connect(name).sql("create extension citus").update());
         Node coordinator = nodes.getFirst();
-        JdbcClient database = coordinator.connect(NAME);
+        JdbcClient database = coordinator.connect(name);
         database.sql("select citus_set_coordinator_host(?, ?)").params(coordinator.host, coordinator.port).query(rows -> {});
         nodes.stream().skip(1).forEach(node -> database.sql("select citus_add_node(?, ?)").params(node.host, node.port).query(rows -> {}));
-        return new Details(coordinator.url(NAME));
     }
 
     /** Returns the coordinator and then the workers. */
