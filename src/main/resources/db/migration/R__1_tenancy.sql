@@ -6,6 +6,12 @@ create or replace function current_company() returns bigint language sql stable 
     select nullif(current_setting('opportunities.company_id', true), '')::bigint
 $$;
 
+-- Whether the tables are distributed over the nodes of Citus.
+create or replace function is_sharded() returns boolean language plpgsql stable parallel safe as $$
+begin
+    return to_regclass('pg_catalog.pg_dist_partition') is not null;
+end $$;
+
 -- Secures each table with a company, and admits the service's role. It runs at each start, so it also covers tables of
 -- later migrations and a role that a DBA creates. It does only what is missing.
 create or replace function secure_rows() returns void language plpgsql as $$
@@ -15,10 +21,10 @@ declare
 begin
     perform pg_advisory_xact_lock(hashtextextended('secure_rows', 0));
     for found in select c.oid::regclass as name, c.relrowsecurity as enabled,
-                        exists (select from pg_policy p where p.polrelid = c.oid) as has_policy
+                        exists (select 1 from pg_policy p where p.polrelid = c.oid) as has_policy
                    from pg_class c
                   where c.relnamespace = schema and c.relkind in ('r', 'p')
-                    and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'company_id' and not a.attisdropped) loop
+                    and exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'company_id' and not a.attisdropped) loop
         if not found.enabled then
             execute format('alter table %s enable row level security', found.name);
         end if;
@@ -28,7 +34,7 @@ begin
         end if;
     end loop;
     perform have_service_role();
-    if exists (select from pg_roles where rolname = 'opportunities_service') then
+    if exists (select 1 from pg_roles where rolname = 'opportunities_service') then
         perform admit_service_role(schema);
     end if;
 end $$;
@@ -36,7 +42,7 @@ end $$;
 -- Where the role may not be created or granted, the service says so at its start, with the statement to run.
 create or replace function have_service_role() returns void language plpgsql as $$
 begin
-    if not exists (select from pg_roles where rolname = 'opportunities_service') then
+    if not exists (select 1 from pg_roles where rolname = 'opportunities_service') then
         begin
             create role opportunities_service nologin;
         exception when duplicate_object or unique_violation then
@@ -77,13 +83,23 @@ end $$;
 
 -- Identity
 
--- Begins each transaction: sets the company, and returns its catalog version, null while the company is created. Returns
--- the rights of the API key, null where it is revoked or expired, or its user is inactive.
-create or replace function enter_company(entered bigint, with_key bigint, at_time timestamptz,
+-- Begins each transaction: sets the company and the version of its match keys, and returns the company's catalog version, null
+-- while the company is created. Returns the rights of the API key, null where it is revoked or expired, or its user is
+-- inactive. It reads under row-level security, so one role does all of a transaction's work, and on Citus one connection.
+create or replace function enter_company(entered bigint, with_key bigint, at_time timestamptz, with_keys text default null,
                               out catalog_version bigint, out role text, out scope text, out largest_record integer)
-language plpgsql security definer as $$
+language plpgsql as $$
 begin
-    perform set_config('opportunities.company_id', entered::text, true);
+    if current_setting('citus.propagate_set_commands', true) is null then
+        perform set_config('opportunities.company_id', entered::text, true), set_config('opportunities.key_version', with_keys, true);
+    else
+        -- the nodes get both with their part of the transaction
+        perform set_config('citus.propagate_set_commands', 'local', true);
+        execute format('set local opportunities.company_id = %L', entered);
+        execute format('set local opportunities.key_version = %L', coalesce(with_keys, ''));
+        -- the locks of time_of_change() on other nodes are not seen here
+        perform time_of_change();
+    end if;
     select c.catalog_version, u.role, k.scope, c.largest_record into catalog_version, role, scope, largest_record
       from company c
       left join api_key k on k.company_id = c.company_id and k.id = with_key and k.revoked_at is null
@@ -92,43 +108,100 @@ begin
      where c.company_id = entered;
 end $$;
 
+-- The company of the SHA-256 of a token or of an e-mail on Citus, so that one node is asked and not all: 0 if there is none. Null
+-- where the tables are not distributed.
+create or replace function company_of_credential(hash bytea) returns bigint language plpgsql stable as $$
+begin
+    return case when is_sharded() then coalesce((select c.company from credential_company c where c.digest = hash), 0) end;
+end $$;
+
+create or replace function digest_of_email(key text) returns bytea language plpgsql immutable as $$
+begin
+    return sha256(convert_to(key, 'UTF8'));
+end $$;
+
 -- each request, at most once a second per key: the key of a token
 create or replace function caller_of_token(hash bytea, at_time timestamptz)
     returns table (company_id bigint, user_id bigint, id bigint, scope text, role text)
-language sql stable security definer as $$
-    select k.company_id, k.user_id, k.id, k.scope, u.role
-      from api_key k
-      join app_user u on u.company_id = k.company_id and u.id = k.user_id
-     where k.token_hash = hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at_time) and u.is_active
-$$;
+language plpgsql stable security definer as $$
+declare
+    company constant bigint := company_of_credential(hash);
+begin
+    if company is null then
+        return query
+            select k.company_id, k.user_id, k.id, k.scope, u.role
+              from api_key k
+              join app_user u on u.company_id = k.company_id and u.id = k.user_id
+             where k.token_hash = hash and k.revoked_at is null and (k.expires_at is null or k.expires_at > at_time) and u.is_active;
+    elsif company > 0 then
+        return query
+            select k.company_id, k.user_id, k.id, k.scope, u.role
+              from api_key k
+              join app_user u on u.company_id = k.company_id and u.id = k.user_id
+             where k.company_id = company and u.company_id = company and k.token_hash = hash
+               and k.revoked_at is null and (k.expires_at is null or k.expires_at > at_time) and u.is_active;
+    end if;
+end $$;
 
 -- POST /api-keys: the user of an e-mail
 create or replace function login_of_email(key text) returns table (company_id bigint, id bigint, password_hash text, role text)
-language sql stable security definer as $$
-    select u.company_id, u.id, u.password_hash, u.role
-      from app_user u where u.email_key = key and u.is_active and u.password_hash is not null
-$$;
+language plpgsql stable security definer as $$
+declare
+    company constant bigint := company_of_credential(digest_of_email(key));
+begin
+    if company is null then
+        return query select u.company_id, u.id, u.password_hash, u.role
+                       from app_user u where u.email_key = key and u.is_active and u.password_hash is not null;
+    elsif company > 0 then
+        return query select u.company_id, u.id, u.password_hash, u.role
+                       from app_user u where u.company_id = company and u.email_key = key and u.is_active and u.password_hash is not null;
+    end if;
+end $$;
 
 -- the log of authentication: the owner of a refused key
 create or replace function refused_key_of_token(hash bytea, at_time timestamptz)
     returns table (company_id bigint, user_id bigint, id bigint, reason text)
-language sql stable security definer as $$
-    select k.company_id, k.user_id, k.id,
-           case when not u.is_active then 'USER_INACTIVE' when k.revoked_at is not null then 'REVOKED' else 'EXPIRED' end
-      from api_key k
-      join app_user u on u.company_id = k.company_id and u.id = k.user_id
-     where k.token_hash = hash and (k.revoked_at is not null or k.expires_at <= at_time or not u.is_active)
-$$;
+language plpgsql stable security definer as $$
+declare
+    company constant bigint := company_of_credential(hash);
+begin
+    if company is null then
+        return query
+            select k.company_id, k.user_id, k.id,
+                   case when not u.is_active then 'USER_INACTIVE' when k.revoked_at is not null then 'REVOKED' else 'EXPIRED' end
+              from api_key k
+              join app_user u on u.company_id = k.company_id and u.id = k.user_id
+             where k.token_hash = hash and (k.revoked_at is not null or k.expires_at <= at_time or not u.is_active);
+    elsif company > 0 then
+        return query
+            select k.company_id, k.user_id, k.id,
+                   case when not u.is_active then 'USER_INACTIVE' when k.revoked_at is not null then 'REVOKED' else 'EXPIRED' end
+              from api_key k
+              join app_user u on u.company_id = k.company_id and u.id = k.user_id
+             where k.company_id = company and u.company_id = company
+               and k.token_hash = hash and (k.revoked_at is not null or k.expires_at <= at_time or not u.is_active);
+    end if;
+end $$;
 
 -- the log of authentication: the user of a refused password
-create or replace function user_of_email(key text) returns table (company_id bigint, user_id bigint) language sql stable security definer as $$
-    select u.company_id, u.id from app_user u where u.email_key = key and u.is_active
-$$;
+create or replace function user_of_email(key text) returns table (company_id bigint, user_id bigint) language plpgsql stable security definer as $$
+declare
+    company constant bigint := company_of_credential(digest_of_email(key));
+begin
+    if company is null then
+        return query select u.company_id, u.id from app_user u where u.email_key = key and u.is_active;
+    elsif company > 0 then
+        return query select u.company_id, u.id from app_user u where u.company_id = company and u.email_key = key and u.is_active;
+    end if;
+end $$;
 
 -- POST /users and companies: an e-mail logs in to one company only. Returns no more than whether one exists
-create or replace function is_email_taken(key text) returns boolean language sql stable security definer as $$
-    select exists (select from app_user u where u.email_key = key)
-$$;
+create or replace function is_email_taken(key text) returns boolean language plpgsql stable security definer as $$
+declare
+    company constant bigint := company_of_credential(digest_of_email(key));
+begin
+    return case when company is null then exists (select 1 from app_user u where u.email_key = key) else company > 0 end;
+end $$;
 
 -- every second: the last use of keys of all companies
 create or replace procedure note_key_use(company bigint, key bigint, used timestamptz, deprecated_calls bigint, deprecated_used timestamptz)
@@ -143,9 +216,10 @@ $$;
 -- Operation
 
 -- the first start: whether there is any company
-create or replace function has_company() returns boolean language sql stable security definer as $$
-    select exists (select from company)
-$$;
+create or replace function has_company() returns boolean language plpgsql stable security definer as $$
+begin
+    return case when is_sharded() then exists (select 1 from credential_company) else exists (select 1 from company) end;
+end $$;
 
 -- GET /actuator/companies
 create or replace function company_counts()
@@ -160,32 +234,65 @@ language sql stable security definer as $$
      order by c.company_id
 $$;
 
--- Removes the first changes of each company past their retention. Those of release 0.1.0 have no place. One replica at a time.
+-- On Citus: the companies of the nodes that answer.
+create or replace function reachable_companies() returns bigint[] language plpgsql as $$
+begin
+    return array(
+        select known.company
+          from (select distinct c.company from credential_company c) known
+          join pg_dist_placement p on p.shardid = get_shard_id_for_distribution_column('company', known.company)
+          join (select n.groupid from pg_dist_node n where citus_check_connection_to_node(n.nodename, n.nodeport)) living
+            on living.groupid = p.groupid);
+end $$;
+
+-- What jobs of all companies look at. The query names the company in "c", and has a %s for a further condition, $1 and $2. Where a
+-- node of Citus does not answer, those of the other nodes remain.
+create or replace function across_companies(query text, at_time timestamptz, most bigint default null)
+    returns table (company_id bigint, id bigint, at timestamptz) language plpgsql as $$
+begin
+    return query execute format(query, 'true') using at_time, most;
+exception when connection_exception or operator_intervention then
+    if not is_sharded() then
+        raise;
+    end if;
+    return query execute format(query, format('c.company_id = any (%L::bigint[])', reachable_companies())) using at_time, most;
+end $$;
+
+-- Removes the first changes of a company past their retention. Those of release 0.1.0 have no place.
+create or replace function expire_changes_of(company bigint, kept_since timestamptz, most bigint) returns bigint language plpgsql as $$
+declare
+    removed bigint;
+begin
+    -- places and times rise together, but for the length of a transaction
+    if (select c.at from change c where c.company_id = company and c.seq is not null order by c.seq limit 1) > kept_since + interval '1 minute'
+       and not exists (select 1 from change c where c.company_id = company and c.seq is null and c.at < kept_since) then
+        return 0;
+    end if;
+    delete from change d using (
+        select old.record_type, old.record_id, old.id
+          from ((select c.record_type, c.record_id, c.id, c.at from change c
+                  where c.company_id = company and c.seq is not null order by c.seq limit most + 1000)
+                union all
+                (select c.record_type, c.record_id, c.id, c.at from change c
+                  where c.company_id = company and c.seq is null and c.at < kept_since limit most)) as old
+         where old.at < kept_since limit most) as gone
+     where d.company_id = company and d.record_type = gone.record_type and d.record_id = gone.record_id and d.id = gone.id;
+    get diagnostics removed = row_count;
+    return removed;
+end $$;
+
+-- Removes the first changes of each company past their retention. One replica at a time.
 create or replace function expire_changes(kept_since timestamptz, most integer) returns bigint language plpgsql as $$
 declare
     company bigint;
-    removed bigint;
     total bigint := 0;
 begin
     if not pg_try_advisory_xact_lock(hashtextextended('expire_changes', 0)) then
         return 0;
     end if;
-    for company in select c.company_id from company c order by c.company_id loop
-        -- places and times rise together, but for the length of a transaction
-        continue when (select c.at from change c where c.company_id = company and c.seq is not null order by c.seq limit 1)
-                      > kept_since + interval '1 minute'
-                  and not exists (select from change c where c.company_id = company and c.seq is null and c.at < kept_since);
-        delete from change d using (
-            select old.record_type, old.record_id, old.id
-              from ((select c.record_type, c.record_id, c.id, c.at from change c
-                      where c.company_id = company and c.seq is not null order by c.seq limit most + 1000)
-                    union all
-                    (select c.record_type, c.record_id, c.id, c.at from change c
-                      where c.company_id = company and c.seq is null and c.at < kept_since limit most)) as old
-             where old.at < kept_since limit most - total) as gone
-         where d.company_id = company and d.record_type = gone.record_type and d.record_id = gone.record_id and d.id = gone.id;
-        get diagnostics removed = row_count;
-        total := total + removed;
+    for company in select c.company_id from across_companies(
+            'select c.company_id, null::bigint, null::timestamptz from company c where %s order by c.company_id', kept_since) c loop
+        total := total + expire_changes_of(company, kept_since, most - total);
         exit when total >= most;
     end loop;
     return total;
@@ -233,9 +340,14 @@ begin
     if not pg_try_advisory_xact_lock(hashtextextended('expire_imports', 0)) then
         return 0;
     end if;
-    for old in select i.company_id, i.id, i.file_id from import i
-                where i.created_at < kept_since and i.state not in ('PLANNING', 'RUNNING', 'UNDOING')
-                order by i.created_at limit 100 for update skip locked loop
+    for old in select c.company_id, c.id, null::bigint as file_id from across_companies($query$
+            select c.company_id, c.id, c.created_at from import c
+             where c.created_at < $1 and c.state not in ('PLANNING', 'RUNNING', 'UNDOING') and %s order by c.created_at limit 100
+            $query$, kept_since) c loop
+        select i.file_id into old.file_id from import i
+         where i.company_id = old.company_id and i.id = old.id and i.state not in ('PLANNING', 'RUNNING', 'UNDOING')
+           for update skip locked;
+        continue when not found;
         update import i set expired = true where i.company_id = old.company_id and i.id = old.id and not i.expired;
         total := total + clear_import_keys(old.company_id, old.id, (most - total)::integer);
         exit when total >= most;
@@ -261,9 +373,11 @@ begin
     if not pg_try_advisory_xact_lock(hashtextextended('expire_imports', 0)) then
         return 0;
     end if;
-    for old in select f.company_id, f.id from import_file f
-                where f.created_at < kept_since and not exists (select from import i where i.company_id = f.company_id and i.file_id = f.id)
-                limit 100 loop
+    for old in select c.company_id, c.id from across_companies($query$
+            select c.company_id, c.id, c.created_at from import_file c
+             where c.created_at < $1 and %s and not exists (select 1 from import i where i.company_id = c.company_id and i.file_id = c.id)
+             limit 100
+            $query$, kept_since) c loop
         total := total + remove_import_file(old.company_id, old.id, most - total);
         exit when total >= most;
     end loop;
@@ -288,11 +402,37 @@ begin
     if stored_at is null then
         raise exception 'the rows of % do not expire', expiring;
     end if;
+    if is_sharded() then
+        return expire_rows_by_company(expiring, stored_at, kept_since, most);
+    end if;
     execute format('delete from %1$I where ctid = any (array('
                    'select ctid from %1$I where %2$I < $1 order by %2$I limit $2 for update skip locked))', expiring, stored_at)
         using kept_since, most;
     get diagnostics removed = row_count;
     return removed;
+end $$;
+
+-- On Citus a statement that locks rows has the company. One replica at a time.
+create or replace function expire_rows_by_company(expiring name, stored_at name, kept_since timestamptz, most bigint) returns bigint
+language plpgsql as $$
+declare
+    company bigint;
+    removed bigint;
+    total bigint := 0;
+begin
+    if not pg_try_advisory_xact_lock(hashtextextended('expire_rows:' || expiring, 0)) then
+        return 0;
+    end if;
+    for company in select c.company_id from across_companies(format('select distinct c.company_id, null::bigint, null::timestamptz from %I c'
+                                                                    ' where c.%I < $1 and %%s', expiring, stored_at), kept_since) c loop
+        execute format('delete from %1$I where company_id = %3$L and ctid = any (array('
+                       'select ctid from %1$I where company_id = %3$L and %2$I < $1 order by %2$I limit $2))', expiring, stored_at, company)
+            using kept_since, most - total;
+        get diagnostics removed = row_count;
+        total := total + removed;
+        exit when total >= most;
+    end loop;
+    return total;
 end $$;
 
 -- The last place in the log of events up to which no change is missing: every change with this or an earlier place is
@@ -313,148 +453,259 @@ end $$;
 -- several times a second, while clients or webhooks wait for events: the companies among these with events after their places
 create or replace function news_of_events(companies bigint[], pasts bigint[], out until bigint, out news bigint[])
 language plpgsql volatile security definer as $$
+declare
+    waiting record;
 begin
     until := events_until();
-    news := array(select distinct c.id from unnest(companies, pasts) as c(id, past)
-                   where exists (select from change h where h.company_id = c.id and h.seq > c.past and h.seq <= until));
+    if not is_sharded() then
+        news := array(select distinct c.id from unnest(companies, pasts) as c(id, past)
+                       where exists (select 1 from change h where h.company_id = c.id and h.seq > c.past and h.seq <= until));
+        return;
+    end if;
+    news := '{}';
+    for waiting in select c.id, min(c.past) as past from unnest(companies, pasts) as c(id, past) where c.past < until group by c.id loop
+        begin
+            if exists (select 1 from change h where h.company_id = waiting.id and h.seq > waiting.past and h.seq <= until) then
+                news := news || waiting.id;
+            end if;
+        exception when connection_exception or operator_intervention then
+            continue; -- its node does not answer
+        end;
+    end loop;
+end $$;
+
+-- The webhooks that a worker may lease; those whose last worker ended first are first.
+create or replace function free_webhooks(most bigint) returns table (company_id bigint, id bigint, at timestamptz) language plpgsql as $$
+begin
+    return query select * from across_companies($query$
+        select c.company_id, c.webhook_id, c.leased_until
+          from webhook_progress c join webhook w on w.company_id = c.company_id and w.id = c.webhook_id and w.is_active
+         where (c.leased_until is null or c.leased_until < $1) and %s
+         order by c.leased_until nulls first limit $2
+        $query$, clock_timestamp(), most);
 end $$;
 
 -- every second: leases some active webhooks that nothing delivers to; skips those that another replica is leasing. Each lease
 -- has an id of its own
 create or replace function claim_webhooks(seconds bigint, most integer)
-    returns table (company_id bigint, webhook_id bigint, lease uuid) language sql volatile security definer as $$
-    with free as (
-        select p.company_id, p.webhook_id
-          from webhook_progress p
-          join webhook w on w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
-         where p.leased_until is null or p.leased_until < clock_timestamp()
-         order by p.leased_until nulls first limit most for update of p skip locked
-    )
-    update webhook_progress p set leased_by = gen_random_uuid(), leased_until = clock_timestamp() + make_interval(secs => seconds)
-      from free
-     where p.company_id = free.company_id and p.webhook_id = free.webhook_id
-    returning p.company_id, p.webhook_id, p.leased_by
-$$;
+    returns table (company_id bigint, webhook_id bigint, lease uuid) language plpgsql volatile security definer as $$
+declare
+    looked timestamptz;
+begin
+    for company_id, webhook_id in select f.company_id, f.id from free_webhooks(most) f loop
+        looked := clock_timestamp();
+        begin
+            perform 1 from webhook_progress p
+              where p.company_id = claim_webhooks.company_id and p.webhook_id = claim_webhooks.webhook_id
+                and (p.leased_until is null or p.leased_until < looked) for update skip locked;
+            continue when not found;
+            lease := gen_random_uuid();
+            update webhook_progress p set leased_by = lease, leased_until = looked + make_interval(secs => seconds)
+             where p.company_id = claim_webhooks.company_id and p.webhook_id = claim_webhooks.webhook_id;
+            return next;
+        exception when connection_exception or operator_intervention then
+            continue when is_sharded();
+            raise;
+        end;
+    end loop;
+end $$;
 
 -- every second, while an instance has all workers that it may have: how many webhooks wait for one, up to a number
-create or replace function waiting_webhooks(most integer) returns bigint language sql volatile security definer as $$
-    select count(*) from (
-        select from webhook_progress p join webhook w on w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
-         where p.leased_until is null or p.leased_until < clock_timestamp() limit most) as free
-$$;
+create or replace function waiting_webhooks(most integer) returns bigint language plpgsql volatile security definer as $$
+begin
+    return (select count(*) from free_webhooks(most));
+end $$;
 
 -- every few seconds: extends leases, and returns those that are in force
-create or replace function renew_webhooks(leases uuid[], seconds bigint) returns setof uuid language sql volatile security definer as $$
-    update webhook_progress p set leased_until = clock_timestamp() + make_interval(secs => seconds)
-      from webhook w
-     where p.leased_by = any (leases) and p.leased_until >= clock_timestamp()
-       and w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
-    returning p.leased_by
-$$;
+create or replace function renew_webhooks(companies bigint[], leases uuid[], seconds bigint) returns setof uuid
+language plpgsql volatile security definer as $$
+declare
+    held record;
+    looked timestamptz;
+begin
+    for held in select c.company, array_agg(c.lease) as leases from unnest(companies, leases) as c(company, lease) group by 1 order by 1 loop
+        looked := clock_timestamp();
+        begin
+            return query
+                update webhook_progress p set leased_until = looked + make_interval(secs => seconds)
+                  from webhook w
+                 where p.company_id = held.company and p.leased_by = any (held.leases) and p.leased_until >= looked
+                   and w.company_id = held.company and w.id = p.webhook_id and w.is_active
+                returning p.leased_by;
+        exception when connection_exception or operator_intervention then
+            continue when is_sharded();
+            raise;
+        end;
+    end loop;
+end $$;
 
 -- the end of a worker; the webhook whose last worker ended first is next
-create or replace procedure release_webhooks(lease uuid) language sql security definer as $$
-    update webhook_progress p set leased_by = null, leased_until = clock_timestamp() where p.leased_by = lease
-$$;
+create or replace procedure release_webhooks(company bigint, lease uuid) language plpgsql security definer as $$
+declare
+    ended constant timestamptz := clock_timestamp();
+begin
+    update webhook_progress p set leased_by = null, leased_until = ended
+     where p.company_id = company and p.leased_by = lease;
+end $$;
 
--- whether an import has work and could have a worker: one of a company at a time, the first one first
-create or replace function is_waiting(i import) returns boolean language sql volatile as $$
-    select i.state in ('PLANNING', 'RUNNING', 'UNDOING') and (i.leased_until is null or i.leased_until < clock_timestamp())
-           and not exists (select from import o
-                            where o.company_id = i.company_id and o.id <> i.id and o.state in ('PLANNING', 'RUNNING', 'UNDOING')
-                              and (o.leased_until >= clock_timestamp() or o.id < i.id))
-$$;
+-- The imports that have work and could have a worker: one of a company at a time, the first one first. The company first whose
+-- last worker ended first; "at" is since when they wait.
+create or replace function free_imports(most bigint) returns table (company_id bigint, id bigint, at timestamptz) language plpgsql as $$
+begin
+    return query select * from across_companies($query$
+        select c.company_id, c.id, greatest(c.updated_at, t.ended_at)
+          from import c left join import_turn t on t.company_id = c.company_id
+         where c.state in ('PLANNING', 'RUNNING', 'UNDOING') and (c.leased_until is null or c.leased_until < $1) and %s
+           and not exists (select 1 from import o
+                            where o.company_id = c.company_id and o.id <> c.id and o.state in ('PLANNING', 'RUNNING', 'UNDOING')
+                              and (o.leased_until >= $1 or o.id < c.id))
+         order by t.ended_at nulls first, c.leased_until nulls first, c.id limit $2
+        $query$, clock_timestamp(), most);
+end $$;
 
--- every second: leases some imports that wait for a worker, the company first whose last worker ended first
+-- every second: leases some imports that wait for a worker
 create or replace function claim_imports(seconds bigint, most integer)
-    returns table (company_id bigint, import_id bigint, lease uuid) language sql volatile security definer as $$
-    with free as (
-        select i.company_id, i.id
-          from import i left join import_turn t on t.company_id = i.company_id
-         where i.state in ('PLANNING', 'RUNNING', 'UNDOING') and is_waiting(i)
-         order by t.ended_at nulls first, i.leased_until nulls first, i.id limit most for update of i skip locked
-    )
-    update import i set leased_by = gen_random_uuid(), leased_until = clock_timestamp() + make_interval(secs => seconds),
-                        lost_workers = i.lost_workers + case when i.leased_by is null then 0 else 1 end
-      from free
-     where i.company_id = free.company_id and i.id = free.id
-    returning i.company_id, i.id, i.leased_by
-$$;
+    returns table (company_id bigint, import_id bigint, lease uuid) language plpgsql volatile security definer as $$
+declare
+    looked timestamptz;
+begin
+    for company_id, import_id in select f.company_id, f.id from free_imports(most) f loop
+        looked := clock_timestamp();
+        begin
+            perform 1 from import i
+              where i.company_id = claim_imports.company_id and i.id = claim_imports.import_id
+                and i.state in ('PLANNING', 'RUNNING', 'UNDOING') and (i.leased_until is null or i.leased_until < looked)
+                for update skip locked;
+            continue when not found;
+            lease := gen_random_uuid();
+            update import i set leased_by = lease, leased_until = looked + make_interval(secs => seconds),
+                                lost_workers = i.lost_workers + case when i.leased_by is null then 0 else 1 end
+             where i.company_id = claim_imports.company_id and i.id = claim_imports.import_id;
+            return next;
+        exception when connection_exception or operator_intervention then
+            continue when is_sharded();
+            raise;
+        end;
+    end loop;
+end $$;
 
 -- metrics, and a worker at the end of its turn: how many imports wait for a worker, and since when the first of them
-create or replace function waiting_imports(out imports bigint, out oldest timestamptz) language sql volatile security definer as $$
-    select count(*), min(greatest(i.updated_at, t.ended_at))
-      from import i left join import_turn t on t.company_id = i.company_id
-     where i.state in ('PLANNING', 'RUNNING', 'UNDOING') and is_waiting(i)
-$$;
+create or replace function waiting_imports(out imports bigint, out oldest timestamptz) language plpgsql volatile security definer as $$
+begin
+    select count(*), min(f.at) into imports, oldest from free_imports(null) f;
+end $$;
 
 -- every few seconds: extends leases, and returns those that are in force
-create or replace function renew_imports(leases uuid[], seconds bigint) returns setof uuid language sql volatile security definer as $$
-    update import i set leased_until = clock_timestamp() + make_interval(secs => seconds)
-     where i.leased_by = any (leases) and i.leased_until >= clock_timestamp() and i.state in ('PLANNING', 'RUNNING', 'UNDOING')
-    returning i.leased_by
-$$;
+create or replace function renew_imports(companies bigint[], leases uuid[], seconds bigint) returns setof uuid
+language plpgsql volatile security definer as $$
+declare
+    held record;
+    looked timestamptz;
+begin
+    for held in select c.company, array_agg(c.lease) as leases from unnest(companies, leases) as c(company, lease) group by 1 order by 1 loop
+        looked := clock_timestamp();
+        begin
+            return query
+                update import i set leased_until = looked + make_interval(secs => seconds)
+                 where i.company_id = held.company and i.leased_by = any (held.leases) and i.leased_until >= looked
+                   and i.state in ('PLANNING', 'RUNNING', 'UNDOING')
+                returning i.leased_by;
+        exception when connection_exception or operator_intervention then
+            continue when is_sharded();
+            raise;
+        end;
+    end loop;
+end $$;
 
 -- the end of a worker
-create or replace procedure release_imports(lease uuid) language sql security definer as $$
-    with ended as (
-        update import i set leased_by = null, leased_until = null where i.leased_by = lease returning i.company_id
-    )
-    insert into import_turn (company_id, ended_at) select e.company_id, clock_timestamp() from ended e
-    on conflict on constraint import_turn_pk do update set ended_at = excluded.ended_at
-$$;
+create or replace procedure release_imports(company bigint, lease uuid) language plpgsql security definer as $$
+declare
+    ended constant timestamptz := clock_timestamp();
+begin
+    update import i set leased_by = null, leased_until = null where i.company_id = company and i.leased_by = lease;
+    if found then
+        insert into import_turn (company_id, ended_at) values (company, ended)
+        on conflict on constraint import_turn_pk do update set ended_at = excluded.ended_at;
+    end if;
+end $$;
 
 -- metrics: how many records wait for another attempt, and since when the first of them
-create or replace function webhook_arrears(out records bigint, out oldest timestamptz) language sql stable security definer as $$
-    select count(*), min(b.first_at)
-      from webhook_backlog b join webhook w on w.company_id = b.company_id and w.id = b.webhook_id and w.is_active
-     where b.attempts > 0
-$$;
+create or replace function webhook_arrears(out records bigint, out oldest timestamptz) language plpgsql stable security definer as $$
+begin
+    select a.id, a.at into records, oldest from across_companies($query$
+        select null::bigint, count(*), min(c.first_at)
+          from webhook_backlog c join webhook w on w.company_id = c.company_id and w.id = c.webhook_id and w.is_active
+         where c.attempts > 0 and %s
+        $query$, null) a;
+end $$;
 
 -- metrics: time of the first change that an active webhook has not passed
-create or replace function undelivered_events() returns timestamptz language sql stable security definer as $$
-    select min(h.at)
-      from webhook_progress p join webhook w on w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
-      cross join lateral (select c.at from change c
-                           where c.company_id = p.company_id and c.seq > (p.position + 1) / 32 - 1 order by c.seq limit 1) as h
-$$;
+create or replace function undelivered_events() returns timestamptz language plpgsql stable security definer as $$
+begin
+    return (select min(a.at) from across_companies($query$
+        select null::bigint, null::bigint, min(h.at)
+          from webhook_progress c join webhook w on w.company_id = c.company_id and w.id = c.webhook_id and w.is_active
+          cross join lateral (select e.at from change e
+                               where e.company_id = c.company_id and e.seq > (c.position + 1) / 32 - 1 order by e.seq limit 1) as h
+         where %s
+        $query$, null) a);
+end $$;
 
 -- metrics: the webhooks that have failed for the longest time
 create or replace function failing_webhooks(most integer) returns table (company_id bigint, webhook_id bigint, failing_since timestamptz)
-    language sql stable security definer as $$
-    select p.company_id, p.webhook_id, p.failing_since
-      from webhook_progress p join webhook w on w.company_id = p.company_id and w.id = p.webhook_id and w.is_active
-     where p.failing_since is not null
-     order by p.failing_since limit most
-$$;
+    language plpgsql stable security definer as $$
+begin
+    return query select * from across_companies($query$
+        select c.company_id, c.webhook_id, c.failing_since
+          from webhook_progress c join webhook w on w.company_id = c.company_id and w.id = c.webhook_id and w.is_active
+         where c.failing_since is not null and %s
+         order by c.failing_since limit $2
+        $query$, null, most);
+end $$;
 
 -- every minute: the companies with opportunities in a phase past its red SLA
-create or replace function companies_with_overdue_phases(at_time timestamptz) returns setof bigint language sql stable security definer as $$
-    select distinct p.company_id
-      from phase p
-     where p.red_sla is not null and exists (
-           select from opportunity o
-            where o.company_id = p.company_id and o.phase_id = p.id and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
-              and o.phase_violated_at is null and coalesce(o.phase_since, o.updated_at) < at_time - make_interval(days => p.red_sla))
-$$;
+create or replace function companies_with_overdue_phases(at_time timestamptz) returns setof bigint language plpgsql stable security definer as $$
+begin
+    return query select a.company_id from across_companies($query$
+        select distinct c.company_id, null::bigint, null::timestamptz
+          from phase c
+         where c.red_sla is not null and %s and exists (
+               select 1 from opportunity o
+                where o.company_id = c.company_id and o.phase_id = c.id and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
+                  and o.phase_violated_at is null and coalesce(o.phase_since, o.updated_at) < $1 - make_interval(days => c.red_sla))
+        $query$, at_time) a;
+end $$;
 
 -- every few seconds: continues the removal of contacts of all companies, and returns how much it did. A row without
 -- records goes after a minute: by then no transaction is left that saw the contact before its removal
 create or replace function go_on_with_removals(at_time timestamptz, most integer) returns integer language plpgsql security definer as $$
 declare
+    removed record;
     gone contact;
-    done integer;
+    done integer := 0;
+    total integer := 0;
 begin
-    select c.* into gone from contact c where c.removed_at is not null and c.merged_into_id is null and has_records(c) limit 1 for no key update skip locked;
-    if found then
-        return unlink_opportunities(gone, at_time, most) + unlink_accounts(gone, at_time, most);
-    end if;
-    delete from contact d using (
-        select c.company_id, c.id from contact c
-         where c.removed_at < now() - interval '1 minute' and c.merged_into_id is null and not has_records(c) limit most for update skip locked) as c
-     where d.company_id = c.company_id and d.id = c.id;
-    get diagnostics done = row_count;
-    return done;
+    for removed in select * from across_companies($query$
+            select c.company_id, c.id, c.removed_at from contact c
+             where c.removed_at is not null and c.merged_into_id is null and %s order by c.removed_at limit $2
+            $query$, at_time, most) loop
+        begin
+            if has_records(removed.company_id, removed.id) then
+                select c.* into gone from contact c
+                 where c.company_id = removed.company_id and c.id = removed.id and c.merged_into_id is null for no key update skip locked;
+                continue when not found;
+                return unlink_opportunities(gone, at_time, most) + unlink_accounts(gone, at_time, most);
+            elsif removed.at < now() - interval '1 minute' then
+                delete from contact c where c.company_id = removed.company_id and c.id = removed.id and c.merged_into_id is null;
+                get diagnostics done = row_count;
+                total := total + done;
+            end if;
+        exception when connection_exception or operator_intervention then
+            continue when is_sharded();
+            raise;
+        end;
+    end loop;
+    return total;
 end $$;
 
 -- the start of a replica: the rules of its match keys
@@ -485,14 +736,20 @@ begin
 end $$;
 
 -- every minute: the companies with records of another version, where this one is declared
-create or replace function companies_with_other_keys(present integer) returns setof bigint language sql stable security definer as $$
-    select c.company_id
-      from company c
-     where c.key_version in (present, 0)
-       and (has_keys_of_other_version('opportunity', c.company_id, present)
-            or has_keys_of_other_version('account', c.company_id, present)
-            or has_keys_of_other_version('contact', c.company_id, present))
-$$;
+create or replace function companies_with_other_keys(present integer) returns setof bigint language plpgsql stable security definer as $$
+begin
+    return query select a.company_id from across_companies($query$
+        select c.company_id, null::bigint, null::timestamptz
+          from company c
+         where c.key_version in ($2, 0) and %s
+           and ((select min(o.key_version) from opportunity o where o.company_id = c.company_id) <> $2
+                or (select max(o.key_version) from opportunity o where o.company_id = c.company_id) <> $2
+                or (select min(a.key_version) from account a where a.company_id = c.company_id) <> $2
+                or (select max(a.key_version) from account a where a.company_id = c.company_id) <> $2
+                or (select min(p.key_version) from contact p where p.company_id = c.company_id) <> $2
+                or (select max(p.key_version) from contact p where p.company_id = c.company_id) <> $2)
+        $query$, null, present) a;
+end $$;
 
 -- Numbers count up from 1 in each company and are never reused. A sequence lets two requests draw without a wait. Only
 -- the owner may create it.
@@ -502,15 +759,32 @@ declare
 begin
     foreach counted in array array['opportunity', 'account'] loop
         execute format('create sequence %s_number_%s', counted, new.company_id);
-        if exists (select from pg_roles where rolname = 'opportunities_service') then
+        if exists (select 1 from pg_roles where rolname = 'opportunities_service') then
             execute format('grant usage on sequence %s_number_%s to opportunities_service', counted, new.company_id);
         end if;
     end loop;
     return null;
 end $$;
 
-create or replace trigger company_counts_opportunities after insert on company
-    for each row execute function create_number_sequences();
+-- On Citus the trigger would run on another node: next_number() makes the sequence
+do $$
+begin
+    if not is_sharded() then
+        create or replace trigger company_counts_opportunities after insert on company
+            for each row execute function create_number_sequences();
+    end if;
+end $$;
+
+-- On Citus: makes the sequence of a company's numbers with its first number.
+create or replace function make_number_sequence(counted text, company bigint, first bigint) returns regclass language plpgsql security definer as $$
+begin
+    perform pg_advisory_xact_lock(hashtextextended(format('%s_number_%s', counted, company), 0));
+    execute format('create sequence if not exists %s_number_%s start with %s', counted, company, first);
+    if exists (select 1 from pg_roles where rolname = 'opportunities_service') then
+        execute format('grant usage on sequence %s_number_%s to opportunities_service', counted, company);
+    end if;
+    return to_regclass(format('%s_number_%s', counted, company));
+end $$;
 
 -- Only the service may call the functions that run as the owner, and no object on a search path can mislead them.
 do $$
@@ -529,9 +803,10 @@ end $$;
 
 -- Replicas cache the configuration of a company for one catalog version.
 create or replace function raise_catalog_version() returns trigger language plpgsql as $$
+declare
+    company constant bigint := case when tg_op = 'DELETE' then old.company_id else new.company_id end;
 begin
-    update company set catalog_version = catalog_version + 1
-     where company_id = case when tg_op = 'DELETE' then old.company_id else new.company_id end;
+    update company c set catalog_version = c.catalog_version + 1 where c.company_id = company;
     return null;
 end $$;
 

@@ -99,22 +99,29 @@ begin
 end $$;
 
 -- A document holds a mebibyte, which 4500 words of 50 characters fit.
-create or replace function opportunity_document(o opportunity) returns tsvector language plpgsql stable as $$
+-- Its parameters are columns: a node of Citus has another row type for each part of a table.
+create or replace function opportunity_document(company bigint, number bigint, title text, description text, address text, email text, phone text,
+                                                phone_key text, custom jsonb, trades varchar[]) returns tsvector language plpgsql stable as $$
 begin
-    return array_to_tsvector((phone_words(o.phone_key)
-        || search_words(o.title, o.description, o.address, o.number::text, o.primary_email, o.primary_phone))[:4500]
-        || value_words(o.company_id, o.custom, o.trades));
+    return array_to_tsvector((phone_words(phone_key)
+        || search_words(title, description, address, number::text, email, phone))[:4500] || value_words(company, custom, trades));
 end $$;
 
 create or replace function index_opportunity() returns trigger language plpgsql as $$
+declare
+    words tsvector;
 begin
     if tg_op = 'INSERT' then
+        words := opportunity_document(new.company_id, new.number, new.title, new.description, new.address, new.primary_email, new.primary_phone,
+                                      new.phone_key, new.custom, new.trades);
         insert into record_words (company_id, record_type, record_id, document)
-        values (new.company_id, 'opportunity', new.id, opportunity_document(new));
+        values (new.company_id, 'opportunity', new.id, words);
     elsif (new.title, new.description, new.address, new.primary_email, new.primary_phone, new.phone_key, new.custom, new.trades)
           is distinct from
           (old.title, old.description, old.address, old.primary_email, old.primary_phone, old.phone_key, old.custom, old.trades) then
-        perform keep_words(new.company_id, 'opportunity', new.id, opportunity_document(new));
+        perform keep_words(new.company_id, 'opportunity', new.id, opportunity_document(
+            new.company_id, new.number, new.title, new.description, new.address, new.primary_email, new.primary_phone, new.phone_key,
+            new.custom, new.trades));
     end if;
     return null;
 end $$;
@@ -140,15 +147,17 @@ end $$;
 create or replace trigger contact_keeps_index after insert or delete or update of name, title, emails, phones on contact
     for each row execute function index_contact();
 
-create or replace function account_document(a account) returns tsvector language plpgsql stable as $$
+create or replace function account_document(company bigint, title text, description text, address text, email text, phone text, phone_key text,
+                                            custom jsonb) returns tsvector language plpgsql stable as $$
 begin
-    return array_to_tsvector((phone_words(a.phone_key)
-        || search_words(a.title, a.description, a.address, a.primary_email, a.primary_phone))[:4500] || value_words(a.company_id, a.custom, '{}'));
+    return array_to_tsvector((phone_words(phone_key)
+        || search_words(title, description, address, email, phone))[:4500] || value_words(company, custom, '{}'));
 end $$;
 
 create or replace function index_account() returns trigger language plpgsql as $$
 begin
-    perform keep_words(new.company_id, 'account', new.id, account_document(new));
+    perform keep_words(new.company_id, 'account', new.id, account_document(
+        new.company_id, new.title, new.description, new.address, new.primary_email, new.primary_phone, new.phone_key, new.custom));
     return null;
 end $$;
 
@@ -161,10 +170,12 @@ create or replace trigger account_keeps_index
 do $$
 begin
     if to_regclass(format('%I.record_value', current_schema())) is not null then
-        update record_words w set document = opportunity_document(o)
+        update record_words w set document = opportunity_document(o.company_id, o.number, o.title, o.description, o.address, o.primary_email,
+                                                                         o.primary_phone, o.phone_key, o.custom, o.trades)
           from opportunity o
          where w.company_id = o.company_id and w.record_type = 'opportunity' and w.record_id = o.id;
-        update record_words w set document = account_document(a)
+        update record_words w set document = account_document(a.company_id, a.title, a.description, a.address, a.primary_email, a.primary_phone,
+                                                                     a.phone_key, a.custom)
           from account a
          where w.company_id = a.company_id and w.record_type = 'account' and w.record_id = a.id;
         drop view if exists searched_value;
@@ -211,51 +222,54 @@ end $$;
 -- Whether fewer records than a number are found. Planned each time, as a plan for a small company is bad for a large one.
 create or replace function finds_fewer(than integer, type text, query tsquery) returns boolean
 language plpgsql stable set plan_cache_mode = force_custom_plan as $$
+declare
+    company constant bigint := current_company();
 begin
     return (select count(*) < than from (
-        select from searched_words w where w.record_type = type and w.document @@ query limit than) as found);
+        select 1 from searched_words w where w.company_id = company and w.record_type = type and w.document @@ query limit than) as found);
 end $$;
 
--- The words that begin no word of the opportunity and none of its contacts: a text may be spread over several of them. In
--- SQL, so PostgreSQL inlines it.
-create or replace function missing_words(record bigint, contact bigint, words tsquery[]) returns setof tsquery language sql stable as $$
-    select word from unnest(words) as word
-     where not exists (select from searched_words w
-                        where w.record_type = 'opportunity' and w.record_id = record and w.document @@ word)
-       and not exists (select from searched_words w
-                        where w.record_type = 'contact' and w.record_id = contact and w.document @@ word)
-       and not exists (select from opportunity_contact l join searched_words w on w.record_id = l.contact_id
-                        where l.opportunity_id = record and w.record_type = 'contact' and w.document @@ word)
-$$;
-
 -- The records with words of their own, and the opportunities of contacts with words; null where there are "most" or more.
--- Only the policies and the view name the company: a join on it could not use the index of the words.
 create or replace function records_of_words(type text, own tsquery, of_contact tsquery, most integer) returns bigint[] language plpgsql stable as $$
 declare
+    company constant bigint := current_company();
     found bigint[];
     entries bigint;
 begin
     select array_agg(distinct entry.id), count(*) into found, entries from (
-        select w.record_id as id from searched_words w where w.record_type = type and w.document @@ own
+        select w.record_id as id from searched_words w where w.company_id = company and w.record_type = type and w.document @@ own
         union all
-        select o.id from searched_words w join opportunity o on o.primary_contact_id = w.record_id
-         where type = 'opportunity' and w.record_type = 'contact' and w.document @@ of_contact
+        select o.id from searched_words w join opportunity o on o.company_id = company and o.primary_contact_id = w.record_id
+         where w.company_id = company and type = 'opportunity' and w.record_type = 'contact' and w.document @@ of_contact
         union all
-        select l.opportunity_id from searched_words w join opportunity_contact l on l.contact_id = w.record_id
-         where type = 'opportunity' and w.record_type = 'contact' and w.document @@ of_contact
+        select l.opportunity_id from searched_words w join opportunity_contact l on l.company_id = company and l.contact_id = w.record_id
+         where w.company_id = company and type = 'opportunity' and w.record_type = 'contact' and w.document @@ of_contact
         limit most) as entry;
     return case when entries < most then coalesce(found, '{}') end;
 end $$;
 
--- Those of some records that have all the words.
+-- Those of some records that have all the words. A text may be spread over an opportunity and several of its contacts.
 create or replace function those_with_words(type text, records bigint[], words tsquery[]) returns bigint[] language plpgsql stable as $$
+declare
+    company constant bigint := current_company();
 begin
     if type = 'opportunity' then
         return array(select o.id from opportunity o
-                      where o.id = any (records) and not exists (select from missing_words(o.id, o.primary_contact_id, words)));
+                      where o.company_id = company and o.id = any (records) and not exists (
+                            select 1 from unnest(words) as word
+                             where not exists (select 1 from searched_words w
+                                                where w.company_id = company and w.record_type = 'opportunity' and w.record_id = o.id
+                                                  and w.document @@ word)
+                               and not exists (select 1 from searched_words w
+                                                where w.company_id = company and w.record_type = 'contact' and w.record_id = o.primary_contact_id
+                                                  and w.document @@ word)
+                               and not exists (select 1 from opportunity_contact l
+                                                 join searched_words w on w.company_id = company and w.record_id = l.contact_id
+                                                where l.company_id = company and l.opportunity_id = o.id and w.record_type = 'contact'
+                                                  and w.document @@ word)));
     end if;
     return array(select w.record_id from searched_words w
-                  where w.record_type = type and w.record_id = any (records) and w.document @@ join_queries(words, ' & '));
+                  where w.company_id = company and w.record_type = type and w.record_id = any (records) and w.document @@ join_queries(words, ' & '));
 end $$;
 
 -- The opportunities past one of a list, in its order and at most so many, with words of their own or by one of some
@@ -267,19 +281,19 @@ declare
 begin
     execute format($query$
         select array(select id from (
-            select w.record_id as id from searched_words w where w.record_type = 'opportunity' and w.document @@ $1
+            select w.record_id as id from searched_words w where w.company_id = $5 and w.record_type = 'opportunity' and w.document @@ $1
             union
             select p.id from unnest($2) as given(contact), lateral (
-                select o.id from opportunity o where o.primary_contact_id = given.contact and ($3 is null or o.id %2$s $3)
+                select o.id from opportunity o where o.company_id = $5 and o.primary_contact_id = given.contact and ($3 is null or o.id %2$s $3)
                  order by o.id %1$s limit $4) as p
             union
             select s.id from unnest($2) as given(contact), lateral (
                 select l.opportunity_id as id from opportunity_contact l
-                 where l.contact_id = given.contact and ($3 is null or l.opportunity_id %2$s $3)
+                 where l.company_id = $5 and l.contact_id = given.contact and ($3 is null or l.opportunity_id %2$s $3)
                  order by l.opportunity_id %1$s limit $4) as s) as entry
          where $3 is null or id %2$s $3 order by id %1$s limit $4)
         $query$, case when descending then 'desc' else 'asc' end, case when descending then '<' else '>' end)
-        into found using own, contacts, past, most;
+        into found using own, contacts, past, most, current_company();
     return found;
 end $$;
 
@@ -291,6 +305,7 @@ end $$;
 create or replace function find_by_words(type text, q text, past bigint, descending boolean, out ids bigint[], out is_all boolean, out words tsquery[])
 language plpgsql stable set plan_cache_mode = force_custom_plan set jit = off as $$
 declare
+    company constant bigint := current_company();
     all_words tsquery;
     any_word tsquery;
     contacts bigint[];
@@ -311,7 +326,8 @@ begin
     end if;
     is_all := ids is not null;
     if ids is null and type = 'opportunity' and finds_fewer(10000, type, all_words) then
-        contacts := array(select w.record_id from searched_words w where w.record_type = 'contact' and w.document @@ any_word limit 101);
+        contacts := array(select w.record_id from searched_words w
+                           where w.company_id = company and w.record_type = 'contact' and w.document @@ any_word limit 101);
         if cardinality(contacts) <= 100 then
             ids := next_of_contacts(all_words, contacts, past, descending, 2000);
         end if;
@@ -325,19 +341,24 @@ end $$;
 create or replace function opportunities_with_words(words tsquery[]) returns setof bigint
 language plpgsql stable set plan_cache_mode = force_custom_plan set jit = off as $$
 declare
+    company constant bigint := current_company();
     all_words constant tsquery := join_queries(words, ' & ');
     any_word constant tsquery := join_queries(words, ' | ');
+    own bigint[];
+    of_contacts bigint[];
 begin
-    return query
-        select w.record_id from searched_words w where w.record_type = 'opportunity' and w.document @@ all_words
+    own := array(select w.record_id from searched_words w
+                  where w.company_id = company and w.record_type = 'opportunity' and w.document @@ all_words);
+    of_contacts := array(
+        select o.id from searched_words w join opportunity o on o.company_id = company and o.primary_contact_id = w.record_id
+         where w.company_id = company and w.record_type = 'contact' and w.document @@ any_word
         union
-        select o.id from searched_words w join opportunity o on o.primary_contact_id = w.record_id
-         where w.record_type = 'contact' and w.document @@ any_word
-           and (cardinality(words) = 1 or not exists (select from missing_words(o.id, o.primary_contact_id, words)))
-        union
-        select o.id from searched_words w join opportunity_contact l on l.contact_id = w.record_id join opportunity o on o.id = l.opportunity_id
-         where w.record_type = 'contact' and w.document @@ any_word
-           and (cardinality(words) = 1 or not exists (select from missing_words(o.id, o.primary_contact_id, words)));
+        select l.opportunity_id from searched_words w join opportunity_contact l on l.company_id = company and l.contact_id = w.record_id
+         where w.company_id = company and w.record_type = 'contact' and w.document @@ any_word);
+    if cardinality(words) > 1 then
+        of_contacts := those_with_words('opportunity', of_contacts, words);
+    end if;
+    return query select unnest(own) union select unnest(of_contacts);
 end $$;
 
 -- Queries of values
@@ -423,23 +444,34 @@ create or replace function find_by_values(type text, query tsquery, past bigint,
 language plpgsql stable set plan_cache_mode = force_custom_plan set jit = off as $$
 declare
     many constant integer := 10000;
+    company constant bigint := current_company();
     ids bigint[];
 begin
     if next_with_values(type, query, past, descending, 200) >= 20 then
         return null;
     end if;
-    ids := array(select w.record_id from searched_words w where w.record_type = type and w.document @@ query limit many);
+    ids := array(select w.record_id from searched_words w
+                  where w.company_id = company and w.record_type = type and w.document @@ query limit many);
     return case when cardinality(ids) < many then ids end;
 end $$;
 
 -- How many of the next records of a list a query finds.
 create or replace function next_with_values(type text, query tsquery, past bigint, descending boolean, most integer) returns bigint
 language plpgsql stable as $$
+declare
+    company constant bigint := current_company();
+    found bigint;
 begin
-    return case when descending then (
-        select count(*) from (select w.document from searched_words w where w.record_type = type and w.record_id < coalesce(past, 9223372036854775807)
-                               order by w.record_id desc limit most) as w where w.document @@ query)
-    else (
-        select count(*) from (select w.document from searched_words w where w.record_type = type and w.record_id > coalesce(past, 0)
-                               order by w.record_id limit most) as w where w.document @@ query) end;
+    if descending then
+        select count(*) into found
+          from (select w.document from searched_words w
+                 where w.company_id = company and w.record_type = type and w.record_id < coalesce(past, 9223372036854775807)
+                 order by w.record_id desc limit most) as w where w.document @@ query;
+    else
+        select count(*) into found
+          from (select w.document from searched_words w
+                 where w.company_id = company and w.record_type = type and w.record_id > coalesce(past, 0)
+                 order by w.record_id limit most) as w where w.document @@ query;
+    end if;
+    return found;
 end $$;

@@ -2,6 +2,26 @@
 
 -- Numbers
 
+-- The next number of the current company. On Citus its sequence is on the coordinator, where no move of the company's rows can lose
+-- it, and is made with the first number.
+create or replace function next_number(counted text) returns bigint language plpgsql volatile as $$
+declare
+    company constant bigint := current_company();
+    last_number bigint;
+    numbers regclass := to_regclass(format('%s_number_%s', counted, company));
+begin
+    if numbers is null and company is not null and is_sharded() then
+        if counted = 'opportunity' then
+            last_number := (select max(o.number) from opportunity o where o.company_id = company);
+        else
+            last_number := (select max(a.number) from account a where a.company_id = company);
+        end if;
+        numbers := make_number_sequence(counted, company, coalesce(last_number, 0) + 1);
+    end if;
+    -- null: no company is set, and the trigger draws the number
+    return case when numbers is not null then nextval(numbers) end;
+end $$;
+
 create or replace function draw_opportunity_number() returns trigger language plpgsql as $$
 begin
     new.number := nextval(format('opportunity_number_%s', new.company_id)::regclass);
@@ -33,12 +53,12 @@ end $$;
 
 -- Every change with an earlier updated_at is committed when this returns, and so visible to the next statement. An open
 -- transaction either holds its lock already, or reads the clock after this did. Any role may read pg_locks, and prepared
--- transactions keep their locks.
+-- transactions keep their locks. On Citus a transaction takes the lock at its start, and the clocks of the nodes may differ by a second.
 create or replace function sync_until() returns timestamptz language plpgsql volatile as $$
 declare
     looked constant timestamptz := date_trunc('milliseconds', clock_timestamp());
 begin
-    return least(looked, (
+    return least(looked - case when is_sharded() then interval '1 second' else interval '0' end, (
         select timestamptz '2026-01-01T00:00:00Z' + make_interval(secs => min(l.objid::bigint))
           from pg_locks l
          where l.locktype = 'advisory' and l.classid = 2021 and l.objsubid = 2
@@ -94,13 +114,18 @@ create or replace trigger opportunity_version_is_stamped before update of versio
 
 -- The transaction first takes a lock that names a place before its own, which events_until reads. It takes the lock once:
 -- further ones would fill the table of locks. The lock is shared, so it never waits.
-create or replace function draw_place() returns trigger language plpgsql as $$
+create or replace function next_place() returns bigint language plpgsql volatile as $$
 begin
     if coalesce(current_setting('opportunities.place', true), '') = '' then
         perform pg_advisory_xact_lock_shared(2025, (nextval('event_seq') % 2147483648)::integer);
         perform set_config('opportunities.place', 'locked', true);
     end if;
-    new.seq := nextval('event_seq');
+    return nextval('event_seq');
+end $$;
+
+create or replace function draw_place() returns trigger language plpgsql as $$
+begin
+    new.seq := next_place();
     return new;
 end $$;
 
@@ -124,33 +149,37 @@ create or replace trigger opportunity_moves_to_phase before update of phase_id o
 
 -- Opportunities of the current company in a phase past its red SLA, locked. Those that others change are left for later.
 create or replace function overdue_phases(at_time timestamptz, most integer)
-    returns table (id bigint, instance_id bigint, user_id bigint) language sql volatile as $$
-    select o.id,
+    returns table (id bigint, instance_id bigint, user_id bigint) language plpgsql volatile as $$
+declare
+    company constant bigint := current_company();
+begin
+    return query select o.id,
            coalesce(o.phase_instance_base, o.id) * 100000 + coalesce((
                select (i.value ->> 'ordinal')::bigint from jsonb_array_elements(o.phase_instances) as i
                 where (i.value ->> 'phaseId')::bigint = o.phase_id limit 1), 0),
            o.created_by_id
       from phase p
       join opportunity o on o.company_id = p.company_id and o.phase_id = p.id
-     where p.company_id = current_company() and p.red_sla is not null and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
+     where p.company_id = company and o.company_id = company and p.red_sla is not null and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
        and o.phase_violated_at is null and coalesce(o.phase_since, o.updated_at) < at_time - make_interval(days => p.red_sla)
-     limit most for no key update of o skip locked
-$$;
+     limit most for no key update of o skip locked;
+end $$;
 
 -- The first read of a client: the last place of the current company before a time, by halving: places and times rise together.
 create or replace function events_since(at_time timestamptz) returns bigint language plpgsql stable as $$
 declare
+    company constant bigint := current_company();
     low bigint;
     high bigint;
     middle bigint;
     next_seq bigint;
     next_at timestamptz;
 begin
-    select min(c.seq) - 1, max(c.seq) into low, high from change c where c.company_id = current_company();
+    select min(c.seq) - 1, max(c.seq) into low, high from change c where c.company_id = company;
     while low < high loop
         middle := low + (high - low) / 2;
         select c.seq, c.at into next_seq, next_at from change c
-         where c.company_id = current_company() and c.seq > middle order by c.seq limit 1;
+         where c.company_id = company and c.seq > middle order by c.seq limit 1;
         if next_at < at_time then
             low := next_seq;
         else
@@ -169,9 +198,9 @@ begin
     if tg_op = 'UPDATE' and old.is_active and old.account_id is not distinct from new.account_id then
         return new;
     end if;
-    perform from account a where a.company_id = new.company_id and a.id = new.account_id for key share;
+    perform 1 from account a where a.company_id = new.company_id and a.id = new.account_id for key share;
     -- a statement of its own: the one that waited returns the version it saw before
-    perform from account a where a.company_id = new.company_id and a.id = new.account_id and a.is_active;
+    perform 1 from account a where a.company_id = new.company_id and a.id = new.account_id and a.is_active;
     if not found then
         raise exception 'new row for relation "opportunity" violates check constraint "opportunity_account_is_active"'
             using errcode = 'check_violation', constraint = 'opportunity_account_is_active', table = 'opportunity';
@@ -184,8 +213,8 @@ create or replace trigger opportunity_needs_active_account before insert or upda
 
 create or replace function refuse_to_archive_account() returns trigger language plpgsql as $$
 begin
-    perform from account a where a.company_id = new.company_id and a.id = new.id for update;
-    if exists (select from opportunity o where o.company_id = new.company_id and o.account_id = new.id and o.is_active) then
+    perform 1 from account a where a.company_id = new.company_id and a.id = new.id for update;
+    if exists (select 1 from opportunity o where o.company_id = new.company_id and o.account_id = new.id and o.is_active) then
         raise exception 'new row for relation "account" violates check constraint "account_has_no_active_opportunity"'
             using errcode = 'check_violation', constraint = 'account_has_no_active_opportunity', table = 'account';
     end if;
@@ -212,7 +241,7 @@ create or replace trigger contact_keeps_to_few_handles before update on contact
 -- the options of every earlier holder.
 create or replace function refuse_option_without_room() returns trigger language plpgsql as $$
 begin
-    perform from property p where p.company_id = new.company_id and p.id = new.property_id for no key update;
+    perform 1 from property p where p.company_id = new.company_id and p.id = new.property_id for no key update;
     if (select count(*) from property_option o where o.company_id = new.company_id and o.property_id = new.property_id) >= 1000 then
         raise exception 'new row for relation "property_option" violates check constraint "property_option_room"'
             using errcode = 'check_violation', table = 'property_option', constraint = 'property_option_room';
@@ -294,13 +323,13 @@ declare
     held bigint[];
 begin
     -- a link that exists already stays until the transaction ends
-    perform from account_contact l
+    perform 1 from account_contact l
       where l.company_id = company and l.contact_id = contact and l.account_id = any (added) order by l.account_id for key share;
     held := array(
         select a.id from account a
          where a.company_id = company and a.id = any (added || removed)
            and (a.id = any (added)) <> exists (
-               select from account_contact l where l.company_id = company and l.account_id = a.id and l.contact_id = contact)
+               select 1 from account_contact l where l.company_id = company and l.account_id = a.id and l.contact_id = contact)
          order by a.id for no key update);
     return query
     with made as (
@@ -320,7 +349,7 @@ begin
            primary_contact_id = case when changed.linked or a.primary_contact_id <> contact then a.primary_contact_id else (
                select min(l.contact_id) from account_contact l
                 where l.company_id = company and l.account_id = a.id and l.contact_id <> contact
-                  and not exists (select from contact c
+                  and not exists (select 1 from contact c
                                    where c.company_id = company and c.id = l.contact_id and c.removed_at is not null)) end
       from changed
      where a.company_id = company and a.id = changed.account_id
@@ -334,7 +363,7 @@ declare
     held bigint[];
 begin
     -- links before contacts, as a record does that keeps a link and changes its contact
-    perform from account_contact l
+    perform 1 from account_contact l
       where l.company_id = company and l.account_id = account and l.contact_id = any (removed) order by l.contact_id for update;
     held := array(
         select c.id from contact c
@@ -371,7 +400,7 @@ begin
     return array(
         select listed.id from unnest(contacts) with ordinality as listed(id, place)
          where listed.id = removed or listed.id is not null and not exists (
-               select from contact c where c.company_id = company and c.id = listed.id and c.removed_at is not null)
+               select 1 from contact c where c.company_id = company and c.id = listed.id and c.removed_at is not null)
          group by listed.id order by min(listed.place));
 end $$;
 
@@ -384,74 +413,75 @@ end $$;
 
 create or replace function unlink_opportunities(gone contact, at_time timestamptz, most integer) returns integer language plpgsql as $$
 declare
+    company constant bigint := gone.company_id;
+    removed constant bigint := gone.id;
     held bigint[];
+    contacts bigint[];
+    r record;
+    changed record;
 begin
     held := array(
         select o.id from opportunity o
-         where o.company_id = gone.company_id and o.id in (
-               select p.id from opportunity p where p.company_id = gone.company_id and p.primary_contact_id = gone.id
+         where o.company_id = company and o.id in (
+               select p.id from opportunity p where p.company_id = company and p.primary_contact_id = removed
                union all
-               select l.opportunity_id from opportunity_contact l where l.company_id = gone.company_id and l.contact_id = gone.id
+               select l.opportunity_id from opportunity_contact l where l.company_id = company and l.contact_id = removed
                limit most)
          order by o.id for no key update skip locked);
-    with before as (
-        select o.id, o.version, contacts_with(o.company_id, o.primary_contact_id || array(
-                   select l.contact_id from opportunity_contact l
-                    where l.company_id = o.company_id and l.opportunity_id = o.id order by l.ordinal), gone.id) as contacts
-          from opportunity o where o.company_id = gone.company_id and o.id = any (held)
-    ), changed as (
+    for r in select o.id, o.version, o.primary_contact_id || array(
+                    select l.contact_id from opportunity_contact l
+                     where l.company_id = company and l.opportunity_id = o.id order by l.ordinal) as contacts
+               from opportunity o where o.company_id = company and o.id = any (held) order by o.id loop
+        contacts := contacts_with(company, r.contacts, removed);
+        continue when removed <> all (contacts);
         update opportunity o
            set version = o.version + 1, updated_by_id = gone.removed_by_id, updated_at = greatest(o.updated_at, at_time),
                last_activity = greatest(o.last_activity, at_time),
-               primary_contact_id = case when o.primary_contact_id = gone.id then (array_remove(b.contacts, gone.id))[1]
-                                         else o.primary_contact_id end
-          from before b
-         where o.company_id = gone.company_id and o.id = b.id and gone.id = any (b.contacts)
-        returning o.id, o.primary_contact_id, o.updated_at
-    ), logged as (
+               primary_contact_id = case when o.primary_contact_id = removed then (array_remove(contacts, removed))[1] else o.primary_contact_id end
+         where o.company_id = company and o.id = r.id
+        returning o.primary_contact_id, o.updated_at into changed;
         insert into change (company_id, record_type, record_id, id, at, user_id, api_key_id, action, changes)
-        select gone.company_id, 'opportunity', b.id, b.version + 2, c.updated_at, gone.removed_by_id, gone.removed_by_key_id, 'UPDATED',
-               contacts_change(b.contacts, array_remove(b.contacts, gone.id))
-          from before b join changed c on c.id = b.id
-    )
-    delete from opportunity_contact l using changed c
-     where l.company_id = gone.company_id and l.opportunity_id = c.id and (l.contact_id = gone.id or l.contact_id = c.primary_contact_id);
+        values (company, 'opportunity', r.id, r.version + 2, changed.updated_at, gone.removed_by_id, gone.removed_by_key_id, 'UPDATED',
+                contacts_change(contacts, array_remove(contacts, removed)));
+        delete from opportunity_contact l
+         where l.company_id = company and l.opportunity_id = r.id and (l.contact_id = removed or l.contact_id = changed.primary_contact_id);
+    end loop;
     return cardinality(held);
 end $$;
 
 create or replace function unlink_accounts(gone contact, at_time timestamptz, most integer) returns integer language plpgsql as $$
 declare
+    company constant bigint := gone.company_id;
+    removed constant bigint := gone.id;
     held bigint[];
+    contacts bigint[];
+    r record;
+    changed_at timestamptz;
 begin
     held := array(
         select a.id from account a
-         where a.company_id = gone.company_id and a.id in (
-               select p.id from account p where p.company_id = gone.company_id and p.primary_contact_id = gone.id
+         where a.company_id = company and a.id in (
+               select p.id from account p where p.company_id = company and p.primary_contact_id = removed
                union all
-               select l.account_id from account_contact l where l.company_id = gone.company_id and l.contact_id = gone.id
+               select l.account_id from account_contact l where l.company_id = company and l.contact_id = removed
                limit most)
          order by a.id for no key update skip locked);
-    with before as (
-        select a.id, a.version, contacts_with(a.company_id, a.primary_contact_id || array(
-                   select l.contact_id from account_contact l
-                    where l.company_id = a.company_id and l.account_id = a.id order by l.contact_id), gone.id) as contacts
-          from account a where a.company_id = gone.company_id and a.id = any (held)
-    ), changed as (
+    for r in select a.id, a.version, a.primary_contact_id || array(
+                    select l.contact_id from account_contact l
+                     where l.company_id = company and l.account_id = a.id order by l.contact_id) as contacts
+               from account a where a.company_id = company and a.id = any (held) order by a.id loop
+        contacts := contacts_with(company, r.contacts, removed);
+        continue when removed <> all (contacts);
         update account a
            set version = a.version + 1, updated_at = greatest(a.updated_at, at_time),
-               primary_contact_id = case when a.primary_contact_id = gone.id then (array_remove(b.contacts, gone.id))[1]
-                                         else a.primary_contact_id end
-          from before b
-         where a.company_id = gone.company_id and a.id = b.id and gone.id = any (b.contacts)
-        returning a.id, a.updated_at
-    ), logged as (
+               primary_contact_id = case when a.primary_contact_id = removed then (array_remove(contacts, removed))[1] else a.primary_contact_id end
+         where a.company_id = company and a.id = r.id
+        returning a.updated_at into changed_at;
         insert into change (company_id, record_type, record_id, id, at, user_id, api_key_id, action, changes)
-        select gone.company_id, 'account', b.id, b.version + 2, c.updated_at, gone.removed_by_id, gone.removed_by_key_id, 'UPDATED',
-               contacts_change(b.contacts, array_remove(b.contacts, gone.id))
-          from before b join changed c on c.id = b.id
-    )
-    delete from account_contact l using changed c
-     where l.company_id = gone.company_id and l.account_id = c.id and l.contact_id = gone.id;
+        values (company, 'account', r.id, r.version + 2, changed_at, gone.removed_by_id, gone.removed_by_key_id, 'UPDATED',
+                contacts_change(contacts, array_remove(contacts, removed)));
+        delete from account_contact l where l.company_id = company and l.account_id = r.id and l.contact_id = removed;
+    end loop;
     return cardinality(held);
 end $$;
 
@@ -473,10 +503,10 @@ begin
     perform unlink_accounts(gone, at_time, most);
 end $$;
 
-create or replace function has_records(c contact) returns boolean language plpgsql stable as $$
+create or replace function has_records(company bigint, contact bigint) returns boolean language plpgsql stable as $$
 begin
-    return exists (select from opportunity o where o.company_id = c.company_id and o.primary_contact_id = c.id)
-        or exists (select from opportunity_contact l where l.company_id = c.company_id and l.contact_id = c.id)
-        or exists (select from account a where a.company_id = c.company_id and a.primary_contact_id = c.id)
-        or exists (select from account_contact l where l.company_id = c.company_id and l.contact_id = c.id);
+    return exists (select 1 from opportunity o where o.company_id = company and o.primary_contact_id = contact)
+        or exists (select 1 from opportunity_contact l where l.company_id = company and l.contact_id = contact)
+        or exists (select 1 from account a where a.company_id = company and a.primary_contact_id = contact)
+        or exists (select 1 from account_contact l where l.company_id = company and l.contact_id = contact);
 end $$;

@@ -93,35 +93,47 @@ $$;
 -- Contacts of records
 
 create or replace function contacts_of(company bigint, type text, record_id bigint) returns bigint[] language plpgsql as $$
+declare
+    contacts bigint[];
 begin
     if type = 'opportunity' then
-        return (select contacts_with(company, o.primary_contact_id || array(
-                           select l.contact_id from opportunity_contact l
-                            where l.company_id = company and l.opportunity_id = o.id order by l.ordinal), 0)
-                  from opportunity o where o.company_id = company and o.id = record_id);
+        select o.primary_contact_id || array(select l.contact_id from opportunity_contact l
+                                              where l.company_id = company and l.opportunity_id = o.id order by l.ordinal)
+          into contacts from opportunity o where o.company_id = company and o.id = record_id;
+    else
+        select a.primary_contact_id || array(select l.contact_id from account_contact l
+                                              where l.company_id = company and l.account_id = a.id order by l.contact_id)
+          into contacts from account a where a.company_id = company and a.id = record_id;
     end if;
-    return (select contacts_with(company, a.primary_contact_id || array(
-                       select l.contact_id from account_contact l where l.company_id = company and l.account_id = a.id order by l.contact_id), 0)
-              from account a where a.company_id = company and a.id = record_id);
+    return case when contacts is not null then contacts_with(company, contacts, 0) end;
 end $$;
 
+-- The functions below assign variables: Citus 13.2 crashes where a statement assigns the element of an array.
 create or replace function assign_contacts(company bigint, opportunity bigint, contacts bigint[]) returns void language plpgsql as $$
+declare
+    first constant bigint := contacts[1];
+    other bigint;
+    place integer := 0;
 begin
-    update opportunity o set primary_contact_id = contacts[1] where o.company_id = company and o.id = opportunity;
+    update opportunity o set primary_contact_id = first where o.company_id = company and o.id = opportunity;
     delete from opportunity_contact l where l.company_id = company and l.opportunity_id = opportunity;
-    insert into opportunity_contact (company_id, opportunity_id, contact_id, ordinal)
-    select company, opportunity, listed.id, listed.place from unnest(contacts[2:]) with ordinality as listed(id, place);
+    foreach other in array coalesce(contacts[2:], '{}') loop
+        place := place + 1;
+        insert into opportunity_contact (company_id, opportunity_id, contact_id, ordinal) values (company, opportunity, other, place);
+    end loop;
 end $$;
 
 -- Adds contacts that a record does not have. An account may have many others: their links stay as they are.
 create or replace function add_contacts(company bigint, type text, record_id bigint, held bigint[], added bigint[]) returns void language plpgsql as $$
+declare
+    first constant bigint := (held || added)[1];
 begin
     if type = 'opportunity' then
         perform assign_contacts(company, record_id, held || added);
     else
         insert into account_contact (company_id, account_id, contact_id)
         select company, record_id, id from unnest(added) as id on conflict on constraint account_contact_pk do nothing;
-        update account a set primary_contact_id = (held || added)[1]
+        update account a set primary_contact_id = first
          where a.company_id = company and a.id = record_id and a.primary_contact_id is null;
     end if;
 end $$;
@@ -130,11 +142,12 @@ create or replace function take_contacts(company bigint, type text, record_id bi
 declare
     stay constant bigint[] := array(select listed.id from unnest(held) with ordinality as listed(id, place)
                                      where listed.id <> all (gone) order by listed.place);
+    first constant bigint := stay[1];
 begin
     if type = 'opportunity' then
         perform assign_contacts(company, record_id, stay);
     else
-        update account a set primary_contact_id = stay[1]
+        update account a set primary_contact_id = first
          where a.company_id = company and a.id = record_id and a.primary_contact_id = any (gone);
         delete from account_contact l where l.company_id = company and l.account_id = record_id and l.contact_id = any (gone);
     end if;
@@ -142,18 +155,21 @@ end $$;
 
 -- Counts a change of records, and logs it: the same member of each, from one value to another.
 create or replace function log_moves(company bigint, type text, moves jsonb, member text, by_user bigint, by_key bigint) returns void language plpgsql as $$
+declare
+    move jsonb;
+    moved_version integer;
+    moved_at timestamptz;
 begin
-    execute format($query$
-        with changed as (
-            update %1$I r set version = r.version + 1 %2$s from jsonb_array_elements($3) as m(move)
-             where r.company_id = $1 and r.id = (m.move ->> 'id')::bigint
-            returning r.id, r.version, r.updated_at, m.move)
-        insert into change (company_id, record_type, record_id, id, at, user_id, api_key_id, action, changes)
-        select $1, $2, c.id, c.version + 1, c.updated_at, $5, nullif($6, 0), 'UPDATED',
-               jsonb_build_array(jsonb_build_object('field', $4, 'from', c.move -> 'from', 'to', c.move -> 'to'))
-          from changed c
-        $query$, type, case when type = 'opportunity' then ', updated_by_id = $5' else '' end)
-        using company, type, moves, member, by_user, by_key;
+    for move in select value from jsonb_array_elements(moves) loop
+        execute format('update %I r set version = r.version + 1 %s where r.company_id = $1 and r.id = $2 returning r.version, r.updated_at',
+                       type, case when type = 'opportunity' then ', updated_by_id = $3' else '' end)
+            into moved_version, moved_at using company, (move ->> 'id')::bigint, by_user;
+        if moved_version is not null then
+            insert into change (company_id, record_type, record_id, id, at, user_id, api_key_id, action, changes)
+            values (company, type, (move ->> 'id')::bigint, moved_version + 1, moved_at, by_user, nullif(by_key, 0), 'UPDATED',
+                    jsonb_build_array(jsonb_build_object('field', member, 'from', move -> 'from', 'to', move -> 'to')));
+        end if;
+    end loop;
 end $$;
 
 create or replace function check_moves(moves bigint) returns void language plpgsql as $$
@@ -185,7 +201,7 @@ create or replace function log_account_of_contacts(company bigint, contacts bigi
     returns void language plpgsql as $$
 begin
     perform check_moves(cardinality(contacts));
-    perform from contact c where c.company_id = company and c.id = any (contacts) order by c.id for no key update;
+    perform 1 from contact c where c.company_id = company and c.id = any (contacts) order by c.id for no key update;
     perform log_moves(company, 'contact', (
         select coalesce(jsonb_agg(jsonb_build_object('id', id, 'from', array[from_account], 'to', array[to_account])), '[]') from unnest(contacts) as id),
         'accountIds', by_user, by_key);
@@ -233,7 +249,7 @@ begin
     perform check_moves(cardinality(ids));
     moves := (select coalesce(jsonb_agg(jsonb_build_object(
                          'id', a.id, 'wasPrimary', a.primary_contact_id is not distinct from from_contact,
-                         'hadTarget', exists (select from account_contact l where l.company_id = company and l.account_id = a.id and l.contact_id = to_contact))
+                         'hadTarget', exists (select 1 from account_contact l where l.company_id = company and l.account_id = a.id and l.contact_id = to_contact))
                          order by a.id), '[]')
                 from account a where a.company_id = company and a.id = any (ids));
     insert into account_contact (company_id, account_id, contact_id)
@@ -328,7 +344,7 @@ begin
             foreach member in array array['email', 'phone'] loop
                 added := (select coalesce(jsonb_agg(t.point order by t.place), '[]')
                             from jsonb_array_elements(points_of(theirs, member)) with ordinality as t(point, place)
-                           where not exists (select from jsonb_array_elements(points_of(mine, member)) as own
+                           where not exists (select 1 from jsonb_array_elements(points_of(mine, member)) as own
                                               where case when t.point ->> 'key' = '' then own = t.point else own -> 'key' = t.point -> 'key' end));
                 if added <> '[]' then
                     undo := undo || jsonb_build_object(member || 's', added);
@@ -382,11 +398,11 @@ end $$;
 create or replace function is_usable(company bigint, type text, member text, columns jsonb) returns boolean language plpgsql as $$
 begin
     if type = 'opportunity' and member = 'accountId' and columns ->> 'account_id' is not null then
-        return exists (select from account a where a.company_id = company and a.id = (columns ->> 'account_id')::bigint and a.is_active);
+        return exists (select 1 from account a where a.company_id = company and a.id = (columns ->> 'account_id')::bigint and a.is_active);
     elsif type = 'opportunity' and member = 'workflowId' and columns ->> 'workflow_id' is not null then
-        return exists (select from workflow w where w.company_id = company and w.id = (columns ->> 'workflow_id')::bigint)
+        return exists (select 1 from workflow w where w.company_id = company and w.id = (columns ->> 'workflow_id')::bigint)
            and (columns ->> 'phase_id' is null or exists (
-                select from phase p where p.company_id = company and p.workflow_id = (columns ->> 'workflow_id')::bigint
+                select 1 from phase p where p.company_id = company and p.workflow_id = (columns ->> 'workflow_id')::bigint
                                       and p.id = (columns ->> 'phase_id')::bigint));
     end if;
     return true;
@@ -397,7 +413,7 @@ create or replace function clear_archived_account(company bigint, opportunity bi
 begin
     update opportunity o set account_id = null
      where o.company_id = company and o.id = clear_archived_account.opportunity and o.account_id is not null
-       and not exists (select from account a where a.company_id = company and a.id = o.account_id and a.is_active);
+       and not exists (select 1 from account a where a.company_id = company and a.id = o.account_id and a.is_active);
     return found;
 end $$;
 
@@ -405,16 +421,20 @@ end $$;
 create or replace function pass_on(company bigint, type text, target bigint, undone record_merge, member text) returns void language plpgsql as $$
 declare
     change constant jsonb := undone.undo -> 'members' -> member;
+    heir bigint;
+    passed jsonb;
 begin
-    update record_merge g
-       set undo = jsonb_set(g.undo, array['members', member, 'from'], coalesce(change -> 'from', 'null')) || jsonb_build_object(
-                  'keyVersion', case when g.undo -> 'keyVersion' = undone.undo -> 'keyVersion' then g.undo -> 'keyVersion' else '0' end)
-     where g.company_id = company and g.record_type = type and g.source_id = (
-           select l.source_id from record_merge l
-            where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
-              and l.undo -> 'members' ? member
-              and sent_value(type, member, l.undo -> 'members' -> member -> 'from') = sent_value(type, member, change -> 'to')
-            order by l.ordinal limit 1);
+    select l.source_id, l.undo into heir, passed
+      from record_merge l
+     where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
+       and l.undo -> 'members' ? member
+       and sent_value(type, member, l.undo -> 'members' -> member -> 'from') = sent_value(type, member, change -> 'to')
+     order by l.ordinal limit 1;
+    if heir is not null then
+        passed := jsonb_set(passed, array['members', member, 'from'], coalesce(change -> 'from', 'null')) || jsonb_build_object(
+                  'keyVersion', case when passed -> 'keyVersion' = undone.undo -> 'keyVersion' then passed -> 'keyVersion' else '0' end);
+        update record_merge g set undo = passed where g.company_id = company and g.record_type = type and g.source_id = heir;
+    end if;
 end $$;
 
 -- The e-mails or phones that an undone merge takes along. Those that the source of a later merge has too stay, and leave with that one.
@@ -422,19 +442,22 @@ create or replace function points_to_take(company bigint, target bigint, undone 
 declare
     points constant text := member || 's';
     point_ jsonb;
+    passed jsonb;
     heir bigint;
     taken jsonb := '[]';
 begin
     for point_ in select value from jsonb_array_elements(undone.undo -> points) loop
         heir := (select l.source_id from record_merge l join contact c on c.company_id = company and c.id = l.source_id
                   where l.company_id = company and l.record_type = 'contact' and l.target_id = target and l.ordinal > undone.ordinal
-                    and exists (select from jsonb_array_elements(points_of(to_jsonb(c), member)) as own
+                    and exists (select 1 from jsonb_array_elements(points_of(to_jsonb(c), member)) as own
                                  where case when point_ ->> 'key' = '' then own = point_ else own -> 'key' = point_ -> 'key' end)
                   order by l.ordinal limit 1);
         if heir is null then
             taken := taken || jsonb_build_array(point_);
         else
-            update record_merge g set undo = g.undo || jsonb_build_object(points, coalesce(g.undo -> points, '[]') || jsonb_build_array(point_))
+            passed := (select g.undo from record_merge g where g.company_id = company and g.record_type = 'contact' and g.source_id = heir);
+            passed := passed || jsonb_build_object(points, coalesce(passed -> points, '[]') || jsonb_build_array(point_));
+            update record_merge g set undo = passed
              where g.company_id = company and g.record_type = 'contact' and g.source_id = heir;
         end if;
     end loop;
@@ -445,14 +468,20 @@ end $$;
 create or replace function contacts_to_take(company bigint, type text, target bigint, undone record_merge) returns bigint[] language plpgsql as $$
 declare
     contact_ bigint;
+    later bigint;
     heir bigint;
     taken bigint[] := '{}';
 begin
     for contact_ in select c::bigint from jsonb_array_elements_text(undone.undo -> 'contacts') as c loop
-        heir := (select l.source_id from record_merge l
-                  where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
-                    and contact_ = any (contacts_of(company, type, l.source_id))
-                  order by l.ordinal limit 1);
+        heir := null;
+        for later in select l.source_id from record_merge l
+                      where l.company_id = company and l.record_type = type and l.target_id = target and l.ordinal > undone.ordinal
+                      order by l.ordinal loop
+            if contact_ = any (contacts_of(company, type, later)) then
+                heir := later;
+                exit;
+            end if;
+        end loop;
         if heir is null then
             taken := taken || contact_;
         else
@@ -583,7 +612,7 @@ declare
     ids bigint[];
     lose bigint[];
 begin
-    perform from account a where a.company_id = company and a.id in (select (m ->> 'id')::bigint from jsonb_array_elements(moves) as m)
+    perform 1 from account a where a.company_id = company and a.id in (select (m ->> 'id')::bigint from jsonb_array_elements(moves) as m)
       order by a.id for no key update;
     select coalesce(array_agg(a.id), '{}'), coalesce(array_agg(a.id) filter (where not m."hadTarget"), '{}') into ids, lose
       from jsonb_to_recordset(moves) as m(id bigint, "hadTarget" boolean, "wasPrimary" boolean)
@@ -628,6 +657,8 @@ end $$;
 -- for records that took an external id meanwhile.
 create or replace function refuse_merged_reference() returns trigger language plpgsql as $$
 declare
+    -- on Citus the trigger is of one part of the table
+    type constant text := regexp_replace(tg_table_name, '_[0-9]+$', '');
     is_taken boolean;
 begin
     execute format($query$
@@ -635,35 +666,37 @@ begin
          where t.company_id = $1 and t.id <> $2 and t.id in (
                select s.merged_into_id from %1$I s where s.company_id = $1 and s.merged_into_id is not null and s.external_key = $3)
            for share
-        $query$, tg_table_name) into is_taken using new.company_id, new.id, new.external_key;
+        $query$, type) into is_taken using new.company_id, new.id, new.external_key;
     if is_taken then
         -- a statement of its own: the one that waited returns the version it saw before
         execute format($query$
-            select exists (select from %1$I s join %1$I t on t.company_id = $1 and t.id = s.merged_into_id and t.is_active
+            select exists (select 1 from %1$I s join %1$I t on t.company_id = $1 and t.id = s.merged_into_id and t.is_active
                             where s.company_id = $1 and s.merged_into_id <> $2 and s.external_key = $3)
-            $query$, tg_table_name) into is_taken using new.company_id, new.id, new.external_key;
+            $query$, type) into is_taken using new.company_id, new.id, new.external_key;
     end if;
     if is_taken then
-        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', tg_table_name
-            using errcode = 'unique_violation', table = tg_table_name, constraint = tg_table_name || '_external_key_uk';
+        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', type
+            using errcode = 'unique_violation', table = type, constraint = type || '_external_key_uk';
     end if;
     return null;
 end $$;
 
 create or replace function refuse_taken_reference() returns trigger language plpgsql as $$
 declare
+    -- on Citus the trigger is of one part of the table
+    type constant text := regexp_replace(tg_table_name, '_[0-9]+$', '');
     is_taken boolean;
 begin
     execute format($query$
-        select exists (select from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.external_key is not null
+        select exists (select 1 from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.external_key is not null
                         where s.company_id = $1 and s.merged_into_id = $2 and r.is_active and r.id <> $2)
-            or exists (select from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.merged_into_id is not null
+            or exists (select 1 from %1$I s join %1$I r on r.company_id = $1 and r.external_key = s.external_key and r.merged_into_id is not null
                          join %1$I t on t.company_id = $1 and t.id = r.merged_into_id and t.is_active
                         where s.company_id = $1 and s.merged_into_id = $2 and r.merged_into_id <> $2)
-        $query$, tg_table_name) into is_taken using new.company_id, new.id;
+        $query$, type) into is_taken using new.company_id, new.id;
     if is_taken then
-        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', tg_table_name
-            using errcode = 'unique_violation', table = tg_table_name, constraint = tg_table_name || '_external_key_uk';
+        raise exception 'duplicate key value violates unique constraint "%_external_key_uk"', type
+            using errcode = 'unique_violation', table = type, constraint = type || '_external_key_uk';
     end if;
     return null;
 end $$;

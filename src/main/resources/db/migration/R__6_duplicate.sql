@@ -64,10 +64,11 @@ begin
 end $$;
 
 -- The keys of a contact, while it is not removed.
-create or replace function keys_of_contact(c contact) returns table (kind integer, key text) language sql immutable as $$
-    select 2, e::text from unnest(c.email_keys) as e where e <> '' and c.removed_at is null
+create or replace function keys_of_contact(email_keys varchar[], phone_keys varchar[], removed_at timestamptz)
+    returns table (kind integer, key text) language sql immutable as $$
+    select 2, e::text from unnest(email_keys) as e where e <> '' and removed_at is null
     union
-    select 3, p::text from unnest(c.phone_keys) as p where p <> '' and c.removed_at is null
+    select 3, p::text from unnest(phone_keys) as p where p <> '' and removed_at is null
 $$;
 
 -- One plan for all keys, as in find_contacts.
@@ -77,17 +78,17 @@ declare
     others bigint;
 begin
     if tg_op = 'UPDATE' then
-        for k in select * from keys_of_contact(old) except select * from keys_of_contact(new) loop
+        for k in select * from keys_of_contact(old.email_keys, old.phone_keys, old.removed_at) except select * from keys_of_contact(new.email_keys, new.phone_keys, new.removed_at) loop
             perform leave_group(old.company_id, 'contact', k.kind, k.key);
         end loop;
     end if;
-    for k in select * from keys_of_contact(new) loop
-        continue when tg_op = 'UPDATE' and exists (select from keys_of_contact(old) o where o.kind = k.kind and o.key = k.key);
+    for k in select * from keys_of_contact(new.email_keys, new.phone_keys, new.removed_at) loop
+        continue when tg_op = 'UPDATE' and exists (select 1 from keys_of_contact(old.email_keys, old.phone_keys, old.removed_at) o where o.kind = k.kind and o.key = k.key);
         continue when join_group(new.company_id, 'contact', k.kind, k.key);
         if k.kind = 2 then
-            others := (select count(*) from searched_contact c where c.email_keys @> (select array[k.key]::varchar[]) and c.id <> new.id);
+            others := (select count(*) from searched_contact c where c.company_id = new.company_id and c.email_keys @> (select array[k.key]::varchar[]) and c.id <> new.id);
         else
-            others := (select count(*) from searched_contact c where c.phone_keys @> (select array[k.key]::varchar[]) and c.id <> new.id);
+            others := (select count(*) from searched_contact c where c.company_id = new.company_id and c.phone_keys @> (select array[k.key]::varchar[]) and c.id <> new.id);
         end if;
         if others > 0 then
             perform begin_group(new.company_id, 'contact', k.kind, k.key);
@@ -104,16 +105,17 @@ create or replace trigger contact_changes_groups after update of email_keys, pho
 -- The first records of a group.
 create or replace function records_of_group(type text, kind_ integer, key_ text, most integer) returns bigint[] language plpgsql stable as $$
 declare
+    company constant bigint := current_company();
     ids bigint[];
 begin
     if type = 'contact' then
         if kind_ = 2 then
-            return array(select c.id + 0 from searched_contact c where c.email_keys @> array[key_]::varchar[] order by c.id + 0 limit most);
+            return array(select c.id + 0 from searched_contact c where c.company_id = company and c.email_keys @> array[key_]::varchar[] order by c.id + 0 limit most);
         end if;
-        return array(select c.id + 0 from searched_contact c where c.phone_keys @> array[key_]::varchar[] order by c.id + 0 limit most);
+        return array(select c.id + 0 from searched_contact c where c.company_id = company and c.phone_keys @> array[key_]::varchar[] order by c.id + 0 limit most);
     end if;
     execute format('select array(select r.id from %I r where r.company_id = $1 and r.is_active and r.%I = $2 order by r.id limit $3)', type,
-                   (array['title_key', 'email_key', 'phone_key', 'address_key'])[kind_]) into ids using current_company(), key_, most;
+                   (array['title_key', 'email_key', 'phone_key', 'address_key'])[kind_]) into ids using company, key_, most;
     return ids;
 end $$;
 

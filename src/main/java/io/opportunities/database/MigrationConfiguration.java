@@ -41,12 +41,13 @@ class MigrationConfiguration {
      * connections that were opened before the first migration created the role, because they act as the owner.
      */
     @Bean
-    FlywayMigrationStrategy flywayMigrationStrategy(DataSource connections) {
+    FlywayMigrationStrategy flywayMigrationStrategy(DataSource connections, ShardSettings shards) {
         return flyway -> {
             if (isOlderThanSchema(flyway)) {
                 LOG.info("The schema is of a newer release, and stays as it is");
             } else {
                 flyway.migrate();
+                shards.distributeTables(flyway.getConfiguration().getDataSource());
             }
             HikariDataSource pool = DataSourceUnwrapper.unwrap(connections, HikariDataSource.class);
             HikariPoolMXBean opened = pool == null ? null : pool.getHikariPoolMXBean();

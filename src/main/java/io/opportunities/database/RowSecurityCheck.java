@@ -20,7 +20,7 @@ final class RowSecurityCheck implements ApplicationRunner {
             select current_user as acting, session_user as login,
                    r.rolsuper or r.rolbypassrls or exists (
                        select from pg_class c where c.relrowsecurity and pg_has_role(r.oid, c.relowner, 'usage')) as is_free,
-                   exists (select from pg_roles s where s.rolname = '%s') as has_role
+                   exists (select 1 from pg_roles s where s.rolname = '%s') as has_role
               from pg_roles r where r.rolname = current_user
             """.formatted(ServiceRole.ACTING);
 

@@ -35,7 +35,7 @@ public final class ServiceRole {
                 Statement statement = connection.createStatement()) {
             statement.execute("""
                     do $$ begin
-                        if not exists (select from pg_roles where rolname = '%1$s') then
+                        if not exists (select 1 from pg_roles where rolname = '%1$s') then
                             create role %1$s nologin;
                         end if;
                         if not pg_has_role('%2$s', '%1$s', 'member') then

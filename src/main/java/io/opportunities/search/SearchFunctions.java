@@ -12,6 +12,17 @@ import org.hibernate.type.StandardBasicTypes;
  */
 public final class SearchFunctions implements FunctionContributor {
 
+    /** No word begins no word of the opportunity and none of its contacts: a text may be spread over several of them. */
+    private static final String WITH_WORDS = """
+            (not exists (select 1 from unnest(cast(?3 as tsquery[])) as word
+              where not exists (select 1 from searched_words w
+                                 where w.record_type = 'opportunity' and w.record_id = ?1 and w.document @@ word)
+                and not exists (select 1 from searched_words w
+                                 where w.record_type = 'contact' and w.record_id = ?2 and w.document @@ word)
+                and not exists (select 1 from opportunity_contact l join searched_words w on w.record_id = l.contact_id
+                                 where l.company_id = current_company() and l.opportunity_id = ?1
+                                   and w.record_type = 'contact' and w.document @@ word)))""";
+
     @Override
     public void contributeFunctions(FunctionContributions contributions) {
         BasicType<String> text = contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(StandardBasicTypes.STRING);
@@ -21,13 +32,14 @@ public final class SearchFunctions implements FunctionContributor {
         contributions.getFunctionRegistry().registerPattern("value_text", "(v.text collate \"C\")", text);
         contributions.getFunctionRegistry().registerPattern("value_number", "v.number",
                 contributions.getTypeConfiguration().getBasicTypeRegistry().resolve(StandardBasicTypes.BIG_DECIMAL));
-        contributions.getFunctionRegistry().registerPattern("has_value", "(exists (select from member_values(?1,?2) as v where ?3))", flag);
+        contributions.getFunctionRegistry().registerPattern("has_value", "(exists (select 1 from member_values(?1,?2) as v where ?3))",
+                flag);
         contributions.getFunctionRegistry().registerPattern("has_item",
-                "(exists (select from (select lower(normalize(item)) as text from unnest(?1) as item) as v where ?2))", flag);
+                "(exists (select 1 from (select lower(normalize(item)) as text from unnest(?1) as item) as v where ?2))", flag);
         contributions.getFunctionRegistry().registerPattern("has_value_words", "(?1 @@ ?2)", flag);
         contributions.getFunctionRegistry().registerPattern("has_words", "(?1 @@ search_query(?2))", flag);
         contributions.getFunctionRegistry().registerPattern("with_words",
-                "(not exists (select from missing_words(?1,?2,cast(?3 as tsquery[]))))", flag);
+                WITH_WORDS, flag);
         contributions.getFunctionRegistry().registerPattern("counted_with_words",
                 "(?1 in (select opportunities_with_words(cast(?2 as tsquery[]))))", flag);
         contributions.getFunctionRegistry().registerPattern("is_among", "(?1 = any(?2))", flag);

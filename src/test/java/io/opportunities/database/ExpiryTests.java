@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Rows of logs expire, on connections of the service's role, which can read the rows of no company. */
+@Tag("citus")
 @ApiTest
 class ExpiryTests {
 
@@ -44,9 +46,9 @@ class ExpiryTests {
             company.patch("/contacts/" + changed, "{\"name\": \"Sam\"}");
             company.delete("/api-keys/" + company.withKey(null).post("/api-keys", "{}", Basic.ofAdmin(company)).id());
             long companyId = companyOf(changed);
-            owner.sql("update change set at = at - interval '100 days' where company_id = ? and action = 'CREATED'").param(companyId)
+            owner.sql("update change set at = now() - interval '100 days' where company_id = ? and action = 'CREATED'").param(companyId)
                     .update();
-            owner.sql("update authentication_event set at = at - interval '100 days' where company_id = ? and kind = 'KEY_REVOKED'")
+            owner.sql("update authentication_event set at = now() - interval '100 days' where company_id = ? and kind = 'KEY_REVOKED'")
                     .param(companyId).update();
         }
     }

@@ -50,7 +50,7 @@ class MigrationTests {
         owner.sql("create schema migrations").update();
         String url = server.getJdbcUrl() + (server.getJdbcUrl().contains("?") ? "&" : "?") + "currentSchema=migrations,public";
         var connections = new DriverManagerDataSource(url, String.valueOf(server.getUsername()), String.valueOf(server.getPassword()));
-        strategy = new MigrationConfiguration().flywayMigrationStrategy(connections);
+        strategy = new MigrationConfiguration().flywayMigrationStrategy(connections, new ShardSettings(CitusDatabase.isGiven()));
         flyway = Flyway.configure().dataSource(connections).load();
         strategy.migrate(flyway);
         owner.sql("insert into migrations.company (company_id, name, created_at) values (1, 'Acme', now())").update();

@@ -262,12 +262,12 @@ class IdempotencyTests {
         TestResponse first = send("/contacts", "{\"name\": \"Dana\"}", "old");
         long kept = kept();
         database
-                .sql("update idempotency_key set created_at = created_at - interval '25 hours' where key_digest = sha256('old')")
+                .sql("update idempotency_key set created_at = now() - interval '25 hours' where key_digest = sha256('old')")
                 .update();
 
         TestResponse later = send("/contacts", "{\"name\": \"Dana\"}", "old");
         database
-                .sql("update idempotency_key set created_at = created_at - interval '25 hours' where key_digest = sha256('old')")
+                .sql("update idempotency_key set created_at = now() - interval '25 hours' where key_digest = sha256('old')")
                 .update();
         expiry.expire();
 

@@ -1,5 +1,6 @@
 package io.opportunities.support;
 
+import io.opportunities.database.CitusDatabase;
 import io.opportunities.database.TestDatabase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,9 @@ public class PostgresConfiguration {
     }
 
     private static JdbcConnectionDetails start() {
+        if (CitusDatabase.isGiven()) {
+            return CitusDatabase.create();
+        }
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return TestDatabase.embedded();
         }

@@ -8,9 +8,11 @@ import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.Service;
 import io.opportunities.support.TestResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+@Tag("citus")
 @ApiTest
 class TenantTests {
 

@@ -31,7 +31,7 @@ class Account extends RecordEntity<AccountState> {
     /** Read with the record; the contact package writes the links. */
     @Formula("""
             (select array_agg(l.contact_id order by l.contact_id) from account_contact l
-              where l.company_id = company_id and l.account_id = id
+              where l.company_id = company_id and l.company_id = current_company() and l.account_id = id
                 and not exists (select 1 from contact c
                                  where c.company_id = l.company_id and c.id = l.contact_id and c.removed_at is not null))""")
     @JdbcTypeCode(SqlTypes.ARRAY)
@@ -40,9 +40,9 @@ class Account extends RecordEntity<AccountState> {
     /** Approximate size in bytes of the first contact, which every response includes. */
     @Formula("""
             (select octet_length(array_to_string(c.emails, '---')) + octet_length(array_to_string(c.phones, '---')) from contact c
-              where c.company_id = company_id
+              where c.company_id = company_id and c.company_id = current_company()
                 and c.id = coalesce(primary_contact_id, (select min(l.contact_id) from account_contact l
-                                                          where l.company_id = company_id and l.account_id = id)))""")
+                                                          where l.company_id = company_id and l.company_id = current_company() and l.account_id = id)))""")
     private @Nullable Integer firstContactSize;
 
     protected Account() {}

@@ -45,7 +45,7 @@ interface ContactRepository extends Repository<Contact, Long> {
     List<Match> matchAll(long companyId, @Nullable String[] emailKeys, @Nullable String[] phoneKeys);
 
     /** Whether a contact has a phone number. */
-    @NativeQuery("select exists (select from contact where company_id = :companyId and id = :id and phone_keys @> array[cast(:phoneKey as varchar)])")
+    @NativeQuery("select exists (select 1 from contact where company_id = :companyId and id = :id and phone_keys @> array[cast(:phoneKey as varchar)])")
     boolean hasPhone(long companyId, long id, @Nullable String phoneKey);
 
     /** The keys that a contact is found by; read as values, as the contact itself is read under the locks on them. */
@@ -60,7 +60,7 @@ interface ContactRepository extends Repository<Contact, Long> {
     List<Long> lockAll(long companyId, Long[] ids);
 
     /** Whether one of the contacts is removed. */
-    @NativeQuery("select exists (select from contact where company_id = :companyId and id = any(:ids) and removed_at is not null)")
+    @NativeQuery("select exists (select 1 from contact where company_id = :companyId and id = any(:ids) and removed_at is not null)")
     boolean isAnyRemoved(long companyId, Long[] ids);
 
     /** Finds the newest accounts of each contact, by id. */

@@ -71,10 +71,10 @@ class FileImport extends VersionedEntity implements Sized {
     @Column(insertable = false, updatable = false)
     private boolean expired;
 
-    @Formula("(select f.size from import_file f where f.company_id = company_id and f.id = file_id)")
+    @Formula("(select f.size from import_file f where f.company_id = company_id and f.company_id = current_company() and f.id = file_id)")
     private @Nullable Long fileSize;
 
-    @Formula("(select f.digest from import_file f where f.company_id = company_id and f.id = file_id)")
+    @Formula("(select f.digest from import_file f where f.company_id = company_id and f.company_id = current_company() and f.id = file_id)")
     private byte @Nullable [] digest;
 
     @SuppressWarnings("NullAway.Init")

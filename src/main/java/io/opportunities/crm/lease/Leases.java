@@ -39,8 +39,9 @@ final class Leases {
     /** Extends leases, and returns those that are in force. */
     Set<UUID> renew(Collection<Lease> held) {
         try {
-            return new HashSet<>(database.sql("select renew_%s(?, ?)".formatted(kind))
-                    .params(held.stream().map(Lease::id).toArray(UUID[]::new), Lease.LENGTH.toSeconds())
+            return new HashSet<>(database.sql("select renew_%s(?, ?, ?)".formatted(kind))
+                    .params(held.stream().map(Lease::companyId).toArray(Long[]::new), held.stream().map(Lease::id).toArray(UUID[]::new),
+                            Lease.LENGTH.toSeconds())
                     .query((row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class))).list());
         } catch (DataAccessException e) {
             LOG.debug("The leases of {} are extended in a moment: {}", kind, e.toString());
@@ -50,7 +51,7 @@ final class Leases {
 
     void release(Lease lease) {
         try {
-            database.sql("call release_%s(?)".formatted(kind)).param(lease.id()).update();
+            database.sql("call release_%s(?, ?)".formatted(kind)).params(lease.companyId(), lease.id()).update();
         } catch (DataAccessException e) {
             LOG.debug("The lease of {} {} ends by itself: {}", kind, lease.recordId(), e.toString());
         }

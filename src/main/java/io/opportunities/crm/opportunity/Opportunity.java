@@ -47,7 +47,7 @@ class Opportunity extends RecordEntity<OpportunityState> {
     /** The contacts after the primary one: read with the record, written as {@link OpportunityContact}. */
     @Formula("""
             (select array_agg(l.contact_id order by l.ordinal) from opportunity_contact l
-              where l.company_id = company_id and l.opportunity_id = id
+              where l.company_id = company_id and l.company_id = current_company() and l.opportunity_id = id
                 and not exists (select 1 from contact c
                                  where c.company_id = l.company_id and c.id = l.contact_id and c.removed_at is not null))""")
     @JdbcTypeCode(SqlTypes.ARRAY)

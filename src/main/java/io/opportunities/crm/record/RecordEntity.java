@@ -40,7 +40,7 @@ public abstract class RecordEntity<S extends RecordState<S>> extends VersionedEn
     /** A removed contact no longer counts as a contact, although the record refers to it until it is unlinked. */
     @Formula("""
             exists (select 1 from contact c
-                     where c.company_id = company_id and c.id = primary_contact_id and c.removed_at is not null)""")
+                     where c.company_id = company_id and c.company_id = current_company() and c.id = primary_contact_id and c.removed_at is not null)""")
     private boolean primaryContactRemoved;
 
     /** The active record that this one was merged into; the merge writes it. */

@@ -22,7 +22,7 @@ class Team extends TenantEntity implements SizedByParts {
             (select coalesce(sum(200 + coalesce(octet_length(u.first_name), 0) + coalesce(octet_length(u.last_name), 0)
                                  + octet_length(u.email) + coalesce(octet_length(u.phone), 0)), 0)
                from team_member m join app_user u on u.company_id = m.company_id and u.id = m.user_id
-              where m.company_id = company_id and m.team_id = id)""")
+              where m.company_id = company_id and m.company_id = current_company() and m.team_id = id)""")
     private long workersSize;
 
     private String name;

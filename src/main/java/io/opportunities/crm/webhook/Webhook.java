@@ -51,7 +51,7 @@ class Webhook extends VersionedEntity {
     private long createdById;
 
     /** Time of the first failure after the last success; null if there is none. */
-    @Formula("(select p.failing_since from webhook_progress p where p.company_id = company_id and p.webhook_id = id)")
+    @Formula("(select p.failing_since from webhook_progress p where p.company_id = company_id and p.company_id = current_company() and p.webhook_id = id)")
     private @Nullable Instant failingSince;
 
     @SuppressWarnings("NullAway.Init")

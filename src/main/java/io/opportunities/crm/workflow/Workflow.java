@@ -26,7 +26,7 @@ class Workflow extends VersionedEntity implements Sized {
     /** Approximate size of its phases, mainly their descriptions, in bytes. */
     @Formula("""
             (select sum(500 + coalesce(octet_length(p.description), 0)) from phase p
-              where p.company_id = company_id and p.workflow_id = id and p.position is not null)""")
+              where p.company_id = company_id and p.company_id = current_company() and p.workflow_id = id and p.position is not null)""")
     private @Nullable Long phasesSize;
 
     @SuppressWarnings("NullAway.Init")

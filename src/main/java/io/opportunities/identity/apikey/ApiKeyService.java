@@ -4,6 +4,7 @@ import io.opportunities.identity.ApiKeyToken;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.audit.AuthenticationEventService;
 import io.opportunities.identity.authentication.CallerCache;
+import io.opportunities.identity.authentication.CredentialDirectory;
 import io.opportunities.identity.user.UserDeactivated;
 import io.opportunities.identity.user.UserService;
 import io.opportunities.search.Conditions;
@@ -29,15 +30,17 @@ public class ApiKeyService {
     private final UserService users;
     private final AuthenticationEventService log;
     private final CallerCache callers;
+    private final CredentialDirectory directory;
     private final InstantSource time;
 
     ApiKeyService(ApiKeyRepository keys, PageReader listing, UserService users, AuthenticationEventService log, CallerCache callers,
-            InstantSource time) {
+            CredentialDirectory directory, InstantSource time) {
         this.keys = keys;
         this.listing = listing;
         this.users = users;
         this.log = log;
         this.callers = callers;
+        this.directory = directory;
         this.time = time;
     }
 
@@ -85,6 +88,7 @@ public class ApiKeyService {
     private ApiKey save(ApiKeyDraft draft, ApiKeyToken token) {
         Instant now = time.instant();
         ApiKey key = keys.save(new ApiKey(Caller.current().userId(), draft, token, now));
+        directory.add(token.hash());
         log.keyCreated(key.id(), now);
         return key;
     }

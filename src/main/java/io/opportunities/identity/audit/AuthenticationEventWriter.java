@@ -31,7 +31,7 @@ class AuthenticationEventWriter {
             insert into authentication_event (company_id, at, kind, reason, api_key_id, user_id, address, request_id, refused_minute)
             select :company, :at, :kind, :reason, :key, :user, :address, :request, cast(:minute as timestamptz)
              where (:kind <> 'KEY_FIRST_USED' or exists (
-                       select from authentication_event e
+                       select 1 from authentication_event e
                         where e.company_id = :company and e.api_key_id = :key and e.kind = 'KEY_CREATED'))
                and (cast(:minute as timestamptz) is null or 100 > (
                        select count(*) from authentication_event e

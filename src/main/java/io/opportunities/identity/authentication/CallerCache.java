@@ -2,12 +2,14 @@ package io.opportunities.identity.authentication;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.opportunities.database.ShardSettings;
 import io.opportunities.identity.ApiKeyToken;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.tenant.CompanyTransactions;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -24,11 +26,13 @@ public final class CallerCache {
 
     private final CredentialLookup credentials;
     private final ApiKeyLookupBatch lookups;
+    private final boolean sharded;
     private final Cache<ByteBuffer, Caller> callers = Caffeine.newBuilder().expireAfterWrite(RETENTION).maximumSize(MAX_CALLERS).build();
 
-    CallerCache(CredentialLookup credentials, ApiKeyLookupBatch lookups) {
+    CallerCache(CredentialLookup credentials, ApiKeyLookupBatch lookups, ShardSettings shards) {
         this.credentials = credentials;
         this.lookups = lookups;
+        this.sharded = shards.sharded();
     }
 
     /**
@@ -43,9 +47,21 @@ public final class CallerCache {
     }
 
     private Optional<Caller> lookUp(ApiKeyToken token, boolean together) {
-        Optional<Caller> caller = together ? lookups.callerOf(token) : credentials.callerOf(token);
+        Optional<Caller> caller = together ? lookUpTogether(token) : credentials.callerOf(token);
         caller.ifPresent(known -> callers.put(key(token), known));
         return caller;
+    }
+
+    /** One node of several may be away: a key of another one is then found by itself. */
+    private Optional<Caller> lookUpTogether(ApiKeyToken token) {
+        try {
+            return lookups.callerOf(token);
+        } catch (DataAccessException failed) {
+            if (sharded) {
+                return credentials.callerOf(token);
+            }
+            throw failed;
+        }
     }
 
     /** Removes a stale entry. */

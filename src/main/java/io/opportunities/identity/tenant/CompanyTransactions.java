@@ -12,10 +12,12 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.jdbc.DataSourceUnwrapper;
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizers;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.JpaVendorAdapter;
 import org.springframework.orm.jpa.vendor.HibernateJpaDialect;
@@ -52,6 +54,11 @@ public class CompanyTransactions {
         JpaTransactionManager manager = new Manager(room, new ConnectionQueue(max, shares, meters));
         customizers.ifAvailable(known -> known.customize(manager));
         return manager;
+    }
+
+    @Bean
+    static BeanPostProcessor shardedConnections(Environment environment) {
+        return new ShardedStatements(environment.getProperty("opportunities.sharded", Boolean.class, false));
     }
 
     /** Sets the only transaction manager. Otherwise Spring checks at each call whether the called class names another one. */

@@ -24,8 +24,7 @@ import org.springframework.transaction.TransactionDefinition;
 final class TenantJpaDialect extends HibernateJpaDialect {
 
     private static final long serialVersionUID = 1;
-    private static final String ENTER = "select catalog_version, role, scope, largest_record,"
-            + " set_config('opportunities.key_version', ?, true) from enter_company(?, ?, ?)";
+    private static final String ENTER = "select catalog_version, role, scope, largest_record from enter_company(?, ?, ?, ?)";
 
     private final transient CallerCache callers;
     private final transient CompanyMemoryLimit room;
@@ -64,10 +63,10 @@ final class TenantJpaDialect extends HibernateJpaDialect {
 
     private CurrentCompany enter(Connection connection, Caller caller) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(ENTER)) {
-            statement.setString(1, keyVersion);
-            statement.setLong(2, caller.companyId());
-            statement.setLong(3, caller.keyId());
-            statement.setTimestamp(4, Timestamp.from(time.instant()));
+            statement.setLong(1, caller.companyId());
+            statement.setLong(2, caller.keyId());
+            statement.setTimestamp(3, Timestamp.from(time.instant()));
+            statement.setString(4, keyVersion);
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 long version = row.getLong(1);

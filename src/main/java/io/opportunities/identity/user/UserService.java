@@ -1,7 +1,9 @@
 package io.opportunities.identity.user;
 
 import io.opportunities.common.EmailAddress;
+import io.opportunities.common.Sha256;
 import io.opportunities.identity.authentication.CallerCache;
+import io.opportunities.identity.authentication.CredentialDirectory;
 import io.opportunities.identity.tenant.TenantConfigurationCache;
 import io.opportunities.search.Conditions;
 import io.opportunities.search.PageReader;
@@ -35,16 +37,18 @@ public class UserService {
     private final PageReader listing;
     private final PasswordEncoder passwords;
     private final CallerCache callers;
+    private final CredentialDirectory directory;
     private final InstantSource time;
     private final ApplicationEventPublisher events;
     private final TenantConfigurationCache<Long, Optional<UserSummary>> known = new TenantConfigurationCache<>(MAX_CACHED_USERS);
 
-    UserService(UserRepository users, PageReader listing, PasswordEncoder passwords, CallerCache callers, InstantSource time,
-            ApplicationEventPublisher events) {
+    UserService(UserRepository users, PageReader listing, PasswordEncoder passwords, CallerCache callers,
+            CredentialDirectory directory, InstantSource time, ApplicationEventPublisher events) {
         this.users = users;
         this.listing = listing;
         this.passwords = passwords;
         this.callers = callers;
+        this.directory = directory;
         this.time = time;
         this.events = events;
     }
@@ -115,12 +119,17 @@ public class UserService {
         ifMatch.check(user.version());
         rejectTakenEmail(user, change);
         PatchField<String> hash = change.password().map(password -> hash(user, password));
+        String emailKey = user.emailKey();
         boolean wasActive = user.isActive();
         if (user.change(change, hash, time.instant())) {
             if (locked.stream().noneMatch(User::isActiveAdmin)) {
                 throw ApiException.conflict("user %d is the last active admin: make another one first".formatted(id));
             }
             users.flush();
+            if (!user.emailKey().equals(emailKey)) {
+                directory.remove(Sha256.of(emailKey));
+                directory.add(Sha256.of(user.emailKey()));
+            }
             callers.forgetCompanyAfterCommit();
         }
         if (wasActive && !user.isActive()) {
@@ -155,6 +164,7 @@ public class UserService {
             throw ApiException.taken("email", draft.email());
         }
         String hash = draft.password() == null ? null : passwords.encode(draft.password());
+        directory.add(Sha256.of(key));
         return users.save(new User(draft, hash, draft.active(), time.instant()));
     }
 }

@@ -27,6 +27,8 @@ public final class DatabaseErrorTranslator {
 
     private static final String INTEGRITY = "23";
     private static final Pattern CONSTRAINT = Pattern.compile("violates \\w+(?: \\w+)? constraint \"(\\w+)\"");
+    /** On Citus a constraint is of one part of a table, and named after it. */
+    private static final Pattern SHARD = Pattern.compile("_\\d{6,}$");
 
     /** Rolled back in favour of another transaction. */
     private static final String ROLLED_BACK = "40";
@@ -97,7 +99,8 @@ public final class DatabaseErrorTranslator {
         return null;
     }
 
-    private static @Nullable ApiException error(String constraint, List<ConstraintError> constraints) {
+    private static @Nullable ApiException error(String name, List<ConstraintError> constraints) {
+        String constraint = SHARD.matcher(name).replaceFirst("");
         for (ConstraintError known : constraints) {
             if (known.constraint().equals(constraint)) {
                 return known.error().get();

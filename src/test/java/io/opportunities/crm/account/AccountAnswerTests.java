@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The contacts and the number in the response of an account. */
+@Tag("citus")
 @ApiTest
 class AccountAnswerTests {
 

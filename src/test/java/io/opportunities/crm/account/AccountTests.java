@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.TestResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("citus")
 @ApiTest
 @ParameterizedClass
 @ValueSource(strings = {"/accounts", "/v1/clients"})

@@ -11,8 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("citus")
 class ContactChangeTests {
 
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");

@@ -146,7 +146,7 @@ class ContactRemovalTests {
         long lone = company.post("/contacts", "{\"name\": \"Lone\"}").id();
         company.delete("/contacts/" + lone);
 
-        database.sql("update contact set removed_at = removed_at - interval '1 minute' where company_id = ? and id = ?")
+        database.sql("update contact set removed_at = now() - interval '1 minute' where company_id = ? and id = ?")
                 .params(companyId, lone).update();
 
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(database

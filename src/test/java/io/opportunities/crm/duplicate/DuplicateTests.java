@@ -9,11 +9,13 @@ import io.opportunities.support.TestResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Groups of records that share a key, and dismissed pairs. */
+@Tag("citus")
 @ApiTest
 class DuplicateTests {
 

@@ -163,7 +163,7 @@ class EventTests {
                 {"name": "W", "phases": [{"name": "Lead", "redSla": 5}, {"name": "Survey", "redSla": 9}]}""").json();
         long id = company.post("/opportunities", body("Late").replace("}", ", \"workflowId\": " + workflow.get("id") + "}")).id();
         phases.look();
-        owner.sql("update opportunity set phase_since = phase_since - interval '6 days' where id = ?").param(id).update();
+        owner.sql("update opportunity set phase_since = now() - interval '6 days' where id = ?").param(id).update();
 
         phases.look();
         phases.look();
@@ -186,7 +186,7 @@ class EventTests {
                 {"name": "W", "phases": [{"name": "Lead", "redSla": 5}, {"name": "Survey", "redSla": 5}]}""").json();
         long id = company.post("/opportunities", body("Late").replace("}", ", \"workflowId\": " + workflow.get("id") + "}")).id();
         for (int phase = 1; phase >= 0; phase--) {
-            owner.sql("update opportunity set phase_since = phase_since - interval '6 days' where id = ?").param(id).update();
+            owner.sql("update opportunity set phase_since = now() - interval '6 days' where id = ?").param(id).update();
             phases.look();
             company.patch("/opportunities/" + id, "{\"phaseId\": %s}".formatted(workflow.get("phases").get(phase).get("id")));
             phases.look();

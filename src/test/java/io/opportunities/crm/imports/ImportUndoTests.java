@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Undoes an enriching of {@code -Dimport.undo.rows=100000} records, of which others have changed some meanwhile. */
+@Tag("citus")
 @ApiTest
 @EnabledIfSystemProperty(named = "import.undo.rows", matches = "\\d+")
 class ImportUndoTests {

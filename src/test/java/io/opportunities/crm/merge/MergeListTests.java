@@ -8,11 +8,13 @@ import io.opportunities.support.Service;
 import io.opportunities.support.TestResponse;
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** Merges that can be undone, also long after the tab or script that made them is gone. */
+@Tag("citus")
 @ApiTest
 class MergeListTests {
 

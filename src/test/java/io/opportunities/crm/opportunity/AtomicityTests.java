@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.support.Client;
 import io.opportunities.support.Service;
 import io.opportunities.support.TestResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 
+@Tag("citus")
 @BothSpellings
 class AtomicityTests {
 

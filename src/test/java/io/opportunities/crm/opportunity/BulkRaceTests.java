@@ -15,10 +15,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Bulks and single calls with the same keys at the same time, on two instances. */
+@Tag("citus")
 @ApiTest
 class BulkRaceTests {
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.support.Client;
 import io.opportunities.support.TestResponse;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import tools.jackson.databind.JsonNode;
 
+@Tag("citus")
 @BothSpellings
 class ContactOfOpportunityTests {
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.TestResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The headers {@code X-Contact-Outcome} and {@code X-Contact-Conflict}. */
+@Tag("citus")
 @ApiTest
 class ContactOutcomeTests {
 

@@ -6,12 +6,14 @@ import io.opportunities.support.Client;
 import io.opportunities.support.Service;
 import io.opportunities.support.TestResponse;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+@Tag("citus")
 @BothSpellings
 class CreateTests {
 

@@ -10,11 +10,13 @@ import io.opportunities.support.TestResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A dry run returns the result of the real call, and has no effect. */
+@Tag("citus")
 @ApiTest
 class DryRunTests {
 

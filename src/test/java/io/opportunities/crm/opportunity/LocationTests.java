@@ -6,10 +6,12 @@ import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.TestResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
+@Tag("citus")
 @ApiTest
 class LocationTests {
 

@@ -7,6 +7,7 @@ import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.StatementCounter;
 import io.opportunities.support.TestResponse;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Several keys in {@code match_by}, and {@code match_window}. */
+@Tag("citus")
 @BothSpellings
 class MatchListTests {
 
@@ -97,7 +99,7 @@ class MatchListTests {
     @Test
     void aRecordOlderThanTheWindowDoesNotMatch() {
         database.sql("alter table opportunity disable trigger opportunity_version_is_stamped").update();
-        database.sql("update opportunity set updated_at = updated_at - interval '2 days' where id = :id").param("id", byEmail).update();
+        database.sql("update opportunity set updated_at = now() - interval '2 days' where id = :id").param("id", byEmail).update();
         database.sql("alter table opportunity enable trigger opportunity_version_is_stamped").update();
 
         TestResponse wide = company.post(path + "?match_by=primaryEmail&match_window=3d", Opportunities.body(EMAIL));

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.support.Client;
 import io.opportunities.support.Service;
 import io.opportunities.support.TestResponse;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
+@Tag("citus")
 @BothSpellings
 class MatchTests {
 

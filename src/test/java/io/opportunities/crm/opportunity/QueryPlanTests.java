@@ -269,7 +269,7 @@ class QueryPlanTests {
             enterCompany(connection);
             List<String> lines = new ArrayList<>();
             for (ResultSet rows = statement.executeQuery("explain " + assignment.group(1).replace("array[" + parameter + "]",
-                    "array[" + value + "]")); rows.next();) {
+                    "array[" + value + "]").replace("= company ", "= " + companyId + " ")); rows.next();) {
                 lines.add(rows.getString(1));
             }
             return String.join("\n", lines);

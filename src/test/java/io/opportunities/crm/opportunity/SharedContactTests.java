@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A contact that many leads share costs each of them no more than a contact of its own. */
+@Tag("citus")
 @ApiTest
 class SharedContactTests {
 

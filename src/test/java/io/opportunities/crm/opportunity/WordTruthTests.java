@@ -20,12 +20,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** {@code q} returns the same opportunities as plain Java, for words in any of their contacts. */
+@Tag("citus")
 @ApiTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WordTruthTests {

@@ -6,11 +6,13 @@ import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.TestResponse;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
+@Tag("citus")
 @ApiTest
 class PropertyTests {
 

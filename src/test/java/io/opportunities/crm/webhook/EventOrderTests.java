@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -33,6 +34,7 @@ import tools.jackson.databind.JsonNode;
  * Sixteen writers on two replicas, with commits delayed at random: a puller and three webhooks see every event, in order per record. The
  * full size is {@code -Devents.changes=20000 -Devents.records=500 -Devents.delay=2000 -Devents.slow=5000 -Devents.down=60000}.
  */
+@Tag("citus")
 @ApiTest
 @TestPropertySource(properties = "opportunities.webhooks.allow-private-targets=true")
 class EventOrderTests {

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -25,6 +26,7 @@ import org.springframework.test.context.TestPropertySource;
 @ApiTest
 @TestPropertySource(properties = {"opportunities.webhooks.allow-private-targets=true", "opportunities.webhooks.max-workers=2",
         "opportunities.webhooks.turn=100ms"})
+@Tag("citus")
 class WebhookTurnsTests {
 
     private static final int WEBHOOKS = 4;

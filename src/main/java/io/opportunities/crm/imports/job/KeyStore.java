@@ -74,7 +74,7 @@ class KeyStore {
         Map<Long, Integer> sizes = new HashMap<>();
         database.sql("""
                 select k.key, k.group_id, (select count(*) from (
-                           select from import_group_row r
+                           select 1 from import_group_row r
                             where r.company_id = k.company_id and r.import_id = k.import_id and r.group_id = k.group_id limit ?) as counted)
                   from import_key k where k.company_id = ? and k.import_id = ? and k.key = any (?)""")
                 .params(MAX_COUNTED, job.lease().companyId(), job.id(), keys.toArray(Long[]::new))

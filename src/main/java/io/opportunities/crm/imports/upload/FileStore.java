@@ -70,7 +70,7 @@ class FileStore {
         database.sql(
                 """
                         delete from import_file f
-                         where f.company_id = ? and f.id = ? and not exists (select from import i where i.company_id = f.company_id and i.file_id = f.id)
+                         where f.company_id = ? and f.id = ? and not exists (select 1 from import i where i.company_id = f.company_id and i.file_id = f.id)
                         """)
                 .params(company(), file).update();
     }
