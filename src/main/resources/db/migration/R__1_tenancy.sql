@@ -245,17 +245,21 @@ begin
             on living.groupid = p.groupid);
 end $$;
 
--- What jobs of all companies look at. The query names the company in "c", and has a %s for a further condition, $1 and $2. Where a
--- node of Citus does not answer, those of the other nodes remain.
+-- What jobs of all companies look at. The query names the company in "c", and has a %s for a further condition, $1 and $2. Further
+-- tables are "o", with a %2$s of their own. Where a node of Citus does not answer, those of the other nodes remain.
 create or replace function across_companies(query text, at_time timestamptz, most bigint default null)
     returns table (company_id bigint, id bigint, at timestamptz) language plpgsql as $$
+declare
+    reachable bigint[];
 begin
-    return query execute format(query, 'true') using at_time, most;
+    return query execute format(query, 'true', 'true') using at_time, most;
 exception when connection_exception or operator_intervention then
     if not is_sharded() then
         raise;
     end if;
-    return query execute format(query, format('c.company_id = any (%L::bigint[])', reachable_companies())) using at_time, most;
+    reachable := reachable_companies();
+    return query execute format(query, format('c.company_id = any (%L::bigint[])', reachable), format('o.company_id = any (%L::bigint[])', reachable))
+        using at_time, most;
 end $$;
 
 -- Removes the first changes of a company past their retention. Those of release 0.1.0 have no place.
@@ -375,7 +379,7 @@ begin
     end if;
     for old in select c.company_id, c.id from across_companies($query$
             select c.company_id, c.id, c.created_at from import_file c
-             where c.created_at < $1 and %s and not exists (select 1 from import i where i.company_id = c.company_id and i.file_id = c.id)
+             where c.created_at < $1 and %1$s and not exists (select 1 from import o where o.company_id = c.company_id and %2$s and o.file_id = c.id)
              limit 100
             $query$, kept_since) c loop
         total := total + remove_import_file(old.company_id, old.id, most - total);
@@ -555,9 +559,9 @@ begin
     return query select * from across_companies($query$
         select c.company_id, c.id, greatest(c.updated_at, t.ended_at)
           from import c left join import_turn t on t.company_id = c.company_id
-         where c.state in ('PLANNING', 'RUNNING', 'UNDOING') and (c.leased_until is null or c.leased_until < $1) and %s
+         where c.state in ('PLANNING', 'RUNNING', 'UNDOING') and (c.leased_until is null or c.leased_until < $1) and %1$s
            and not exists (select 1 from import o
-                            where o.company_id = c.company_id and o.id <> c.id and o.state in ('PLANNING', 'RUNNING', 'UNDOING')
+                            where o.company_id = c.company_id and %2$s and o.id <> c.id and o.state in ('PLANNING', 'RUNNING', 'UNDOING')
                               and (o.leased_until >= $1 or o.id < c.id))
          order by t.ended_at nulls first, c.leased_until nulls first, c.id limit $2
         $query$, clock_timestamp(), most);
@@ -645,9 +649,9 @@ begin
     return (select min(a.at) from across_companies($query$
         select null::bigint, null::bigint, min(h.at)
           from webhook_progress c join webhook w on w.company_id = c.company_id and w.id = c.webhook_id and w.is_active
-          cross join lateral (select e.at from change e
-                               where e.company_id = c.company_id and e.seq > (c.position + 1) / 32 - 1 order by e.seq limit 1) as h
-         where %s
+          cross join lateral (select o.at from change o
+                               where o.company_id = c.company_id and %2$s and o.seq > (c.position + 1) / 32 - 1 order by o.seq limit 1) as h
+         where %1$s
         $query$, null) a);
 end $$;
 
@@ -669,9 +673,9 @@ begin
     return query select a.company_id from across_companies($query$
         select distinct c.company_id, null::bigint, null::timestamptz
           from phase c
-         where c.red_sla is not null and %s and exists (
+         where c.red_sla is not null and %1$s and exists (
                select 1 from opportunity o
-                where o.company_id = c.company_id and o.phase_id = c.id and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
+                where o.company_id = c.company_id and %2$s and o.phase_id = c.id and o.is_active and o.status in ('ACTIVE', 'ON_HOLD')
                   and o.phase_violated_at is null and coalesce(o.phase_since, o.updated_at) < $1 - make_interval(days => c.red_sla))
         $query$, at_time) a;
 end $$;
@@ -741,13 +745,13 @@ begin
     return query select a.company_id from across_companies($query$
         select c.company_id, null::bigint, null::timestamptz
           from company c
-         where c.key_version in ($2, 0) and %s
-           and ((select min(o.key_version) from opportunity o where o.company_id = c.company_id) <> $2
-                or (select max(o.key_version) from opportunity o where o.company_id = c.company_id) <> $2
-                or (select min(a.key_version) from account a where a.company_id = c.company_id) <> $2
-                or (select max(a.key_version) from account a where a.company_id = c.company_id) <> $2
-                or (select min(p.key_version) from contact p where p.company_id = c.company_id) <> $2
-                or (select max(p.key_version) from contact p where p.company_id = c.company_id) <> $2)
+         where c.key_version in ($2, 0) and %1$s
+           and ((select min(o.key_version) from opportunity o where o.company_id = c.company_id and %2$s) <> $2
+                or (select max(o.key_version) from opportunity o where o.company_id = c.company_id and %2$s) <> $2
+                or (select min(o.key_version) from account o where o.company_id = c.company_id and %2$s) <> $2
+                or (select max(o.key_version) from account o where o.company_id = c.company_id and %2$s) <> $2
+                or (select min(o.key_version) from contact o where o.company_id = c.company_id and %2$s) <> $2
+                or (select max(o.key_version) from contact o where o.company_id = c.company_id and %2$s) <> $2)
         $query$, null, present) a;
 end $$;
 
