@@ -108,7 +108,7 @@ begin
     return case when contacts is not null then contacts_with(company, contacts, 0) end;
 end $$;
 
--- The functions below assign variables: Citus 13.2 crashes where a statement assigns the element of an array.
+-- The functions below assign variables: Citus 13.2 does not take every expression.
 create or replace function assign_contacts(company bigint, opportunity bigint, contacts bigint[]) returns void language plpgsql as $$
 declare
     first constant bigint := contacts[1];
