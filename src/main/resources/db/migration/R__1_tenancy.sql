@@ -65,7 +65,7 @@ begin
         execute format('grant usage on schema %s to %I', schema, role);
     end if;
     for found in select c.oid::regclass as name, c.relkind as kind from pg_class c
-                  where c.relnamespace = schema and c.relname <> 'flyway_schema_history' and pg_has_role(c.relowner, 'usage')
+                  where c.relnamespace = schema and c.relname not in ('flyway_schema_history', 'credential_company') and pg_has_role(c.relowner, 'usage')
                     and case c.relkind when 'v' then not has_table_privilege(role, c.oid, 'select')
                                        when 'S' then not has_sequence_privilege(role, c.oid, 'usage')
                                        when 'r' then not has_table_privilege(role, c.oid, 'delete')
@@ -90,7 +90,7 @@ create or replace function enter_company(entered bigint, with_key bigint, at_tim
                               out catalog_version bigint, out role text, out scope text, out largest_record integer)
 language plpgsql as $$
 begin
-    if current_setting('citus.propagate_set_commands', true) is null then
+    if current_setting('citus.propagate_set_commands', true) is null or not is_sharded() then
         perform set_config('opportunities.company_id', entered::text, true), set_config('opportunities.key_version', with_keys, true);
     else
         -- the nodes get both with their part of the transaction
@@ -114,6 +114,19 @@ create or replace function company_of_credential(hash bytea) returns bigint lang
 begin
     return case when is_sharded() then coalesce((select c.company from credential_company c where c.digest = hash), 0) end;
 end $$;
+
+-- On Citus: notes that a credential is of the current company. Another one keeps what it has.
+create or replace procedure add_credential(hash bytea) language plpgsql security definer as $$
+begin
+    insert into credential_company (digest, company) values (hash, current_company()) on conflict do nothing;
+    if company_of_credential(hash) <> current_company() then
+        raise exception 'the credential is of another company' using errcode = 'insufficient_privilege';
+    end if;
+end $$;
+
+create or replace procedure remove_credential(hash bytea) language sql security definer as $$
+    delete from credential_company c where c.digest = hash and c.company = current_company()
+$$;
 
 create or replace function digest_of_email(key text) returns bytea language plpgsql immutable as $$
 begin
@@ -253,7 +266,7 @@ declare
     reachable bigint[];
 begin
     return query execute format(query, 'true', 'true') using at_time, most;
-exception when connection_exception or operator_intervention then
+exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
     if not is_sharded() then
         raise;
     end if;
@@ -472,7 +485,7 @@ begin
             if exists (select 1 from change h where h.company_id = waiting.id and h.seq > waiting.past and h.seq <= until) then
                 news := news || waiting.id;
             end if;
-        exception when connection_exception or operator_intervention then
+        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
             continue; -- its node does not answer
         end;
     end loop;
@@ -489,14 +502,16 @@ begin
         $query$, clock_timestamp(), most);
 end $$;
 
--- every second: leases some active webhooks that nothing delivers to; skips those that another replica is leasing. Each lease
--- has an id of its own
+-- every second: leases some active webhooks that nothing delivers to. Looks at more, as other replicas lease the first ones at the
+-- same time. Each lease has an id of its own
 create or replace function claim_webhooks(seconds bigint, most integer)
     returns table (company_id bigint, webhook_id bigint, lease uuid) language plpgsql volatile security definer as $$
 declare
+    claimed integer := 0;
     looked timestamptz;
 begin
-    for company_id, webhook_id in select f.company_id, f.id from free_webhooks(most) f loop
+    for company_id, webhook_id in select f.company_id, f.id from free_webhooks(4 * most) f loop
+        exit when claimed = most;
         looked := clock_timestamp();
         begin
             perform 1 from webhook_progress p
@@ -507,7 +522,8 @@ begin
             update webhook_progress p set leased_by = lease, leased_until = looked + make_interval(secs => seconds)
              where p.company_id = claim_webhooks.company_id and p.webhook_id = claim_webhooks.webhook_id;
             return next;
-        exception when connection_exception or operator_intervention then
+            claimed := claimed + 1;
+        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
             continue when is_sharded();
             raise;
         end;
@@ -536,7 +552,7 @@ begin
                  where p.company_id = held.company and p.leased_by = any (held.leases) and p.leased_until >= looked
                    and w.company_id = held.company and w.id = p.webhook_id and w.is_active
                 returning p.leased_by;
-        exception when connection_exception or operator_intervention then
+        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
             continue when is_sharded();
             raise;
         end;
@@ -567,13 +583,15 @@ begin
         $query$, clock_timestamp(), most);
 end $$;
 
--- every second: leases some imports that wait for a worker
+-- every second: leases some imports that wait for a worker, as for webhooks
 create or replace function claim_imports(seconds bigint, most integer)
     returns table (company_id bigint, import_id bigint, lease uuid) language plpgsql volatile security definer as $$
 declare
+    claimed integer := 0;
     looked timestamptz;
 begin
-    for company_id, import_id in select f.company_id, f.id from free_imports(most) f loop
+    for company_id, import_id in select f.company_id, f.id from free_imports(4 * most) f loop
+        exit when claimed = most;
         looked := clock_timestamp();
         begin
             perform 1 from import i
@@ -586,7 +604,8 @@ begin
                                 lost_workers = i.lost_workers + case when i.leased_by is null then 0 else 1 end
              where i.company_id = claim_imports.company_id and i.id = claim_imports.import_id;
             return next;
-        exception when connection_exception or operator_intervention then
+            claimed := claimed + 1;
+        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
             continue when is_sharded();
             raise;
         end;
@@ -614,7 +633,7 @@ begin
                  where i.company_id = held.company and i.leased_by = any (held.leases) and i.leased_until >= looked
                    and i.state in ('PLANNING', 'RUNNING', 'UNDOING')
                 returning i.leased_by;
-        exception when connection_exception or operator_intervention then
+        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
             continue when is_sharded();
             raise;
         end;
@@ -691,20 +710,28 @@ declare
 begin
     for removed in select * from across_companies($query$
             select c.company_id, c.id, c.removed_at from contact c
-             where c.removed_at is not null and c.merged_into_id is null and %s order by c.removed_at limit $2
-            $query$, at_time, most) loop
+             where c.removed_at is not null and c.merged_into_id is null and %1$s
+               and (c.removed_at < $1
+                    or exists (select 1 from opportunity o where o.company_id = c.company_id and %2$s and o.primary_contact_id = c.id)
+                    or exists (select 1 from opportunity_contact o where o.company_id = c.company_id and %2$s and o.contact_id = c.id)
+                    or exists (select 1 from account o where o.company_id = c.company_id and %2$s and o.primary_contact_id = c.id)
+                    or exists (select 1 from account_contact o where o.company_id = c.company_id and %2$s and o.contact_id = c.id))
+             order by c.removed_at, c.company_id, c.id limit $2
+            $query$, now() - interval '1 minute', most) loop
         begin
             if has_records(removed.company_id, removed.id) then
                 select c.* into gone from contact c
                  where c.company_id = removed.company_id and c.id = removed.id and c.merged_into_id is null for no key update skip locked;
                 continue when not found;
-                return unlink_opportunities(gone, at_time, most) + unlink_accounts(gone, at_time, most);
+                return total + unlink_opportunities(gone, at_time, most) + unlink_accounts(gone, at_time, most);
             elsif removed.at < now() - interval '1 minute' then
+                perform 1 from contact c where c.company_id = removed.company_id and c.id = removed.id for update skip locked;
+                continue when not found;
                 delete from contact c where c.company_id = removed.company_id and c.id = removed.id and c.merged_into_id is null;
                 get diagnostics done = row_count;
                 total := total + done;
             end if;
-        exception when connection_exception or operator_intervention then
+        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
             continue when is_sharded();
             raise;
         end;
@@ -782,6 +809,9 @@ end $$;
 -- On Citus: makes the sequence of a company's numbers with its first number.
 create or replace function make_number_sequence(counted text, company bigint, first bigint) returns regclass language plpgsql security definer as $$
 begin
+    if not is_sharded() or counted not in ('opportunity', 'account') or company is distinct from current_company() then
+        raise exception 'the current company has no such numbers' using errcode = 'insufficient_privilege';
+    end if;
     perform pg_advisory_xact_lock(hashtextextended(format('%s_number_%s', counted, company), 0));
     execute format('create sequence if not exists %s_number_%s start with %s', counted, company, first);
     if exists (select 1 from pg_roles where rolname = 'opportunities_service') then

@@ -87,7 +87,7 @@ begin
             declare
                 present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
                 lock bigint;
-                is_held boolean := locks is not null and not to_change and current_setting('citus.propagate_set_commands', true) is not null;
+                is_held boolean := locks is not null and not to_change and is_sharded();
             begin
                 if is_held then
                     foreach lock in array locks loop

@@ -27,7 +27,9 @@ begin
         execute found.definition;
         if found.acts_as_owner then
             execute format('revoke execute on routine %s from public', found.name);
-            execute format('grant execute on routine %s to opportunities_service', found.name);
+            if exists (select 1 from pg_roles where rolname = 'opportunities_service') then
+                execute format('grant execute on routine %s to opportunities_service', found.name);
+            end if;
         end if;
     end loop;
 end $$;
@@ -91,8 +93,9 @@ begin
         perform truncate_local_data_after_distributing_table(name::regclass);
     end loop;
     -- the nodes have the views now, without their grants
-    for name in select c.relname from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'v'
-                   and has_table_privilege('opportunities_service', c.oid, 'select') loop
+    for name in select c.relname from pg_class c cross join pg_roles r
+                 where c.relnamespace = current_schema()::regnamespace and c.relkind = 'v'
+                   and r.rolname = 'opportunities_service' and has_table_privilege(r.oid, c.oid, 'select') loop
         execute format('grant select on %I to opportunities_service', name);
     end loop;
     if 'company' = any (missing) then

@@ -6,7 +6,7 @@ create table credential_company (
     digest  bytea  not null,
     company bigint not null
 );
--- one company of a credential
+-- on Citus: log-ins, and the look-up of an API key
 create unique index credential_company_uk on credential_company (digest);
 
 -- A default is drawn before a row goes to its node; a trigger would draw it there. R__4_record.sql has these functions.

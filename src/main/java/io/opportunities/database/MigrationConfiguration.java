@@ -45,8 +45,10 @@ class MigrationConfiguration {
         return flyway -> {
             if (isOlderThanSchema(flyway)) {
                 LOG.info("The schema is of a newer release, and stays as it is");
+                shards.check(flyway.getConfiguration().getDataSource());
             } else {
                 flyway.migrate();
+                shards.check(flyway.getConfiguration().getDataSource());
                 shards.distributeTables(flyway.getConfiguration().getDataSource());
             }
             HikariDataSource pool = DataSourceUnwrapper.unwrap(connections, HikariDataSource.class);

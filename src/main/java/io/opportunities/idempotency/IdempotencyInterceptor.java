@@ -6,7 +6,6 @@ import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import jakarta.servlet.http.HttpServletRequest;
-import java.lang.annotation.Annotation;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -63,11 +62,11 @@ final class IdempotencyInterceptor implements CallInterceptor {
     @Override
     public @Nullable Object call(HttpServletRequest request, Callable<@Nullable Object> handler) throws Exception {
         List<String> keys = keys(request);
-        if (keys.isEmpty() || isMarked(request, ChangesNothing.class)) {
+        if (keys.isEmpty()) {
             return handler.call();
         }
         request.setAttribute(REPEATABLE, true);
-        if (isMarked(request, OnceByParts.class)) {
+        if (worksInParts(request)) {
             return handler.call();
         }
         return callWithRetry(IdempotentRequest.of(keys.getFirst(), request), handler);
@@ -86,9 +85,9 @@ final class IdempotencyInterceptor implements CallInterceptor {
         }
     }
 
-    private static boolean isMarked(HttpServletRequest request, Class<? extends Annotation> mark) {
+    private static boolean worksInParts(HttpServletRequest request) {
         return request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
-                && handler.hasMethodAnnotation(mark);
+                && handler.hasMethodAnnotation(OnceByParts.class);
     }
 
     static List<String> keys(HttpServletRequest request) {

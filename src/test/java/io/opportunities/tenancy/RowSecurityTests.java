@@ -182,20 +182,33 @@ class RowSecurityTests {
     @Test
     void onlyTheseFunctionsLookAcrossCompanies() {
         assertThat(owner.sql("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace order by proname")
-                .query(String.class).list()).containsExactly("caller_of_token", "claim_imports", "claim_webhooks",
+                .query(String.class).list()).containsExactly("add_credential", "caller_of_token", "claim_imports", "claim_webhooks",
                         "companies_with_other_keys",
                         "companies_with_overdue_phases",
                         "company_counts",
                         "create_number_sequences", "declare_key_version", "events_until", "expire_rows",
                         "failing_webhooks", "go_on_with_removals", "has_company", "is_email_taken", "login_of_email",
                         "make_number_sequence", "news_of_events",
-                        "note_key_use", "refused_key_of_token", "release_imports", "release_webhooks", "renew_imports", "renew_webhooks",
+                        "note_key_use", "refused_key_of_token", "release_imports", "release_webhooks", "remove_credential", "renew_imports",
+                        "renew_webhooks",
                         "undelivered_events", "user_of_email", "waiting_imports", "waiting_webhooks", "webhook_arrears");
         assertThat(owner.sql("""
                 select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace
                    and (proconfig is null or not proconfig::text like '%search_path=public, pg_temp%'
                         or exists (select from aclexplode(proacl) as granted where granted.grantee = 0))
                 """).query(String.class).list()).as("callable by anybody, or led astray by a search path").isEmpty();
+    }
+
+    /** They act as the owner, so their arguments must not become statements, and must not name another company. */
+    @Test
+    void functionsOfNumbersAndCredentialsServeTheCurrentCompanyAlone() {
+        for (String call : List.of("select make_number_sequence('x; drop table team cascade; --', %d, 1)",
+                "select make_number_sequence('opportunity', %d + 1, 1)")) {
+            assertThatThrownBy(() -> as(ourId, () -> database.sql(call.formatted(ourId)).query().listOfRows()))
+                    .rootCause().hasMessageContaining("no such numbers");
+        }
+        assertThatThrownBy(() -> as(ourId, () -> database.sql("select * from credential_company").query().listOfRows()))
+                .rootCause().hasMessageContaining("permission denied");
     }
 
     @Test

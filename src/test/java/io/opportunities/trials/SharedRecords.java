@@ -116,7 +116,9 @@ record SharedRecords(Client company, int number, String since, Map<String, Long>
 
     /** Completes the removal of contacts, which records otherwise unlink in the background. */
     private static void finishRemovals(DatabaseOwner database) {
-        while (database.sql("select exists (select from contact c where c.removed_at is not null and has_records(c))").query(Boolean.class)
+        while (database.sql(
+                "select exists (select from contact c where c.removed_at is not null and c.merged_into_id is null and has_records(c.company_id, c.id))")
+                .query(Boolean.class)
                 .single()) {
             database.sql("select go_on_with_removals(clock_timestamp(), 500)").query(Integer.class).single();
         }

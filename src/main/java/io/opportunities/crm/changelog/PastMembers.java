@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.jpa.HibernateHints;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ class PastMembers {
         List<Change> versions = changes.stream().filter(change -> change.action() != Action.OVERDUE).toList();
         changes.stream().filter(change -> change.action() == Action.OVERDUE)
                 .forEach(change -> found.put(change.key(), Undo.plain(change.record().orElse(Map.of()))));
+        // their records are shown too, and read together
+        changes.stream().filter(change -> change.action() == Action.OVERDUE)
+                .collect(Collectors.groupingBy(change -> change.key().recordType(),
+                        Collectors.mapping(change -> change.key().recordId(), Collectors.toSet())))
+                .forEach((type, ids) -> histories.of(RecordType.valueOf(type.toUpperCase(Locale.ROOT))).present(ids));
         if (versions.isEmpty()) {
             return found;
         }

@@ -1,6 +1,5 @@
 package io.opportunities.crm.webhook;
 
-import io.opportunities.idempotency.ChangesNothing;
 import io.opportunities.search.page.PageQuery;
 import io.opportunities.search.page.PageResponse;
 import io.opportunities.web.IfMatch;
@@ -94,7 +93,6 @@ class WebhookController {
     }
 
     @PostMapping("/{id}/test")
-    @ChangesNothing
     @Operation(summary = "Send a test event to a webhook and return its answer (admins)")
     AttemptResponse test(@PathVariable long id) {
         return tester.test(id);

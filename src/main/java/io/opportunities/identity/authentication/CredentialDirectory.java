@@ -1,7 +1,6 @@
 package io.opportunities.identity.authentication;
 
 import io.opportunities.database.ShardSettings;
-import io.opportunities.identity.Caller;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,16 +22,14 @@ public final class CredentialDirectory {
     /** @param digest SHA-256 of a token or e-mail of the caller's company */
     public void add(byte[] digest) {
         if (sharded) {
-            database.sql(
-                    "insert into credential_company (digest, company) values (?, ?) on conflict (digest) do update set company = excluded.company")
-                    .params(digest, Caller.current().companyId()).update();
+            database.sql("call add_credential(?)").param(digest).update();
         }
     }
 
+    /** @param digest as above */
     public void remove(byte[] digest) {
         if (sharded) {
-            database.sql("delete from credential_company where digest = ? and company = ?").params(digest, Caller.current().companyId())
-                    .update();
+            database.sql("call remove_credential(?)").param(digest).update();
         }
     }
 }

@@ -208,16 +208,6 @@ class WebhookTests {
     }
 
     @Test
-    void testCallIsMadeEachTimeAlsoWithAnIdempotencyKey() {
-        long id = webhook("").id();
-
-        company.post("/webhooks/" + id + "/test", "", Map.of("Idempotency-Key", "again"));
-        company.post("/webhooks/" + id + "/test", "", Map.of("Idempotency-Key", "again"));
-
-        assertThat(receiver.accepted()).hasSize(2).extracting(Receiver.Delivery::id).doesNotHaveDuplicates();
-    }
-
-    @Test
     void companyHasAtMost50WebhooksAlsoIfTheyAreAddedAtOnce() throws Exception {
         String request = "{\"url\": \"%s\", \"active\": false}".formatted(receiver.url());
         for (int i = 0; i < 45; i++) {

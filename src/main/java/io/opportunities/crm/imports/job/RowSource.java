@@ -70,11 +70,14 @@ final class RowSource {
         /** Returns the row at a place; null at the end of the file. */
         @Nullable
         Row read(Place from) {
-            if (reader == null || !from.equals(next)) {
-                reader = job.format().open(uploads.open(job.fileId(), from.offset()), from);
-            }
+            RowReader current = reader == null || !from.equals(next)
+                    ? job.format().open(uploads.open(job.fileId(), from.offset()), from)
+                    : reader;
+            // after a failure it is in the middle of a row
+            reader = null;
             try {
-                Row row = reader.read();
+                Row row = current.read();
+                reader = current;
                 next = row == null ? from : row.end();
                 return row;
             } catch (IOException impossible) {
