@@ -1,5 +1,5 @@
 -- Groups of active records that share a key. A row counts the records of a key that several have; other keys have no row,
--- so a record with keys of its own costs one statement. A group loses its row with its second last record. The records
+-- so a record with keys of its own costs a look-up per key. A group loses its row with its second last record. The records
 -- of a key are counted where it has no row, so they are one at most: for "exists", PostgreSQL might go through the table.
 
 -- Adds a record to the group of a key, if there is one.
@@ -30,19 +30,11 @@ end $$;
 do $$
 declare
     kind text;
-    shared text;
     joins text;
     leaves text;
 begin
     foreach kind in array array['opportunity', 'account'] loop
-        select string_agg(format($shared$
-                       new.%1$s is not null
-                       and (exists (select 1 from duplicate_group g
-                                     where g.company_id = new.company_id and g.record_type = '%2$s' and g.kind = %3$s and g.key = new.%1$s)
-                            or (select count(*) from %2$s r
-                                 where r.company_id = new.company_id and r.is_active and r.%1$s = new.%1$s and r.id <> new.id) > 0)$shared$,
-                   name, kind, place), ' or' order by place),
-               string_agg(format($join$
+        select string_agg(format($join$
                     if new.is_active and new.%1$s is not null and (tg_op = 'INSERT' or not old.is_active or old.%1$s is distinct from new.%1$s)
                        and not join_group(new.company_id, '%2$s', %3$s, new.%1$s) then
                         if (select count(*) from %2$s r
@@ -54,18 +46,16 @@ begin
                         if old.is_active and old.%1$s is not null and (not new.is_active or old.%1$s is distinct from new.%1$s) then
                             perform leave_group(old.company_id, '%2$s', %3$s, old.%1$s);
                         end if;$leave$, name, kind, place), '' order by place)
-          into shared, joins, leaves
+          into joins, leaves
           from unnest(array['title_key', 'email_key', 'phone_key', 'address_key']) with ordinality as c(name, place);
         execute format($function$
             create or replace function group_%1$s() returns trigger language plpgsql as $body$
             begin
                 if tg_op = 'UPDATE' then%3$s
-                elsif not (%4$s) then
-                    return null;
                 end if;%2$s
                 return null;
             end $body$
-            $function$, kind, joins, leaves, shared);
+            $function$, kind, joins, leaves);
         execute format('create or replace trigger %1$s_joins_groups after insert on %1$s for each row when (new.is_active) execute function group_%1$s()', kind);
         execute format('create or replace trigger %1$s_changes_groups after update of title_key, email_key, phone_key, address_key, is_active on %1$s'
                        ' for each row when ((old.title_key, old.email_key, old.phone_key, old.address_key, old.is_active) is distinct from'
@@ -91,16 +81,6 @@ begin
         for k in select * from keys_of_contact(old.email_keys, old.phone_keys, old.removed_at) except select * from keys_of_contact(new.email_keys, new.phone_keys, new.removed_at) loop
             perform leave_group(old.company_id, 'contact', k.kind, k.key);
         end loop;
-    elsif not (
-            exists (select 1 from duplicate_group g where g.company_id = new.company_id and g.record_type = 'contact'
-                                                      and g.kind = 2 and g.key = any (new.email_keys::text[]))
-            or exists (select 1 from duplicate_group g where g.company_id = new.company_id and g.record_type = 'contact'
-                                                         and g.kind = 3 and g.key = any (new.phone_keys::text[]))
-            or (select count(*) from searched_contact c
-                 where c.company_id = new.company_id and c.email_keys && (select array_remove(new.email_keys, '')) and c.id <> new.id) > 0
-            or (select count(*) from searched_contact c
-                 where c.company_id = new.company_id and c.phone_keys && (select array_remove(new.phone_keys, '')) and c.id <> new.id) > 0) then
-        return null;
     end if;
     for k in select * from keys_of_contact(new.email_keys, new.phone_keys, new.removed_at) loop
         continue when tg_op = 'UPDATE' and exists (select 1 from keys_of_contact(old.email_keys, old.phone_keys, old.removed_at) o where o.kind = k.kind and o.key = k.key);
