@@ -43,7 +43,7 @@ public final class CitusDatabase {
         }
     }
 
-    /** Creates it anew. */
+    /** Creates the database, empty, on all nodes. */
     public static JdbcConnectionDetails create() {
         JdbcConnectionDetails created = createPlain(NAME);
         join(NAME);
