@@ -746,24 +746,24 @@ $$;
 
 -- Whether a company has records of a kind whose keys another version of the rules computed. It reads the two ends of the index:
 -- PostgreSQL expects a condition on the version to hold for every third record, and would look for one in the table.
-create or replace function has_keys_of_other_version(type text, company bigint, present integer) returns boolean language plpgsql stable as $$
+-- One statement for each kind, which Citus sends to the node once. There is no record where it gives null.
+do $$
 declare
-    lowest integer;
-    highest integer;
+    branches text := (
+        select string_agg(format($branch$
+                when %1$L then
+                    return coalesce((select r.key_version from %1$I r where r.company_id = company order by r.company_id, r.key_version limit 1) <> present
+                                 or (select r.key_version from %1$I r where r.company_id = company
+                                      order by r.company_id desc, r.key_version desc limit 1) <> present, false);$branch$, kind), '')
+          from unnest(array['opportunity', 'account', 'contact']) as kind);
 begin
-    case type
-        when 'opportunity' then
-            lowest := (select o.key_version from opportunity o where o.company_id = company order by o.company_id, o.key_version limit 1);
-            highest := (select o.key_version from opportunity o where o.company_id = company order by o.company_id desc, o.key_version desc limit 1);
-        when 'account' then
-            lowest := (select a.key_version from account a where a.company_id = company order by a.company_id, a.key_version limit 1);
-            highest := (select a.key_version from account a where a.company_id = company order by a.company_id desc, a.key_version desc limit 1);
-        when 'contact' then
-            lowest := (select c.key_version from contact c where c.company_id = company order by c.company_id, c.key_version limit 1);
-            highest := (select c.key_version from contact c where c.company_id = company order by c.company_id desc, c.key_version desc limit 1);
-    end case;
-    -- null: there is no record
-    return coalesce(lowest <> present or highest <> present, false);
+    execute format($function$
+        create or replace function has_keys_of_other_version(type text, company bigint, present integer) returns boolean language plpgsql stable as $body$
+        begin
+            case type%s
+            end case;
+        end $body$
+        $function$, branches);
 end $$;
 
 -- every minute: the companies with records of another version, where this one is declared
