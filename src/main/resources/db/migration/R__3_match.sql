@@ -1,10 +1,12 @@
 -- The look-ups under locks that make a create idempotent, and the version of match keys.
 
--- look_for_opportunity(company, keys, kinds, since) and look_for_account return the lowest active record that has one of
+-- look_for_opportunity(company, keys, kinds, since, present) and look_for_account return the lowest active record that has one of
 -- some keys, how many have that key, and the first 20 of them. A record also has the keys of those that were merged into it.
 -- "keys" has a key of each kind, in the order below; "kinds" names those to compare, in order, and the first that a record
 -- has decides. A null key has no record. "since" leaves out records without a later change. Each kind of key has statements
--- of its own, so each has its index.
+-- of its own, so each has its index. has_other_keys says whether the first kind has no record, and the company has records
+-- whose keys another version of the rules than the present one computed, as of the same snapshot. It is not asked where
+-- "present" is null.
 do $$
 declare
     kind text;
@@ -15,34 +17,49 @@ begin
             select string_agg(format($branch$
                         when %1$s then
                             if since is null then
-                                select min(f.id), count(*) into record_id, matches from (%2$s) f;
+                                if present is null then
+                                    select min(f.id), count(*) into record_id, matches from (%2$s) f;
+                                else
+                                    select min(f.id), count(*), %4$s into record_id, matches, others from (%2$s) f;
+                                end if;
                                 if matches > 1 then
                                     candidates := array(select f.id from (%2$s) f order by f.id limit 20);
                                 end if;
                             else
-                                select min(f.id), count(*) into record_id, matches from (%3$s) f;
+                                select min(f.id), count(*), %4$s into record_id, matches, others from (%3$s) f;
                                 if matches > 1 then
                                     candidates := array(select f.id from (%3$s) f order by f.id limit 20);
                                 end if;
-                            end if;$branch$, place, records, records_since), '' order by place)
+                            end if;$branch$, place, records, records_since,
+                            format('case when count(*) = 0 and by_kind = kinds[1] then %s end', has_others)), '' order by place)
               from (select place, format(records, kind, name, place, '', '') as records,
-                           format(records, kind, name, place, ' and r.updated_at >= since', ' and t.updated_at >= since') as records_since
+                           format(records, kind, name, place, ' and r.updated_at >= since', ' and t.updated_at >= since') as records_since,
+                           format(has_others, kind) as has_others
                       from unnest(array['title_key', 'email_key', 'phone_key', 'address_key', 'external_key']) with ordinality as c(name, place),
                            (values ($records$
                                 select r.id from %1$s r where r.company_id = company and r.is_active and r.%2$s = keys[%3$s]%4$s
                                 union all
                                 select distinct t.id from %1$s m join %1$s t on t.company_id = company and t.id = m.merged_into_id and t.is_active
                                  where m.company_id = company and m.merged_into_id is not null and m.%2$s = keys[%3$s]
-                                   and t.%2$s is distinct from keys[%3$s]%5$s$records$)) as q(records)) as branch);
+                                   and t.%2$s is distinct from keys[%3$s]%5$s$records$)) as q(records),
+                           -- the two ends of the index, see has_keys_of_other_version; a look without this question is faster by a third
+                           (values ($others$
+                                (select o.key_version from %1$s o where o.company_id = company order by o.company_id, o.key_version limit 1) <> present
+                                or (select o.key_version from %1$s o where o.company_id = company
+                                     order by o.company_id desc, o.key_version desc limit 1) <> present$others$)) as o(has_others)) as branch);
         execute format($function$
-            drop function if exists look_for_%1$s(bigint, text[], integer[], timestamptz, integer);
-            create or replace function look_for_%1$s(company bigint, keys text[], kinds integer[], since timestamptz,
-                                                     out record_id bigint, out matches bigint, out by_kind integer, out candidates bigint[])
+            create or replace function look_for_%1$s(company bigint, keys text[], kinds integer[], since timestamptz, present integer,
+                                                     out record_id bigint, out matches bigint, out by_kind integer, out candidates bigint[],
+                                                     out has_other_keys boolean)
             language plpgsql as $body$
+            declare
+                others boolean;
             begin
+                has_other_keys := false;
                 foreach by_kind in array kinds loop
                     case by_kind%2$s
                     end case;
+                    has_other_keys := has_other_keys or coalesce(others, false);
                     if record_id is not null then
                         candidates := coalesce(candidates, array[record_id]);
                         return;
@@ -59,9 +76,7 @@ end $$;
 -- that stays as it is needs no lock. Else the function takes the match locks, which come sorted, until the transaction
 -- ends, and looks again; without locks (null) it does not. Each statement of a function sees what was committed before it
 -- began, so the second look sees the record of an earlier holder. A record to be changed is locked too, and still has the
--- key by then. has_other_keys says whether the first kind has no record, and the company has records whose keys another
--- version of the rules than the present one computed: one of those may have the key by the present rules. It is asked before
--- the look: keys that are computed again between the two are then seen by the look. On Citus a look asks
+-- key by then. has_other_keys is as above: one of those records may have the key by the present rules. On Citus a look asks
 -- another node, and a lock does not: where no other has the locks, one look under them is enough. Those that it gets are the
 -- first ones, so the wait for the others keeps to the order of all.
 do $$
@@ -78,9 +93,7 @@ begin
                 present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
                 lock bigint;
                 is_held boolean := locks is not null and not to_change and is_sharded();
-                others boolean;
             begin
-                has_other_keys := false;
                 if is_held then
                     foreach lock in array locks loop
                         is_held := pg_try_advisory_xact_lock(lock);
@@ -88,17 +101,16 @@ begin
                     end loop;
                 end if;
                 if not to_change and not is_held then
-                    others := cardinality(kinds) > 1 and locks is not null and has_keys_of_other_version('%1$s', company, present);
-                    select f.* into record_id, matches, by_kind, candidates from look_for_%1$s(company, keys, kinds, since) f;
-                    if locks is null or by_kind = kinds[1] or record_id is not null and not others then
+                    -- of one key, this look decides only if it finds a record
+                    select f.* into record_id, matches, by_kind, candidates, has_other_keys
+                      from look_for_%1$s(company, keys, kinds, since, case when locks is not null and cardinality(kinds) > 1 then present end) f;
+                    if locks is null or record_id is not null and not has_other_keys then
                         return;
                     end if;
                 end if;
                 perform pg_advisory_xact_lock(l) from unnest(locks) as l;
                 for tries in 1..10 loop
-                    others := has_keys_of_other_version('%1$s', company, present);
-                    select f.* into record_id, matches, by_kind, candidates from look_for_%1$s(company, keys, kinds, since) f;
-                    has_other_keys := others and by_kind is distinct from kinds[1];
+                    select f.* into record_id, matches, by_kind, candidates, has_other_keys from look_for_%1$s(company, keys, kinds, since, present) f;
                     if record_id is null or not to_change then
                         return;
                     end if;
@@ -123,7 +135,8 @@ end $$;
 -- find_contacts(company, email, phone, hold): the lowest contact with an e-mail and the lowest with a phone number, nulls
 -- where there is none. A record takes that of the e-mail, or else that of the phone, whose row stays locked until the
 -- transaction ends: the match lock of a value that the record had before is not held. Each statement sees what was
--- committed before it began. Where one is missing, has_other_keys is as above. Without "select" before an array, PostgreSQL
+-- committed before it began. Where one is missing, has_other_keys is as above, but asked before the look: keys that are
+-- computed again between the two are then seen by the look. Without "select" before an array, PostgreSQL
 -- would make a plan for each call, which takes longer than the look-up: it overestimates the records of an unknown key.
 create or replace function find_contacts(company bigint, email_key text, phone_key text, hold boolean,
                                          out by_email bigint, out by_phone bigint, out has_other_keys boolean)
