@@ -320,11 +320,25 @@ create or replace trigger webhook_finds_room after insert on webhook
 create or replace function change_accounts_of_contact(company bigint, contact bigint, added bigint[], removed bigint[], at_time timestamptz)
     returns table (id bigint, version integer, updated_at timestamptz, active boolean, linked boolean) language plpgsql as $$
 declare
+    kept bigint[];
     held bigint[];
 begin
-    -- a link that exists already stays until the transaction ends
-    perform 1 from account_contact l
-      where l.company_id = company and l.contact_id = contact and l.account_id = any (added) order by l.account_id for key share;
+    -- A link that exists already stays until the transaction ends. Its account comes first, with the lock that creates share: a
+    -- merge of accounts holds those while it removes links.
+    kept := array(
+        select l.account_id from account_contact l
+         where l.company_id = company and l.contact_id = contact and l.account_id = any (added) order by l.account_id);
+    if cardinality(kept) > 0 then
+        perform 1 from account a where a.company_id = company and a.id = any (kept) order by a.id for key share;
+        held := array(
+            select l.account_id from account_contact l
+             where l.company_id = company and l.contact_id = contact and l.account_id = any (kept) order by l.account_id for key share);
+        if held <> kept then
+            raise exception 'a contact was unlinked meanwhile' using errcode = 'serialization_failure';
+        elsif cardinality(removed) = 0 and added <@ kept then
+            return;
+        end if;
+    end if;
     held := array(
         select a.id from account a
          where a.company_id = company and a.id = any (added || removed)

@@ -264,6 +264,66 @@ begin
     return moves;
 end $$;
 
+-- Locks
+
+-- What a merge of some sources, or its undoing, may move: records of one kind, in the order of their ids.
+create or replace function records_to_move(company bigint, type text, sources bigint[], kind text) returns bigint[] language plpgsql as $$
+declare
+    moved bigint[];
+begin
+    if kind = 'opportunity' and type = 'account' then
+        moved := array(select m.id from unnest(sources) as s(id), lateral (
+                              select o.id from opportunity o where o.company_id = company and o.account_id = s.id order by o.id limit 1001) as m);
+    elsif kind = 'opportunity' then
+        moved := array(select m.id from unnest(sources) as s(id), lateral (
+                              select p.id from opportunity p where p.company_id = company and p.primary_contact_id = s.id
+                              union all
+                              select l.opportunity_id from opportunity_contact l where l.company_id = company and l.contact_id = s.id
+                              limit 1001) as m);
+    elsif type = 'contact' then
+        moved := array(select m.account_id from unnest(sources) as s(id), lateral (
+                              select l.account_id from account_contact l where l.company_id = company and l.contact_id = s.id limit 1001) as m);
+    else
+        moved := array(select m.contact_id from unnest(sources) as s(id), lateral (
+                              select l.contact_id from account_contact l where l.company_id = company and l.account_id = s.id limit 1001) as m);
+    end if;
+    -- what a merge moved
+    moved := moved || array(
+        select case when jsonb_typeof(m.value) = 'object' then (m.value ->> 'id')::bigint else m.value::text::bigint end
+          from record_merge g, jsonb_array_elements(case when type = 'contact' then g.undo #> array['moved', kind]
+                                                         when kind = 'opportunity' then g.undo -> 'opportunities' end) as m
+         where g.company_id = company and g.record_type = type and g.source_id = any (sources));
+    return array(select distinct r.id from unnest(moved) as r(id) order by r.id);
+end $$;
+
+-- Locks the records of a merge and all that it may move, in the order of all writes: opportunities, accounts, contacts, each by id.
+create or replace function hold_records_of_merge(company bigint, type text, target bigint, sources bigint[]) returns void language plpgsql as $$
+declare
+    opportunities bigint[] := '{}';
+    others bigint[] := '{}';
+begin
+    if type = 'opportunity' then
+        perform 1 from opportunity o where o.company_id = company and o.id = any (target || sources) order by o.id for update;
+        return;
+    end if;
+    opportunities := records_to_move(company, type, sources, 'opportunity');
+    perform 1 from opportunity o where o.company_id = company and o.id = any (opportunities) order by o.id for no key update;
+    if type = 'account' then
+        perform 1 from account a where a.company_id = company and a.id = any (target || sources) order by a.id for update;
+        others := records_to_move(company, type, sources, 'contact');
+        perform 1 from contact c where c.company_id = company and c.id = any (others) order by c.id for no key update;
+    else
+        others := records_to_move(company, type, sources, 'account');
+        perform 1 from account a where a.company_id = company and a.id = any (others) order by a.id for no key update;
+        perform 1 from contact c where c.company_id = company and c.id = any (target || sources) order by c.id for update;
+    end if;
+    -- statements of their own: they see what was committed during the waits
+    if not records_to_move(company, type, sources, 'opportunity') <@ opportunities
+       or type = 'contact' and not records_to_move(company, type, sources, 'account') <@ others then
+        raise exception 'a record was linked meanwhile' using errcode = 'serialization_failure';
+    end if;
+end $$;
+
 -- Merge
 
 -- The members of one record that another takes, as {"member": {"from": columns, "to": columns}}. The chosen record has a

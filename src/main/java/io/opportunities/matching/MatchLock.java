@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class MatchLock {
 
     private static final String ACQUIRE = "select count(pg_advisory_xact_lock(key)) from unnest(:keys) as key";
+    private static final String TRY_ACQUIRE = "select coalesce(bool_and(pg_try_advisory_xact_lock(key)), true) from unnest(:keys) as key";
     private static final String PRESENT_KEYS = """
             select k.kind, k.key
               from %1$s r, unnest(array[r.title_key, r.email_key, r.phone_key, r.address_key, r.external_key]) with ordinality as k(key, kind)
@@ -54,6 +55,20 @@ public final class MatchLock {
             timed(() -> database.createNativeQuery(ACQUIRE, Long.class).setParameter("keys", keys.toArray(Long[]::new)).getSingleResult());
         }
         acquired().addAll(names);
+    }
+
+    /**
+     * Acquires further locks without a wait. A transaction that has locks must not wait for others, which would break their order.
+     *
+     * @return whether all are acquired
+     */
+    public boolean tryAcquire(Collection<String> names) {
+        boolean isAcquired = (Boolean) database.createNativeQuery(TRY_ACQUIRE, Boolean.class)
+                .setParameter("keys", keys(names.stream()).toArray(Long[]::new)).getSingleResult();
+        if (isAcquired) {
+            acquired().addAll(names);
+        }
+        return isAcquired;
     }
 
     /**

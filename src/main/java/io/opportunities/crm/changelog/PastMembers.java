@@ -49,11 +49,13 @@ class PastMembers {
     /** Returns the members after each change; before it for the removal of a record. */
     Map<Change.Key, Map<String, Object>> after(List<Change> changes) {
         Map<Change.Key, Map<String, Object>> found = new HashMap<>();
-        List<Change> versions = changes.stream().filter(change -> change.action() != Action.OVERDUE).toList();
-        changes.stream().filter(change -> change.action() == Action.OVERDUE)
-                .forEach(change -> found.put(change.key(), Undo.plain(change.record().orElse(Map.of()))));
+        Map<Boolean, List<Change>> byOverdue = changes.stream()
+                .collect(Collectors.partitioningBy(change -> change.action() == Action.OVERDUE));
+        List<Change> overdue = byOverdue.getOrDefault(true, List.of());
+        List<Change> versions = byOverdue.getOrDefault(false, List.of());
+        overdue.forEach(change -> found.put(change.key(), Undo.plain(change.record().orElse(Map.of()))));
         // their records are shown too, and read together
-        changes.stream().filter(change -> change.action() == Action.OVERDUE)
+        overdue.stream()
                 .collect(Collectors.groupingBy(change -> change.key().recordType(),
                         Collectors.mapping(change -> change.key().recordId(), Collectors.toSet())))
                 .forEach((type, ids) -> histories.of(RecordType.valueOf(type.toUpperCase(Locale.ROOT))).present(ids));

@@ -99,9 +99,11 @@ class ContactWriter {
         long companyId = Caller.current().companyId();
         contacts.keys(companyId, id).ifPresent(keys -> names.addAll(keys.lockNames()));
         locks.acquire(names);
-        // a record that was ahead may have given the contact another one; the next cannot
+        // a record that was ahead may have given the contact another one; the next cannot. A wait now would break the order of locks
         contacts.keys(companyId, id).map(ContactRepository.Keys::lockNames).filter(now -> !names.containsAll(now)).ifPresent(now -> {
-            locks.acquire(now);
+            if (!locks.tryAcquire(now)) {
+                throw new OptimisticLockingFailureException("the contact has got another e-mail or phone meanwhile");
+            }
             names.addAll(now);
         });
         return names;

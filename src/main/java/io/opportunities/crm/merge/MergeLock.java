@@ -14,6 +14,7 @@ final class MergeLock {
 
     /** A lock takes a place in the lock table, which all transactions of the server share. */
     private static final int MAX_KEYS = 1_000;
+    private static final int MAX_TRIES = 10;
 
     private final MergeRepository merges;
     private final MatchLock locks;
@@ -24,7 +25,7 @@ final class MergeLock {
     }
 
     /**
-     * Locks the keys, then the rows.
+     * Locks the keys, then the rows, with those that the merge moves.
      *
      * @throws ApiException with all violations, if the sources are in violation; 409 if the records have too many keys
      */
@@ -39,10 +40,18 @@ final class MergeLock {
                     .conflict("the records have more than %d different e-mails, phones and other keys together: name fewer sources"
                             .formatted(MAX_KEYS));
         }
-        locks.acquire(names);
-        merges.lock(type, ids);
-        if (!names.containsAll(merges.lockNames(type, ids))) {
-            throw new OptimisticLockingFailureException("a record has got another key meanwhile");
+        for (int tries = 0; tries < MAX_TRIES; tries++) {
+            merges.beginLocks();
+            locks.acquire(names);
+            merges.lock(type, target, merge);
+            Set<String> now = merges.lockNames(type, ids);
+            if (names.containsAll(now)) {
+                return;
+            }
+            // a wait for further keys would break the order of locks
+            merges.releaseLocks();
+            names.addAll(now);
         }
+        throw new OptimisticLockingFailureException("a record has got another key meanwhile");
     }
 }

@@ -43,10 +43,10 @@ final class MergeRepository {
                 (row, number) -> KINDS[row.getInt(1) - 1].lockName(row.getString(2)), company(), type.wireName(), ids));
     }
 
-    /** Locks records in the order of their ids. */
-    void lock(RecordType type, Long[] ids) {
-        database.query("select id from %s where company_id = ? and id = any (?) order by id for update".formatted(type.wireName()),
-                row -> {}, company(), ids);
+    /** Locks the records of a merge, and those that it may move. */
+    void lock(RecordType type, long target, Merge merge) {
+        database.query("select cast(hold_records_of_merge(?, ?, ?, ?) as text)", row -> {}, company(), type.wireName(), target,
+                merge.sources().toArray(Long[]::new));
     }
 
     /** Returns the record that another one was merged into, at last. */
@@ -83,6 +83,15 @@ final class MergeRepository {
         return database.query("select id, version, updated_at, kept from unmerge_records(?, ?, ?, ?, ?, ?)",
                 (row, number) -> Version.of(row), company(), type.wireName(), target, merge.sources().toArray(Long[]::new),
                 Caller.current().userId(), Caller.current().keyId());
+    }
+
+    void beginLocks() {
+        database.execute("savepoint merge_locks");
+    }
+
+    /** Releases the locks that were acquired since they began. */
+    void releaseLocks() {
+        database.execute("rollback to savepoint merge_locks");
     }
 
     void beginPreview() {

@@ -25,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 @MappedSuperclass
 public abstract class RecordEntity<S extends RecordState<S>> extends VersionedEntity implements Matchable, ChangeTracked, Sized {
 
-    /** The schema assigns it on insert, from the company's own sequence. */
+    /**
+     * The schema assigns it on insert, from the company's own sequence. No update names it: an update of a unique key locks the row as a
+     * deletion does, against all that refer to it.
+     */
     @Generated(event = EventType.INSERT)
+    @Column(updatable = false)
     private @Nullable Long number;
 
     @Embedded

@@ -42,6 +42,11 @@ final class TransientRetry implements CallInterceptor, TransactionExecutionListe
 
     @Override
     public @Nullable Object call(HttpServletRequest request, Callable<@Nullable Object> handler) throws Exception {
+        return call(request, handler, true);
+    }
+
+    /** @param isFirst whether a call that lost against another one after a long wait, such as for a deadlock, gets a second chance */
+    private @Nullable Object call(HttpServletRequest request, Callable<@Nullable Object> handler, boolean isFirst) throws Exception {
         try {
             return retry.<@Nullable Object>execute(() -> {
                 request.removeAttribute(COMMITTING);
@@ -52,6 +57,9 @@ final class TransientRetry implements CallInterceptor, TransactionExecutionListe
                 throw ApiException
                         .unavailable("the connection to the database was lost while this was being committed: it may have been done"
                                 + " or not. Look, or send it with an Idempotency-Key, which makes it safe to send again");
+            }
+            if (isFirst && failed.getRetryCount() == 0 && DatabaseErrorTranslator.isLost(failed)) {
+                return call(request, handler, false);
             }
             if (failed.getCause() instanceof Exception cause) {
                 throw cause;

@@ -50,6 +50,12 @@ public final class DatabaseErrorTranslator {
                 && causes(failure).noneMatch(cause -> hasState(cause, List.of(LOCK_NOT_AVAILABLE)));
     }
 
+    /** Returns whether the transaction was rolled back in favour of another one, and a retry may succeed. */
+    public static boolean isLost(Throwable failure) {
+        return isRetryable(failure)
+                && causes(failure).anyMatch(cause -> cause instanceof ConcurrencyFailureException || hasState(cause, List.of(ROLLED_BACK)));
+    }
+
     /** Returns whether the database or this service is unavailable or overloaded, for any duration: the same work may succeed later. */
     public static boolean isTransient(Throwable failure) {
         return causes(failure).anyMatch(cause -> isUnavailable(cause)
