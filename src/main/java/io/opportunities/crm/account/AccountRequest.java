@@ -5,7 +5,7 @@ import io.opportunities.common.EmailAddress;
 import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.record.ExternalReference;
 import io.opportunities.crm.record.RecordDraft;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.PatchField;
 import io.opportunities.web.json.Required;

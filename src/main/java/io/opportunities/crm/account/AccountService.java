@@ -14,7 +14,7 @@ import io.opportunities.crm.record.MatchReport;
 import io.opportunities.crm.record.RecordDraft;
 import io.opportunities.crm.record.RecordOutcome;
 import io.opportunities.crm.record.RecordService;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.MatchLock;
 import io.opportunities.matching.Upserter;

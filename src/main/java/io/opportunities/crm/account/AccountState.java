@@ -1,6 +1,6 @@
 package io.opportunities.crm.account;
 
-import io.opportunities.crm.changelog.FieldValues;
+import io.opportunities.crm.changelog.field.FieldValues;
 import io.opportunities.crm.record.CommonState;
 import io.opportunities.crm.record.RecordDetails;
 import io.opportunities.crm.record.RecordState;

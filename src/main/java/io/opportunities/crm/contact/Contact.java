@@ -2,7 +2,7 @@ package io.opportunities.crm.contact;
 
 import io.opportunities.common.JsonSize;
 import io.opportunities.crm.changelog.ChangeTracked;
-import io.opportunities.crm.changelog.FieldValues;
+import io.opportunities.crm.changelog.field.FieldValues;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.identity.tenant.VersionedEntity;
 import io.opportunities.matching.Guarded;

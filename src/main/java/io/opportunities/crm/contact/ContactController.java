@@ -5,7 +5,7 @@ import io.opportunities.crm.merge.DryRun;
 import io.opportunities.crm.merge.MergeRequest;
 import io.opportunities.crm.merge.MergeResponse;
 import io.opportunities.crm.merge.UnmergeRequest;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.search.page.PageQuery;
 import io.opportunities.search.page.PageResponse;
 import io.opportunities.web.IfMatch;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.crm.changelog.MemberReader;
+import io.opportunities.crm.changelog.field.MemberReader;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistory;
 import io.opportunities.identity.Caller;

@@ -2,8 +2,8 @@ package io.opportunities.crm.contact;
 
 import io.opportunities.common.KeyVersion;
 import io.opportunities.common.PhoneNumbers;
-import io.opportunities.matching.KeyRules;
-import io.opportunities.matching.StoredKeys;
+import io.opportunities.matching.key.KeyRules;
+import io.opportunities.matching.key.StoredKeys;
 import io.opportunities.search.RecordType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

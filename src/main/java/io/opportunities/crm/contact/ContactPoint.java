@@ -2,8 +2,8 @@ package io.opportunities.crm.contact;
 
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.Text;
-import io.opportunities.matching.KeyRules;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.KeyRules;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.JsonValues;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.web.json.PatchField;
 import java.util.List;
 import java.util.Objects;

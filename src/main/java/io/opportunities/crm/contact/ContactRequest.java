@@ -1,7 +1,7 @@
 package io.opportunities.crm.contact;
 
 import io.opportunities.common.EmailAddress;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.PatchField;
 import io.opportunities.web.json.Required;

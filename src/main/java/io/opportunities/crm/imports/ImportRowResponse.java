@@ -1,6 +1,6 @@
 package io.opportunities.crm.imports;
 
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.imports.job.RowError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package io.opportunities.crm.opportunity;
 
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.contact.ContactMatch;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.web.error.ErrorBody;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

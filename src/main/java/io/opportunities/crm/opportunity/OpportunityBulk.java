@@ -5,7 +5,7 @@ import io.opportunities.crm.bulk.PartRunner;
 import io.opportunities.crm.bulk.PartWork;
 import io.opportunities.crm.property.UnknownKeyCheck;
 import io.opportunities.crm.record.Attempt;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.ErrorBodies;

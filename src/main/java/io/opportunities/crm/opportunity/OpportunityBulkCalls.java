@@ -10,7 +10,7 @@ import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.CurrentRequest;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
-import io.opportunities.web.json.JsonItems;
+import io.opportunities.web.json.items.JsonItems;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.opportunity;
 
-import io.opportunities.crm.changelog.MemberReader;
+import io.opportunities.crm.changelog.field.MemberReader;
 import io.opportunities.crm.property.CustomValuesNormaliser;
 import io.opportunities.matching.MatchFoundStrategy;
 import jakarta.persistence.Embeddable;

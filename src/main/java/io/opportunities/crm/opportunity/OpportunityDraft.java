@@ -2,7 +2,7 @@ package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.contact.ContactSummary;
 import io.opportunities.crm.record.RecordDraft;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.web.json.PatchField;
 import java.math.BigDecimal;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.Action;
-import io.opportunities.crm.changelog.MemberReader;
+import io.opportunities.crm.changelog.field.MemberReader;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistory;
 import io.opportunities.crm.record.CommonState;
 import io.opportunities.crm.record.PastDetails;
-import io.opportunities.crm.workflow.PhaseInstance;
-import io.opportunities.crm.workflow.WorkflowRun;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.crm.workflow.run.PhaseInstance;
+import io.opportunities.crm.workflow.run.WorkflowRun;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.search.RecordType;
 import java.time.Instant;
 import java.util.ArrayList;

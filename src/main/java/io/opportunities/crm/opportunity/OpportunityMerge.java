@@ -7,7 +7,7 @@ import io.opportunities.crm.record.CommonState;
 import io.opportunities.crm.record.Merged;
 import io.opportunities.crm.record.RecordDetails;
 import io.opportunities.crm.record.RecordMerge;
-import io.opportunities.crm.workflow.WorkflowRun;
+import io.opportunities.crm.workflow.run.WorkflowRun;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.web.json.PatchField;
 import java.util.List;

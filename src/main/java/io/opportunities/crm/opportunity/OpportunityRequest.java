@@ -6,7 +6,7 @@ import io.opportunities.common.Text;
 import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.record.ExternalReference;
 import io.opportunities.crm.record.RecordDraft;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.CreateOnly;

@@ -3,7 +3,7 @@ package io.opportunities.crm.opportunity;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.opportunities.crm.workflow.PhaseInstance;
+import io.opportunities.crm.workflow.run.PhaseInstance;
 import io.opportunities.identity.user.UserSummary;
 import io.opportunities.identity.user.UserSummary.Author;
 import java.math.BigDecimal;

@@ -7,7 +7,7 @@ import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.record.Merged;
 import io.opportunities.crm.record.RecordMerge;
 import io.opportunities.crm.record.RecordWriter;
-import io.opportunities.crm.workflow.WorkflowTemplate;
+import io.opportunities.crm.workflow.run.WorkflowTemplate;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.search.RecordType;

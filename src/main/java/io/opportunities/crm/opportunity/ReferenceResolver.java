@@ -6,7 +6,7 @@ import io.opportunities.crm.contact.ContactSummary;
 import io.opportunities.crm.property.CustomValues;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.workflow.WorkflowService;
-import io.opportunities.crm.workflow.WorkflowTemplate;
+import io.opportunities.crm.workflow.run.WorkflowTemplate;
 import io.opportunities.identity.user.UserService;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.Violation.Code;

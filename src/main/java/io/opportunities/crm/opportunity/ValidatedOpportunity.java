@@ -3,7 +3,7 @@ package io.opportunities.crm.opportunity;
 import io.opportunities.crm.property.CustomValues;
 import io.opportunities.crm.record.RecordDraft;
 import io.opportunities.crm.record.ValidatedRecord;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import java.util.List;
 
 /** A valid request with its resolved references. */

@@ -1,10 +1,10 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.contact.ContactBatch;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.matching.MatchCandidate;
 import io.opportunities.matching.MatchFoundStrategy;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.matching.Upserter;
 import io.opportunities.web.error.ApiException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.record;
 
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import java.util.List;
 
 /**

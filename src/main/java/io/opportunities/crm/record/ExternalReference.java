@@ -1,7 +1,7 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.matching.MatchFoundStrategy;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violation;

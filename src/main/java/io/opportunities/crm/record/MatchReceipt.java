@@ -1,6 +1,6 @@
 package io.opportunities.crm.record;
 
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.contact.ContactMatch;
 import io.opportunities.matching.KeyMatch;
 import io.opportunities.web.Preview;

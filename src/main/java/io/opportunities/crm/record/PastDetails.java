@@ -1,9 +1,9 @@
 package io.opportunities.crm.record;
 
-import io.opportunities.crm.changelog.MemberReader;
-import io.opportunities.matching.KeyRules;
-import io.opportunities.matching.MatchBy;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.crm.changelog.field.MemberReader;
+import io.opportunities.matching.key.KeyRules;
+import io.opportunities.matching.key.MatchBy;
+import io.opportunities.matching.key.MatchKeys;
 
 /** Restores the common state of a record from the members of a past version. */
 public final class PastDetails {

@@ -2,7 +2,7 @@ package io.opportunities.crm.record;
 
 import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.property.CustomValuesNormaliser;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.matching.MatchFoundStrategy;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

@@ -2,8 +2,8 @@ package io.opportunities.crm.record;
 
 import io.opportunities.address.PostalAddress;
 import io.opportunities.crm.contact.ContactPoint;
-import io.opportunities.matching.MatchBy;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchBy;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.web.json.PatchField;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.opportunities.crm.record;
 import io.opportunities.crm.changelog.ChangeTracked;
 import io.opportunities.identity.tenant.DrawnIds;
 import io.opportunities.identity.tenant.VersionedEntity;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.matching.Matchable;
 import io.opportunities.search.page.Sized;
 import jakarta.persistence.Column;

@@ -2,9 +2,9 @@ package io.opportunities.crm.record;
 
 import io.opportunities.crm.contact.ContactMatch;
 import io.opportunities.crm.contact.ContactPoints;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.matching.MatchFoundStrategy;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

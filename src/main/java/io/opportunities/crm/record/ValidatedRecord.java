@@ -1,7 +1,7 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.property.CustomValues;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import java.util.List;
 
 /** A valid request to create or change a record. */

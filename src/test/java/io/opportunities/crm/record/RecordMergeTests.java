@@ -9,7 +9,7 @@ import io.opportunities.crm.contact.ContactPoint;
 import io.opportunities.crm.contact.ContactPoints;
 import io.opportunities.crm.property.CustomValues;
 import io.opportunities.matching.MatchFoundStrategy;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.web.json.PatchField;
 import java.math.BigDecimal;
 import java.util.ArrayList;

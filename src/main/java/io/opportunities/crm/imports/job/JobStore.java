@@ -4,7 +4,7 @@ import io.opportunities.crm.imports.file.FileFormat;
 import io.opportunities.crm.imports.file.Place;
 import io.opportunities.crm.imports.mapping.MappingColumn;
 import io.opportunities.crm.lease.Lease;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.web.error.ApiException;

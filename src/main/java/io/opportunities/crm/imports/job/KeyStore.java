@@ -2,7 +2,7 @@ package io.opportunities.crm.imports.job;
 
 import io.opportunities.common.Sha256;
 import io.opportunities.crm.imports.file.Place;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import io.opportunities.crm.imports.file.Place;
 import io.opportunities.crm.opportunity.BulkOrder;
 import io.opportunities.crm.opportunity.BulkResult;
 import io.opportunities.crm.opportunity.OpportunityItem;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.imports.job;
 
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.imports.file.Place;
 import io.opportunities.crm.opportunity.BulkResult;
 import java.util.List;

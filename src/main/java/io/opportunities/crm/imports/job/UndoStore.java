@@ -2,7 +2,7 @@ package io.opportunities.crm.imports.job;
 
 import io.opportunities.crm.bulk.PartRunner;
 import io.opportunities.crm.bulk.PartWork;
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.opportunity.OpportunityUndo;
 import io.opportunities.identity.tenant.RecordsInMemory;
 import java.time.Duration;
