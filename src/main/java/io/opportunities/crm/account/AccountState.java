@@ -1,9 +1,9 @@
 package io.opportunities.crm.account;
 
 import io.opportunities.crm.changelog.field.FieldValues;
-import io.opportunities.crm.record.CommonState;
-import io.opportunities.crm.record.RecordDetails;
-import io.opportunities.crm.record.RecordState;
+import io.opportunities.crm.record.state.CommonState;
+import io.opportunities.crm.record.state.RecordDetails;
+import io.opportunities.crm.record.state.RecordState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

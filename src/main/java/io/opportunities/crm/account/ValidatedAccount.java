@@ -1,8 +1,8 @@
 package io.opportunities.crm.account;
 
-import io.opportunities.crm.property.CustomValues;
-import io.opportunities.crm.record.RecordDraft;
-import io.opportunities.crm.record.ValidatedRecord;
+import io.opportunities.crm.property.value.CustomValues;
+import io.opportunities.crm.record.state.RecordDraft;
+import io.opportunities.crm.record.state.ValidatedRecord;
 import io.opportunities.matching.key.MatchKeys;
 import java.util.List;
 

@@ -1,6 +1,9 @@
 package io.opportunities.crm.contact;
 
 import io.opportunities.crm.changelog.ChangeResponse;
+import io.opportunities.crm.contact.body.ContactRequest;
+import io.opportunities.crm.contact.body.ContactResponse;
+import io.opportunities.crm.contact.search.ContactFilter;
 import io.opportunities.crm.merge.DryRun;
 import io.opportunities.crm.merge.MergeRequest;
 import io.opportunities.crm.merge.MergeResponse;

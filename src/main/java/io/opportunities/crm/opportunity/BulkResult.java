@@ -1,7 +1,7 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.field.FieldChange;
-import io.opportunities.crm.contact.ContactMatch;
+import io.opportunities.crm.contact.match.ContactMatch;
 import io.opportunities.matching.key.MatchBy;
 import io.opportunities.web.error.ErrorBody;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.opportunities.crm.opportunity;
 
 import io.opportunities.common.JsonSize;
 import io.opportunities.crm.record.RecordEntity;
-import io.opportunities.crm.record.StoredAddress;
+import io.opportunities.crm.record.state.StoredAddress;
 import io.opportunities.crm.workflow.run.WorkflowRun;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.search.RecordType;

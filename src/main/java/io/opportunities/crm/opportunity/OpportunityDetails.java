@@ -1,7 +1,7 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.field.MemberReader;
-import io.opportunities.crm.property.CustomValuesNormaliser;
+import io.opportunities.crm.property.value.CustomValuesNormaliser;
 import io.opportunities.matching.MatchFoundStrategy;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;

@@ -1,7 +1,7 @@
 package io.opportunities.crm.opportunity;
 
-import io.opportunities.crm.contact.ContactSummary;
-import io.opportunities.crm.record.RecordDraft;
+import io.opportunities.crm.contact.point.ContactSummary;
+import io.opportunities.crm.record.state.RecordDraft;
 import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.web.json.PatchField;
 import java.math.BigDecimal;

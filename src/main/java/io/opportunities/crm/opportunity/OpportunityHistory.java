@@ -1,11 +1,11 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.Action;
-import io.opportunities.crm.changelog.field.MemberReader;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistory;
-import io.opportunities.crm.record.CommonState;
-import io.opportunities.crm.record.PastDetails;
+import io.opportunities.crm.changelog.field.MemberReader;
+import io.opportunities.crm.record.state.CommonState;
+import io.opportunities.crm.record.state.PastDetails;
 import io.opportunities.crm.workflow.run.PhaseInstance;
 import io.opportunities.crm.workflow.run.WorkflowRun;
 import io.opportunities.matching.key.KeyRules;

@@ -1,12 +1,12 @@
 package io.opportunities.crm.opportunity;
 
-import io.opportunities.crm.contact.ContactMatcher;
-import io.opportunities.crm.contact.ContactPoint;
-import io.opportunities.crm.contact.ContactSummary;
-import io.opportunities.crm.record.CommonState;
-import io.opportunities.crm.record.Merged;
-import io.opportunities.crm.record.RecordDetails;
-import io.opportunities.crm.record.RecordMerge;
+import io.opportunities.crm.contact.match.ContactMatcher;
+import io.opportunities.crm.contact.point.ContactPoint;
+import io.opportunities.crm.contact.point.ContactSummary;
+import io.opportunities.crm.record.state.CommonState;
+import io.opportunities.crm.record.state.Merged;
+import io.opportunities.crm.record.state.RecordDetails;
+import io.opportunities.crm.record.state.RecordMerge;
 import io.opportunities.crm.workflow.run.WorkflowRun;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.web.json.PatchField;

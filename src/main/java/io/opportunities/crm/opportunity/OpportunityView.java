@@ -1,6 +1,6 @@
 package io.opportunities.crm.opportunity;
 
-import io.opportunities.crm.record.RecordDetails;
+import io.opportunities.crm.record.state.RecordDetails;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

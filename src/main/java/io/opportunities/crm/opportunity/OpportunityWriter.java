@@ -1,12 +1,12 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.Changelog;
-import io.opportunities.crm.contact.ContactMatcher;
 import io.opportunities.crm.contact.ContactService;
+import io.opportunities.crm.contact.match.ContactMatcher;
 import io.opportunities.crm.property.PropertyService;
-import io.opportunities.crm.record.Merged;
-import io.opportunities.crm.record.RecordMerge;
 import io.opportunities.crm.record.RecordWriter;
+import io.opportunities.crm.record.state.Merged;
+import io.opportunities.crm.record.state.RecordMerge;
 import io.opportunities.crm.workflow.run.WorkflowTemplate;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchFoundStrategy;

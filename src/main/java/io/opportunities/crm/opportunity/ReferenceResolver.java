@@ -2,9 +2,9 @@ package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.account.AccountService;
 import io.opportunities.crm.contact.ContactService;
-import io.opportunities.crm.contact.ContactSummary;
-import io.opportunities.crm.property.CustomValues;
+import io.opportunities.crm.contact.point.ContactSummary;
 import io.opportunities.crm.property.PropertyService;
+import io.opportunities.crm.property.value.CustomValues;
 import io.opportunities.crm.workflow.WorkflowService;
 import io.opportunities.crm.workflow.run.WorkflowTemplate;
 import io.opportunities.identity.user.UserService;

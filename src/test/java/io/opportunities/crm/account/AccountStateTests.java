@@ -2,7 +2,7 @@ package io.opportunities.crm.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.crm.record.CommonState;
+import io.opportunities.crm.record.state.CommonState;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
