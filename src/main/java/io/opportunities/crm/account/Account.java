@@ -1,6 +1,8 @@
 package io.opportunities.crm.account;
 
 import io.opportunities.common.JsonSize;
+import io.opportunities.crm.account.state.AccountState;
+import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.record.RecordEntity;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.search.RecordType;

@@ -1,5 +1,6 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountDraft;
 import io.opportunities.crm.changelog.ChangeResponse;
 import io.opportunities.crm.merge.DryRun;
 import io.opportunities.crm.merge.MergeRequest;

@@ -1,5 +1,7 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountState;
+import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistory;
 import io.opportunities.crm.changelog.field.MemberReader;

@@ -2,6 +2,8 @@ package io.opportunities.crm.account;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.opportunities.common.EmailAddress;
+import io.opportunities.crm.account.state.AccountDraft;
+import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.contact.point.ContactPoint;
 import io.opportunities.crm.record.state.ExternalReference;
 import io.opportunities.crm.record.state.RecordDraft;

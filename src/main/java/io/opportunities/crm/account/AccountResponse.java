@@ -2,6 +2,7 @@ package io.opportunities.crm.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.contact.point.ContactReachable;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.record.RecordSearchFields;
 import io.opportunities.matching.key.MatchableFields;

@@ -1,5 +1,9 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountDraft;
+import io.opportunities.crm.account.state.AccountState;
+import io.opportunities.crm.account.state.AccountType;
+import io.opportunities.crm.account.state.ValidatedAccount;
 import io.opportunities.crm.contact.ContactService;
 import io.opportunities.crm.contact.point.ContactSummary;
 import io.opportunities.crm.merge.DryRun;

@@ -1,5 +1,6 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountState;
 import io.opportunities.crm.contact.point.ContactReachable;
 import io.opportunities.crm.record.state.RecordDetails;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountState;
+import io.opportunities.crm.account.state.AccountType;
+import io.opportunities.crm.account.state.ValidatedAccount;
 import io.opportunities.crm.changelog.Changelog;
 import io.opportunities.crm.contact.ContactService;
 import io.opportunities.crm.contact.match.ContactMatcher;

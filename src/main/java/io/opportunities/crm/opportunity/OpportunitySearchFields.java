@@ -1,5 +1,6 @@
 package io.opportunities.crm.opportunity;
 
+import io.opportunities.crm.opportunity.state.OpportunityStatus;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.record.RecordSearchFields;
 import io.opportunities.matching.key.MatchableFields;

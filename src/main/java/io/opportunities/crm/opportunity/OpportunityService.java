@@ -4,6 +4,12 @@ import io.opportunities.crm.merge.DryRun;
 import io.opportunities.crm.merge.Merge;
 import io.opportunities.crm.merge.MergeResponse;
 import io.opportunities.crm.merge.RecordMerger;
+import io.opportunities.crm.opportunity.response.OpportunityPresenter;
+import io.opportunities.crm.opportunity.response.OpportunityResponse;
+import io.opportunities.crm.opportunity.state.OpportunityDraft;
+import io.opportunities.crm.opportunity.state.OpportunityState;
+import io.opportunities.crm.opportunity.state.ReferenceResolver;
+import io.opportunities.crm.opportunity.state.ValidatedOpportunity;
 import io.opportunities.crm.record.MatchReceipt;
 import io.opportunities.crm.record.RecordOutcome;
 import io.opportunities.crm.record.RecordService;
@@ -32,7 +38,7 @@ class OpportunityService extends RecordService<Opportunity, OpportunityState, Va
     OpportunityService(OpportunityRepository opportunities, Upserter upserter, RecordMerger merger, MatchLock locks,
             ReferenceResolver references,
             OpportunityWriter writer, OpportunityPresenter presenter, EntityManager database) {
-        super(RecordType.OPPORTUNITY, Opportunity.class, opportunities, writer, presenter, upserter, merger, locks, database);
+        super(RecordType.OPPORTUNITY, Opportunity.class, opportunities, writer, presenter.of(Opportunity::view), upserter, merger, locks, database);
         this.references = references;
     }
 

@@ -5,6 +5,8 @@ import io.opportunities.crm.changelog.GivenBack;
 import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.changelog.field.MemberReader;
 import io.opportunities.crm.contact.ContactService;
+import io.opportunities.crm.opportunity.state.OpportunityDetails;
+import io.opportunities.crm.opportunity.state.OpportunityState;
 import io.opportunities.crm.record.state.CommonState;
 import io.opportunities.crm.record.state.PastDetails;
 import io.opportunities.crm.workflow.run.WorkflowRun;

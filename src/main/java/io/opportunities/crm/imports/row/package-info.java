@@ -1,0 +1,5 @@
+/** The rows of an import, as clients see them: pages, or all of them as a file. Uses {@code crm.imports} and {@code crm.imports.job}. */
+@NullMarked
+package io.opportunities.crm.imports.row;
+
+import org.jspecify.annotations.NullMarked;
