@@ -38,7 +38,8 @@ class OpportunityService extends RecordService<Opportunity, OpportunityState, Va
     OpportunityService(OpportunityRepository opportunities, Upserter upserter, RecordMerger merger, MatchLock locks,
             ReferenceResolver references,
             OpportunityWriter writer, OpportunityPresenter presenter, EntityManager database) {
-        super(RecordType.OPPORTUNITY, Opportunity.class, opportunities, writer, presenter.of(Opportunity::view), upserter, merger, locks, database);
+        super(RecordType.OPPORTUNITY, Opportunity.class, opportunities, writer, presenter.of(Opportunity::view), upserter, merger, locks,
+                database);
         this.references = references;
     }
 

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param projects always empty: this service has no projects
  */
-public record ContactResponse(long id, long companyId, String name, @JsonInclude(Include.NON_NULL) @Nullable String title, List<String> emails,
+public record ContactResponse(long id, long companyId, String name, @JsonInclude(Include.NON_NULL) @Nullable String title,
+        List<String> emails,
         List<String> phones,
         Creator createdByUser, List<Linked> accounts, List<Object> projects, List<Linked> opportunities, Instant createdAt,
         Instant updatedAt) {

@@ -9,7 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The content of a request for an opportunity, with well-formed members. The service checks referenced records and custom values. */
-public record OpportunityDraft(RecordDraft common, PatchField<List<String>> trades, PatchField<BigDecimal> value, PatchField<BigDecimal> size,
+public record OpportunityDraft(RecordDraft common, PatchField<List<String>> trades, PatchField<BigDecimal> value,
+        PatchField<BigDecimal> size,
         PatchField<BigDecimal> confidence, PatchField<OpportunityStatus> status, Links links) {
 
     /**

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param labels of the options by their keys, in order
  */
-public record PropertyDefinition(long id, int version, RecordType recordType, String keyName, String name, PropertyType type, boolean multiple,
+public record PropertyDefinition(long id, int version, RecordType recordType, String keyName, String name, PropertyType type,
+        boolean multiple,
         Map<String, String> labels, @Nullable Object defaultValue) {
 
     /** Returns its approximate size in memory, in bytes. */

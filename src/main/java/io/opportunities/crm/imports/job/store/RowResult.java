@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome null if it is not known yet
  * @param changes of a matched record
  */
-public record RowResult(Place start, @Nullable RowOutcome outcome, @Nullable Long recordId, List<RowError> errors, List<FieldChange> changes) {
+public record RowResult(Place start, @Nullable RowOutcome outcome, @Nullable Long recordId, List<RowError> errors,
+        List<FieldChange> changes) {
 
     public static RowResult of(Place start, BulkResult result) {
         if (result.error() != null || result.outcome() == null) {
