@@ -144,27 +144,6 @@ class IsolationMatrixTests {
     }
 
     @Test
-    @Order(2)
-    void aMatchFindsNothingOfTheirs() {
-        JsonNode their = theirs.client().get("/opportunities").json().get(0);
-        for (String by : List.of("title", "primaryEmail", "primaryPhone", "address")) {
-            for (String strategy : List.of("skip", "replace", "enrich")) {
-                Client stranger = service.newCompany();
-                TestResponse made = stranger.post("/opportunities?match_by=" + by + "&match_found_strategy=" + strategy,
-                        """
-                                {"title": %s, "address": %s, "trades": ["A"], "primaryEmail": %s, "primaryPhone": %s}""".formatted(
-                                their.get("title"),
-                                their.get("address"), their.get("primaryEmail"), their.get("primaryPhone")));
-
-                assertThat(made.header("X-Match-Outcome")).as(by + strategy).isEqualTo("created");
-                assertThat(made.json().get("description").isNull()).isTrue();
-                assertThat(theirs.ids().get("/opportunities")).doesNotContain(made.id());
-                assertThat(theirs.ids().get("/contacts")).doesNotContain(made.json().get("contacts").get(0).asLong());
-            }
-        }
-    }
-
-    @Test
     @Order(3)
     void everyOperationWasCalled() {
         served.all().forEach((operation, described) -> {

@@ -35,8 +35,7 @@ public abstract class RecordWriter<R extends RecordEntity<S>, S extends RecordSt
     private final InstantSource time;
 
     protected RecordWriter(RecordType recordType, RecordRepository<R> records, PropertyService properties, Changelog changelog,
-            EntityManager database,
-            InstantSource time) {
+            EntityManager database, InstantSource time) {
         this.recordType = recordType;
         this.records = records;
         this.properties = properties;
