@@ -6,9 +6,6 @@ import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.account.state.ValidatedAccount;
 import io.opportunities.crm.contact.ContactService;
 import io.opportunities.crm.contact.point.ContactSummary;
-import io.opportunities.crm.merge.DryRun;
-import io.opportunities.crm.merge.Merge;
-import io.opportunities.crm.merge.MergeResponse;
 import io.opportunities.crm.merge.RecordMerger;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.property.value.CustomValues;
@@ -108,22 +105,6 @@ public class AccountService extends RecordService<Account, AccountState, Validat
     VersionedResponse<AccountResponse> update(long id, AccountDraft draft, boolean allowNewOptions, IfMatch ifMatch,
             Violations violations) {
         return change(id, validated(draft, allowNewOptions, false, violations), ifMatch);
-    }
-
-    /** @throws ApiException 404, also if the account is already archived; 409 while active opportunities belong to it; 412 */
-    @Transactional
-    VersionedResponse<AccountResponse> archive(long id, IfMatch ifMatch) {
-        return archived(id, ifMatch);
-    }
-
-    @Transactional
-    MergeResponse merge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
-        return merged(id, merge, dryRun, ifMatch, violations);
-    }
-
-    @Transactional
-    MergeResponse unmerge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
-        return unmerged(id, merge, dryRun, ifMatch, violations);
     }
 
     private ValidatedAccount validated(AccountDraft draft, boolean allowNewOptions, boolean dryRun, Violations violations) {

@@ -38,16 +38,10 @@ public record AccountState(CommonState common, @Nullable AccountType accountType
     public Map<String, Object> members() {
         RecordDetails details = common.details();
         return new FieldValues()
-                .put("title", details.title())
-                .put("description", details.description())
-                .put("address", List.of(details.place().line()))
+                .putAll(common.subject())
                 .put("accountType", accountType == null ? null : accountType.name())
                 .put("isActive", details.active())
-                .put("primaryEmail", details.primaryEmail())
-                .put("primaryPhone", details.primaryPhone())
-                .put("source", details.source())
-                .put("externalId", details.externalId())
-                .put("contacts", common.contacts())
+                .putAll(common.references())
                 .putEach("custom.", details.custom())
                 .all();
     }

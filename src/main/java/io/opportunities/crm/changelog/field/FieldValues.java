@@ -18,6 +18,10 @@ public final class FieldValues {
         return this;
     }
 
+    public FieldValues putAll(Map<String, Object> values) {
+        return putEach("", values);
+    }
+
     /** @param prefix of each name */
     public FieldValues putEach(String prefix, Map<String, Object> values) {
         values.forEach((name, value) -> put(prefix + name, value));

@@ -5,7 +5,6 @@ import io.opportunities.crm.record.state.CommonState;
 import io.opportunities.crm.record.state.RecordDetails;
 import io.opportunities.crm.record.state.RecordState;
 import io.opportunities.crm.workflow.run.WorkflowRun;
-import java.util.List;
 import java.util.Map;
 
 /** The state of an opportunity that a request can change. */
@@ -30,9 +29,7 @@ public record OpportunityState(CommonState common, OpportunityDetails deal, Work
     public Map<String, Object> members() {
         RecordDetails details = common.details();
         return new FieldValues()
-                .put("title", details.title())
-                .put("description", details.description())
-                .put("address", List.of(details.place().line()))
+                .putAll(common.subject())
                 .put("trades", deal.trades())
                 .put("status", deal.status().name())
                 .put("isActive", details.active())
@@ -42,11 +39,7 @@ public record OpportunityState(CommonState common, OpportunityDetails deal, Work
                 .put("accountId", deal.accountId())
                 .put("workflowId", run.workflowId())
                 .put("phaseId", run.phaseId())
-                .put("primaryEmail", details.primaryEmail())
-                .put("primaryPhone", details.primaryPhone())
-                .put("source", details.source())
-                .put("externalId", details.externalId())
-                .put("contacts", common.contacts())
+                .putAll(common.references())
                 .put("ownerId", deal.ownerId())
                 .put("salesRepId", deal.salesRepId())
                 .put("projectManagerId", deal.projectManagerId())
