@@ -463,7 +463,7 @@ begin
         select max(behind)
           from (select (drawn - l.objid::bigint) & 2147483647 as behind from pg_locks l
                  where l.locktype = 'advisory' and l.classid = 2025 and l.objsubid = 2
-                   and l.database = (select d.oid from pg_database d where d.datname = current_database())) as held
+                   and l.database = (select d.oid from pg_database d where d.datname = current_database())) as locks
          where behind < 1073741824), 0);
 end $$;
 

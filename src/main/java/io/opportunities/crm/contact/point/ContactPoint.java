@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * An e-mail address or phone number.
  *
  * @param value the original text
- * @param key the normalised text for comparisons, in this record and in others; empty if the value names nobody
+ * @param key the normalised text for comparisons, in this record and in others; empty if the value names no one
  */
 public record ContactPoint(String value, String key) {
 
