@@ -1,4 +1,4 @@
-/** What a request gives, and what an account holds. Uses {@code crm.record.state}. */
+/** What a request gives, and what an account has. Uses {@code crm.record.state}. */
 @NullMarked
 package io.opportunities.crm.account.state;
 

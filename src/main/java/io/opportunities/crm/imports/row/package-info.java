@@ -1,4 +1,7 @@
-/** The rows of an import, as clients see them: pages, or all of them as a file. Uses {@code crm.imports} and {@code crm.imports.job}. */
+/**
+ * The rows of an import, as clients see them: pages, or all of them as a file. Uses {@code crm.imports} and {@code
+ * crm.imports.job.store}.
+ */
 @NullMarked
 package io.opportunities.crm.imports.row;
 

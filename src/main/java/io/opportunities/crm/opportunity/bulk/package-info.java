@@ -1,4 +1,4 @@
-/** Many opportunities in one call, for clients and for imports. Uses {@code crm.opportunity} and {@code crm.bulk}. */
+/** Many opportunities in one call, for clients and for imports. Uses {@code crm.opportunity}, {@code crm.record} and {@code crm.bulk}. */
 @NullMarked
 package io.opportunities.crm.opportunity.bulk;
 
