@@ -40,7 +40,8 @@ class DashboardTests {
         JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(Path.of("src/docker/grafana-dashboard.json")));
         String queries = String.join("\n", dashboard.findValuesAsString("expr")) + dashboard.at("/templating/list/1/query/query");
         String document = Files.readString(Path.of("src/docs/operations/monitoring.md"));
-        List<String> documented = document.lines().filter(line -> line.startsWith("| `opportunities_") || line.startsWith("| `http_")).toList();
+        List<String> documented = document.lines().filter(line -> line.startsWith("| `opportunities_") || line.startsWith("| `http_"))
+                .toList();
         try (CensusStub geocoder = new CensusStub().answers(CensusStub.match("520 BENTON AVE, NASHVILLE, TN, 37204", "-86.77", "36.1"));
                 SecondInstance used = SecondInstance.beside(service, "opportunities.geocoder.url=" + geocoder.url())) {
             use(service.newCompany().at(used.url()));
