@@ -463,7 +463,7 @@ begin
         select max(behind)
           from (select (drawn - l.objid::bigint) & 2147483647 as behind from pg_locks l
                  where l.locktype = 'advisory' and l.classid = 2025 and l.objsubid = 2
-                   and l.database = (select d.oid from pg_database d where d.datname = current_database())) as held
+                   and l.database = (select d.oid from pg_database d where d.datname = current_database())) as locks
          where behind < 1073741824), 0);
 end $$;
 
@@ -491,6 +491,53 @@ begin
     end loop;
 end $$;
 
+-- Leases some of the records that the function "free" finds, and gives each lease an id of its own. Looks at more than it leases, as
+-- other replicas lease the first ones at the same time. The first text locks a record that is still free, the second one leases it:
+-- $1 is its company, $2 its id, $3 the time, $4 the lease, and $5 the end of the lease.
+create or replace function claim_free(free regproc, lock_free text, claim text, seconds bigint, most integer)
+    returns table (company_id bigint, id bigint, lease uuid) language plpgsql as $$
+declare
+    claimed integer := 0;
+    locked integer;
+    looked timestamptz;
+begin
+    for company_id, id in execute format('select f.company_id, f.id from %s($1) f', free) using 4::bigint * most loop
+        exit when claimed = most;
+        looked := clock_timestamp();
+        begin
+            execute lock_free using company_id, id, looked;
+            get diagnostics locked = row_count;
+            continue when locked = 0;
+            lease := gen_random_uuid();
+            execute claim using company_id, id, looked, lease, looked + make_interval(secs => seconds);
+            return next;
+            claimed := claimed + 1;
+        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
+            continue when is_sharded();
+            raise;
+        end;
+    end loop;
+end $$;
+
+-- Extends leases by a statement for each company, and returns those that are in force: $1 is the company, $2 its leases, $3 the time,
+-- and $4 the new end.
+create or replace function renew_leases(renewal text, companies bigint[], leases uuid[], seconds bigint) returns setof uuid
+language plpgsql as $$
+declare
+    working record;
+    looked timestamptz;
+begin
+    for working in select c.company, array_agg(c.lease) as leases from unnest(companies, leases) as c(company, lease) group by 1 order by 1 loop
+        looked := clock_timestamp();
+        begin
+            return query execute renewal using working.company, working.leases, looked, looked + make_interval(secs => seconds);
+        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
+            continue when is_sharded();
+            raise;
+        end;
+    end loop;
+end $$;
+
 -- The webhooks that a worker may lease; those whose last worker ended first are first.
 create or replace function free_webhooks(most bigint) returns table (company_id bigint, id bigint, at timestamptz) language plpgsql as $$
 begin
@@ -502,32 +549,16 @@ begin
         $query$, clock_timestamp(), most);
 end $$;
 
--- every second: leases some active webhooks that nothing delivers to. Looks at more, as other replicas lease the first ones at the
--- same time. Each lease has an id of its own
+-- every second: leases some active webhooks that nothing delivers to
 create or replace function claim_webhooks(seconds bigint, most integer)
     returns table (company_id bigint, webhook_id bigint, lease uuid) language plpgsql volatile security definer as $$
-declare
-    claimed integer := 0;
-    looked timestamptz;
 begin
-    for company_id, webhook_id in select f.company_id, f.id from free_webhooks(4 * most) f loop
-        exit when claimed = most;
-        looked := clock_timestamp();
-        begin
-            perform 1 from webhook_progress p
-              where p.company_id = claim_webhooks.company_id and p.webhook_id = claim_webhooks.webhook_id
-                and (p.leased_until is null or p.leased_until < looked) for update skip locked;
-            continue when not found;
-            lease := gen_random_uuid();
-            update webhook_progress p set leased_by = lease, leased_until = looked + make_interval(secs => seconds)
-             where p.company_id = claim_webhooks.company_id and p.webhook_id = claim_webhooks.webhook_id;
-            return next;
-            claimed := claimed + 1;
-        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
-            continue when is_sharded();
-            raise;
-        end;
-    end loop;
+    return query select * from claim_free('free_webhooks', $lock$
+        select 1 from webhook_progress p
+         where p.company_id = $1 and p.webhook_id = $2 and (p.leased_until is null or p.leased_until < $3) for update skip locked
+        $lock$, $claim$
+        update webhook_progress p set leased_by = $4, leased_until = $5 where p.company_id = $1 and p.webhook_id = $2
+        $claim$, seconds, most);
 end $$;
 
 -- every second, while an instance has all workers that it may have: how many webhooks wait for one, up to a number
@@ -539,24 +570,14 @@ end $$;
 -- every few seconds: extends leases, and returns those that are in force
 create or replace function renew_webhooks(companies bigint[], leases uuid[], seconds bigint) returns setof uuid
 language plpgsql volatile security definer as $$
-declare
-    held record;
-    looked timestamptz;
 begin
-    for held in select c.company, array_agg(c.lease) as leases from unnest(companies, leases) as c(company, lease) group by 1 order by 1 loop
-        looked := clock_timestamp();
-        begin
-            return query
-                update webhook_progress p set leased_until = looked + make_interval(secs => seconds)
-                  from webhook w
-                 where p.company_id = held.company and p.leased_by = any (held.leases) and p.leased_until >= looked
-                   and w.company_id = held.company and w.id = p.webhook_id and w.is_active
-                returning p.leased_by;
-        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
-            continue when is_sharded();
-            raise;
-        end;
-    end loop;
+    return query select * from renew_leases($renewal$
+        update webhook_progress p set leased_until = $4
+          from webhook w
+         where p.company_id = $1 and p.leased_by = any ($2) and p.leased_until >= $3
+           and w.company_id = $1 and w.id = p.webhook_id and w.is_active
+        returning p.leased_by
+        $renewal$, companies, leases, seconds);
 end $$;
 
 -- the end of a worker; the webhook whose last worker ended first is next
@@ -583,33 +604,19 @@ begin
         $query$, clock_timestamp(), most);
 end $$;
 
--- every second: leases some imports that wait for a worker, as for webhooks
+-- every second: leases some imports that wait for a worker
 create or replace function claim_imports(seconds bigint, most integer)
     returns table (company_id bigint, import_id bigint, lease uuid) language plpgsql volatile security definer as $$
-declare
-    claimed integer := 0;
-    looked timestamptz;
 begin
-    for company_id, import_id in select f.company_id, f.id from free_imports(4 * most) f loop
-        exit when claimed = most;
-        looked := clock_timestamp();
-        begin
-            perform 1 from import i
-              where i.company_id = claim_imports.company_id and i.id = claim_imports.import_id
-                and i.state in ('PLANNING', 'RUNNING', 'UNDOING') and (i.leased_until is null or i.leased_until < looked)
-                for update skip locked;
-            continue when not found;
-            lease := gen_random_uuid();
-            update import i set leased_by = lease, leased_until = looked + make_interval(secs => seconds),
-                                lost_workers = i.lost_workers + case when i.leased_by is null then 0 else 1 end
-             where i.company_id = claim_imports.company_id and i.id = claim_imports.import_id;
-            return next;
-            claimed := claimed + 1;
-        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
-            continue when is_sharded();
-            raise;
-        end;
-    end loop;
+    return query select * from claim_free('free_imports', $lock$
+        select 1 from import i
+         where i.company_id = $1 and i.id = $2 and i.state in ('PLANNING', 'RUNNING', 'UNDOING')
+           and (i.leased_until is null or i.leased_until < $3) for update skip locked
+        $lock$, $claim$
+        update import i set leased_by = $4, leased_until = $5,
+                            lost_workers = i.lost_workers + case when i.leased_by is null then 0 else 1 end
+         where i.company_id = $1 and i.id = $2
+        $claim$, seconds, most);
 end $$;
 
 -- metrics, and a worker at the end of its turn: how many imports wait for a worker, and since when the first of them
@@ -621,23 +628,12 @@ end $$;
 -- every few seconds: extends leases, and returns those that are in force
 create or replace function renew_imports(companies bigint[], leases uuid[], seconds bigint) returns setof uuid
 language plpgsql volatile security definer as $$
-declare
-    held record;
-    looked timestamptz;
 begin
-    for held in select c.company, array_agg(c.lease) as leases from unnest(companies, leases) as c(company, lease) group by 1 order by 1 loop
-        looked := clock_timestamp();
-        begin
-            return query
-                update import i set leased_until = looked + make_interval(secs => seconds)
-                 where i.company_id = held.company and i.leased_by = any (held.leases) and i.leased_until >= looked
-                   and i.state in ('PLANNING', 'RUNNING', 'UNDOING')
-                returning i.leased_by;
-        exception when connection_exception or admin_shutdown or crash_shutdown or cannot_connect_now then
-            continue when is_sharded();
-            raise;
-        end;
-    end loop;
+    return query select * from renew_leases($renewal$
+        update import i set leased_until = $4
+         where i.company_id = $1 and i.leased_by = any ($2) and i.leased_until >= $3 and i.state in ('PLANNING', 'RUNNING', 'UNDOING')
+        returning i.leased_by
+        $renewal$, companies, leases, seconds);
 end $$;
 
 -- the end of a worker

@@ -392,7 +392,7 @@ declare
     member text;
     added jsonb;
     offered bigint[];
-    held bigint[];
+    linked bigint[];
     contacts bigint[];
 begin
     foreach source in array sources loop
@@ -425,8 +425,8 @@ begin
                 undo := undo || jsonb_build_object('opportunities', move_opportunities(company, source, target, null, by_user, by_key));
                 perform log_account_of_contacts(company, offered, source, target, by_user, by_key);
             end if;
-            held := contacts_of(company, type, target);
-            contacts := array(select c from unnest(offered) with ordinality as u(c, place) where c <> all (held) order by place);
+            linked := contacts_of(company, type, target);
+            contacts := array(select c from unnest(offered) with ordinality as u(c, place) where c <> all (linked) order by place);
             undo := undo || jsonb_build_object('contacts', to_jsonb(contacts));
             execute format('update %I r set is_active = false, merged_into_id = $3, version = r.version + 1 %s where r.company_id = $1 and r.id = $2',
                            type, case when type = 'opportunity' then ', updated_by_id = $4' else '' end) using company, source, target, by_user;
@@ -435,7 +435,7 @@ begin
         execute format('update %I r set merged_into_id = $3 where r.company_id = $1 and r.merged_into_id = $2', type) using company, source, target;
         perform patch_record(company, type, target, patch, theirs -> 'key_version' = mine -> 'key_version');
         if type <> 'contact' and cardinality(contacts) > 0 then
-            perform add_contacts(company, type, target, held, contacts);
+            perform add_contacts(company, type, target, linked, contacts);
         end if;
         insert into record_merge (company_id, record_type, source_id, target_id, undo) values (company, type, source, target, undo);
     end loop;
@@ -568,7 +568,7 @@ declare
     taken jsonb;
     left_ text[];
     kept_by jsonb := '{}';
-    held bigint[];
+    linked bigint[];
     contacts bigint[];
     moved bigint[];
 begin
@@ -620,11 +620,11 @@ begin
         else
             if jsonb_array_length(m.undo -> 'contacts') > 0 then
                 contacts := contacts_to_take(company, type, target, m);
-                held := contacts_of(company, type, target);
-                if not held @> contacts then
+                linked := contacts_of(company, type, target);
+                if not linked @> contacts then
                     left_ := left_ || 'contacts'::text;
                 end if;
-                perform take_contacts(company, type, target, held, contacts);
+                perform take_contacts(company, type, target, linked, contacts);
             end if;
             if type = 'opportunity' and clear_archived_account(company, m.source_id) and 'accountId' <> all (left_) then
                 left_ := left_ || 'accountId'::text;

@@ -22,7 +22,7 @@ final class Blanks {
         }
     }
 
-    /** Returns whether the word stands for nothing, behind a street name: not the Na of 12 Na Pali Dr, nor that of 12 Camino Na. */
+    /** Returns whether the word means nothing, behind a street name: not the Na of 12 Na Pali Dr, nor that of 12 Camino Na. */
     static boolean isBlankAt(List<String> words, int at) {
         if (at < 2 || !isBlank(words.get(at))) {
             return false;

@@ -41,7 +41,7 @@ final class CityFinder {
         return tail.isEmpty() ? end : unknown(line, end);
     }
 
-    /** Returns whether letters where a city stands are a province or country instead. */
+    /** Returns whether letters in the place of a city are a province or country instead. */
     private boolean isForeignCode(String word, @Nullable String state) {
         return word.length() < 3 && (state == null || !places.isKnown(state, word));
     }

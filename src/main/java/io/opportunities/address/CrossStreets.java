@@ -46,7 +46,7 @@ final class CrossStreets {
         return at == words.size() || Words.isCommonSuffix(words.get(at)); // 12 Old Near Rd
     }
 
-    /** Returns whether the word stands between two streets. */
+    /** Returns whether the word comes between two streets. */
     static boolean isJoint(String word) {
         return switch (word) {
             case "&", "AND", "X", "@", "OFF", "COR", "CORNER" -> true;

@@ -2,7 +2,7 @@ package io.opportunities.address;
 
 import java.util.List;
 
-/** Reads the floor of a building, whose number stands before or behind the word: 3rd Fl, Fl 3, Ground Floor. */
+/** Reads the floor of a building, whose number comes before or behind the word: 3rd Fl, Fl 3, Ground Floor. */
 final class Floors {
 
     private Floors() {}

@@ -32,7 +32,7 @@ final class Mentions {
         return new City(streetEnd(tail, city, state), city.from(), city.to());
     }
 
-    /** Returns the part of the city that stands before it, if that is a city for the post: Brooklyn, New York. */
+    /** Returns the part of the city that comes before it, if that is a city for the post: Brooklyn, New York. */
     private City withPart(Tail tail, int start, String state) {
         Line line = tail.head();
         ZipArea area = directory.areaOrNull(tail.zipcode());

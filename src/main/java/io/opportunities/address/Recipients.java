@@ -2,7 +2,7 @@ package io.opportunities.address;
 
 import java.util.List;
 
-/** Removes whom a line marks as recipient, wherever it stands: c/o Dana Reyes, Attn: Accounts. */
+/** Removes whom a line marks as recipient, wherever it is: c/o Dana Reyes, Attn: Accounts. */
 final class Recipients {
 
     private static final int MAX_IN_LINE = 3;

@@ -40,7 +40,7 @@ final class StateReader {
         return directory.isPlace(state, line.word(from)) && !isBehindName(line, from, state) && !followsZipOf(line, from, state);
     }
 
-    /** Returns the state of the ZIP if it stands before another one: Denver, CO, TX 80202. */
+    /** Returns the state of the ZIP if it comes before another one: Denver, CO, TX 80202. */
     PhraseTable.@Nullable Match<String> betterAt(Line line, int end, String state, @Nullable String zip) {
         PhraseTable.Match<String> match = States.endingAt(line.words(), end);
         boolean better = match != null && match.length() < end && !match.value().equals(state)

@@ -114,7 +114,7 @@ final class TailReader {
         return next.length() > 2 && Words.startsWithDigit(next) && !Words.isOrdinal(next) && States.code(line.word(at)) != null;
     }
 
-    /** Reads the tail before words that nobody knows. They count as a unit, because they may tell two places apart. */
+    /** Reads the tail before unknown words. They count as a unit, because they may tell two places apart. */
     private Tail beforeStrayWords(Line line, int end, Tail otherwise) {
         for (int at = end - 1; at > 2 && at >= end - MAX_STRAY_WORDS; at--) {
             boolean word = at == end - 1 && !Words.hasDigit(line.word(at)) && Words.suffix(line.word(at)) == null;

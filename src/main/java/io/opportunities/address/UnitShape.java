@@ -33,7 +33,7 @@ final class UnitShape {
         return identified || unit.standalone() && endsUnit(words, at);
     }
 
-    /** Returns whether the word stands for a unit that is not given: 12 Main St Apt; but not 12 Main St North Apt. */
+    /** Returns whether the word means a unit that is not given: 12 Main St Apt; but not 12 Main St North Apt. */
     static boolean isEmpty(List<String> words, int at) {
         Words.UnitWord unit = Words.unit(words.get(at));
         if (unit == null || at < 1 || !CAN_BE_EMPTY.contains(unit.key()) || !endsUnit(words, at) || Floors.startsAt(words, at - 1)) {

@@ -17,7 +17,7 @@ final class ZipReader {
         this.states = states;
     }
 
-    /** Returns the figures before the place, or null if what stands there may belong to something else. */
+    /** Returns the figures before the place, or null if the text there may belong to something else. */
     @Nullable
     Figures endingAt(Line line, int end) {
         if (end == 0 || !Words.startsWithDigit(line.word(end - 1))) {

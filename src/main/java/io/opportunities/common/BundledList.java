@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A bundled list of values that people type where they have none, and that therefore name nobody. */
+/** A bundled list of values that people type where they have none, and that therefore name no one. */
 final class BundledList {
 
     private BundledList() {}

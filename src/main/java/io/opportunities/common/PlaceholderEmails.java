@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The e-mail addresses that name nobody: the bundled ones, and those of the operator.
+ * The e-mail addresses that name no one: the bundled ones, and those of the operator.
  *
  * @param placeholderEmails of the operator
  */

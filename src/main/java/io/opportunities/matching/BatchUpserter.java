@@ -1,5 +1,6 @@
 package io.opportunities.matching;
 
+import io.opportunities.matching.key.MatchBy;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.InstantSource;

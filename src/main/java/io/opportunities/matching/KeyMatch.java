@@ -1,5 +1,6 @@
 package io.opportunities.matching;
 
+import io.opportunities.matching.key.MatchBy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.opportunities.matching;
 
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.web.query.QueryParameters;
 import io.opportunities.web.query.QueryRecord;
 import java.time.Duration;

@@ -4,6 +4,8 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.opportunities.common.Sha256;
 import io.opportunities.identity.Caller;
+import io.opportunities.matching.key.MatchBy;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;

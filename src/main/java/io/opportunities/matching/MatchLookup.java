@@ -1,6 +1,8 @@
 package io.opportunities.matching;
 
 import io.opportunities.identity.Caller;
+import io.opportunities.matching.key.MatchBy;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.search.RecordType;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

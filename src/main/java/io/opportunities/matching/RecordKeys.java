@@ -2,6 +2,10 @@ package io.opportunities.matching;
 
 import io.opportunities.common.KeyVersion;
 import io.opportunities.common.PhoneNumbers;
+import io.opportunities.matching.key.KeyRules;
+import io.opportunities.matching.key.MatchBy;
+import io.opportunities.matching.key.MatchKeys;
+import io.opportunities.matching.key.StoredKeys;
 import io.opportunities.search.Conditions;
 import io.opportunities.search.RecordType;
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package io.opportunities.matching;
 
+import io.opportunities.matching.key.MatchableFields;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 import org.jspecify.annotations.Nullable;

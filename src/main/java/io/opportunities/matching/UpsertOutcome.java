@@ -1,5 +1,6 @@
 package io.opportunities.matching;
 
+import io.opportunities.matching.key.MatchBy;
 import java.util.Optional;
 import java.util.function.Function;
 

@@ -1,6 +1,8 @@
 package io.opportunities.matching;
 
 import io.opportunities.common.metrics.AfterCommitCounter;
+import io.opportunities.matching.key.MatchBy;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** Match or create, for any kind of record: keys, locks, strategies. Knows no feature. */
+/** Match or create, for any kind of record: locks, strategies, outcomes. Uses {@code matching.key}; knows no feature. */
 @NullMarked
 package io.opportunities.matching;
 

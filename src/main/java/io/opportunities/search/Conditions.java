@@ -17,7 +17,7 @@ public final class Conditions {
     private boolean synced;
 
     /** Returns a copy for further conditions, without the look-up. */
-    Conditions copy() {
+    public Conditions copy() {
         Conditions copy = new Conditions();
         copy.all.addAll(all);
         copy.parameters.putAll(parameters);
@@ -54,7 +54,7 @@ public final class Conditions {
     }
 
     /** Adds a look-up that finds every record of the conditions. */
-    Conditions found(IndexLookup by) {
+    public Conditions found(IndexLookup by) {
         lookup = Optional.of(by);
         return this;
     }
@@ -75,14 +75,14 @@ public final class Conditions {
     }
 
     /** Adds a value and returns its name, without the colon. */
-    String parameter(Object value) {
+    public String parameter(Object value) {
         String name = "v" + parameters.size();
         parameters.put(name, value);
         return name;
     }
 
     /** Returns the condition that the phone number of the search view {@code s} contains a text, or its digits in any grouping. */
-    String phoneContaining(String text) {
+    public String phoneContaining(String text) {
         String digits = PhoneNumbers.digits(text);
         String written = "composed(s.primaryPhone) ilike " + value(containing(text)) + " escape '\\'";
         return digits.isEmpty() ? written : written + " or s.phoneKey ilike " + value(containing(digits)) + " escape '\\'";
@@ -98,7 +98,7 @@ public final class Conditions {
         return Text.composed(text).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
-    String text() {
+    public String text() {
         return all.isEmpty() ? "1 = 1" : String.join(" and ", all);
     }
 
@@ -107,7 +107,7 @@ public final class Conditions {
         return lookup;
     }
 
-    Map<String, Object> parameters() {
+    public Map<String, Object> parameters() {
         return parameters;
     }
 }

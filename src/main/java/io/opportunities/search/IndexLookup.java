@@ -5,7 +5,7 @@ import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 /** A look-up in the index of documents, before the records of a page are read. */
-interface IndexLookup {
+public interface IndexLookup {
 
     /**
      * @param where all other conditions of the list

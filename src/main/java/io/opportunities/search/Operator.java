@@ -19,36 +19,36 @@ public enum Operator {
         this.jpql = jpql;
     }
 
-    String wireName() {
+    public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Optional<Operator> of(String wireName) {
+    public static Optional<Operator> of(String wireName) {
         return Arrays.stream(values()).filter(operator -> operator.wireName().equals(wireName)).findFirst();
     }
 
-    static List<String> wireNames(Set<Operator> operators) {
+    public static List<String> wireNames(Set<Operator> operators) {
         return operators.stream().map(Operator::wireName).toList();
     }
 
-    static Set<Operator> allBut(Operator... others) {
+    public static Set<Operator> allBut(Operator... others) {
         Set<Operator> operators = EnumSet.allOf(Operator.class);
         operators.removeAll(List.of(others));
         return operators;
     }
 
     /** Returns whether it is the exact negation of its opposite, which includes records without a value. */
-    boolean negates() {
+    public boolean negates() {
         return this == NEQ || this == NIN;
     }
 
     /** Returns whether it takes a list of values. */
-    boolean takesList() {
+    public boolean takesList() {
         return this == IN || this == NIN || this == BETWEEN;
     }
 
     /** Returns whether two spellings of one value count as equal. */
-    boolean comparesKeys() {
+    public boolean comparesKeys() {
         return this == EQ || this == NEQ || this == IN || this == NIN;
     }
 
@@ -58,7 +58,7 @@ public enum Operator {
      * @param expression to compare
      * @param values parameters or functions of them
      */
-    String compare(String expression, List<String> values) {
+    public String compare(String expression, List<String> values) {
         return jpql.formatted(expression, String.join(this == BETWEEN ? " and " : ", ", values));
     }
 }

@@ -1,4 +1,4 @@
-/** Lists: filters, searches by members and by words. Uses {@code search.page} and {@code web}; knows the record types by name alone. */
+/** Lists: filters, search fields, and searches by words. Uses {@code search.page} and {@code web}; knows the record types by name alone. */
 @NullMarked
 package io.opportunities.search;
 

@@ -3,7 +3,7 @@ package io.opportunities.common;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.address.AddressParser;
-import io.opportunities.matching.MatchKeys;
+import io.opportunities.matching.key.MatchKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

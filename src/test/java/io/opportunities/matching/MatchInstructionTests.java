@@ -2,6 +2,7 @@ package io.opportunities.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.web.error.Violation;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;

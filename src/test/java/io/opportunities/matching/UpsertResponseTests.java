@@ -2,6 +2,7 @@ package io.opportunities.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.web.VersionedResponse;
 import java.net.URI;
 import java.util.List;

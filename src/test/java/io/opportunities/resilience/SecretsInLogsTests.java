@@ -108,7 +108,7 @@ class SecretsInLogsTests {
         assertThat(output).doesNotContain("\u001b[31m").contains("A message with a", "Caused by: java.lang.IllegalArgumentException",
                 "\tat io.opportunities.resilience.SecretsInLogsTests.noLineCanBeForged");
         assertThat(output.getOut().split("\tat io.opportunities.resilience.SecretsInLogsTests.noLineCanBeForged", -1))
-                .as("the trace stands there once")
+                .as("the trace is there once")
                 .hasSize(2);
     }
 

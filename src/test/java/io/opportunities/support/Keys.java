@@ -4,7 +4,7 @@ import io.opportunities.address.AddressParser;
 import io.opportunities.common.PhoneNumbers;
 import io.opportunities.common.PhoneSettings;
 import io.opportunities.common.PlaceholderEmails;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.matching.key.KeyRules;
 import java.util.Set;
 
 /** The rules of match keys with the default settings. */

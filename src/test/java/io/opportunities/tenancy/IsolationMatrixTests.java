@@ -1,6 +1,5 @@
 package io.opportunities.tenancy;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
@@ -18,9 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +29,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.MissingNode;
 
 /** Every operation of the served document, called by one company with the ids of another in every place for an id. */
 @Tag("citus")
@@ -45,7 +41,6 @@ class IsolationMatrixTests {
     private static final int COPIES = 10;
     private static final int OF_EACH_KIND = 2;
 
-    private final Map<String, JsonNode> operations = new TreeMap<>();
     private final Set<String> called = new TreeSet<>();
 
     @Autowired
@@ -54,8 +49,7 @@ class IsolationMatrixTests {
     @Autowired
     private DatabaseOwner owner;
 
-    private OpenApiDocument document;
-    private SampleBodies bodies;
+    private ServedOperations served;
     private FilledCompany theirs;
     private FilledCompany ours;
     private List<Long> theirIds;
@@ -70,10 +64,8 @@ class IsolationMatrixTests {
         Set<Long> ourIds = ours.allIds();
         theirIds = theirs.ids().values().stream().flatMap(kind -> kind.stream().filter(id -> !ourIds.contains(id)).limit(OF_EACH_KIND))
                 .distinct().toList();
-        document = new OpenApiDocument(ours.client().get("/openapi.json").json());
-        bodies = new SampleBodies(document);
-        document.operations(operations::put);
-        before = theirs.everything(gets(), theirIds);
+        served = new ServedOperations(new OpenApiDocument(ours.client().get("/openapi.json").json()));
+        before = theirs.everything(served.gets(), theirIds);
     }
 
     /** In a new database, the first ids of all kinds are the same numbers. */
@@ -87,7 +79,7 @@ class IsolationMatrixTests {
     @Test
     @Order(1)
     void theirIdsOfEveryKindAreTried() {
-        List<String> kinds = gets().stream().filter(path -> path.endsWith("/{id}")).toList();
+        List<String> kinds = served.gets().stream().filter(path -> path.endsWith("/{id}")).toList();
 
         assertThat(kinds).hasSizeGreaterThan(6).allSatisfy(kind -> assertThat(theirIds.stream()
                 .map(id -> theirs.client().get(kind.replace("{id}", id.toString())).status())).as(kind).contains(200));
@@ -96,9 +88,9 @@ class IsolationMatrixTests {
     @Test
     @Order(2)
     void anIdOfTheirsInAPathIsNotFound() {
-        operations.forEach((operation, described) -> {
+        served.all().forEach((operation, described) -> {
             if (operation.contains("{")) {
-                theirIds.forEach(id -> assertThat(call(operation, id, bodies(described).findFirst().orElse(null), "").status())
+                theirIds.forEach(id -> assertThat(call(operation, id, served.bodies(described).findFirst().orElse(null), "").status())
                         .as(operation + " " + id).isEqualTo(404));
             }
         });
@@ -108,13 +100,13 @@ class IsolationMatrixTests {
     @Order(2)
     void anIdOfTheirsInABodyIsRefused() {
         List<String> members = new ArrayList<>();
-        operations.forEach((operation, described) -> {
-            JsonNode schema = schema(described);
+        served.all().forEach((operation, described) -> {
+            JsonNode schema = served.schema(described);
             if (schema != null) {
-                bodies.idMembers(schema).forEach(members::add);
+                served.bodies().idMembers(schema).forEach(members::add);
                 List<Long> owns = ownIds(operation);
-                theirIds.forEach(id -> bodies.withId(schema, id).forEach(body -> owns.forEach(own -> assertThat(
-                        status(call(operation, own, body.toString(), ""))).as(operation + " " + body).isIn(400, 404))));
+                theirIds.forEach(id -> served.bodies().withId(schema, id).forEach(body -> owns.forEach(own -> assertThat(
+                        ServedOperations.status(call(operation, own, body.toString(), ""))).as(operation + " " + body).isIn(400, 404))));
             }
         });
         assertThat(members).contains("accountId", "clientId", "workflowId", "phaseId", "contacts", "ownerId", "salesRepId",
@@ -124,10 +116,14 @@ class IsolationMatrixTests {
     @Test
     @Order(2)
     void anIdOfTheirsInAQueryFindsNothing() {
-        operations.forEach((operation, described) -> parameters(described, "query").filter(each -> SampleBodies.isId(each.get("schema")))
-                .forEach(parameter -> theirIds.forEach(id -> assertThat(
-                        call(operation, 0, null, parameter.get("name").stringValue() + "=" + id).json()).as(operation).isEmpty())));
-        searches().forEach(operation -> members(operation).forEach(member -> theirIds.forEach(id -> {
+        served.all()
+                .forEach(
+                        (operation, described) -> served.parameters(described, "query")
+                                .filter(each -> SampleBodies.isId(each.get("schema")))
+                                .forEach(parameter -> theirIds.forEach(id -> assertThat(
+                                        call(operation, 0, null, parameter.get("name").stringValue() + "=" + id).json()).as(operation)
+                                        .isEmpty())));
+        served.searches().forEach(operation -> served.members(operation).forEach(member -> theirIds.forEach(id -> {
             String query = "prop1=%s&op1=%%s&value1=%d&include_archived=true&page_size=100".formatted(member, id);
             assertThat(call(operation, 0, null, query.formatted("eq")).json()).as(operation + " " + query).isEmpty();
             call(operation, 0, null, query.formatted("neq"));
@@ -137,7 +133,7 @@ class IsolationMatrixTests {
     @Test
     @Order(2)
     void aListHasNothingOfTheirsFromWhereverItBegins() {
-        gets().stream().filter(path -> !path.contains("{")).forEach(path -> {
+        served.gets().stream().filter(path -> !path.contains("{")).forEach(path -> {
             assertThat(call("GET " + path, 0, null, path.endsWith("/search")
                     ? "prop1=id&op1=gt&value1=0&include_archived=true"
                     : "include_archived=true&page_size=100&q=zq&order_by=asc&include_total=true").status()).as(path).isEqualTo(200);
@@ -148,54 +144,33 @@ class IsolationMatrixTests {
     }
 
     @Test
-    @Order(2)
-    void aMatchFindsNothingOfTheirs() {
-        JsonNode their = theirs.client().get("/opportunities").json().get(0);
-        for (String by : List.of("title", "primaryEmail", "primaryPhone", "address")) {
-            for (String strategy : List.of("skip", "replace", "enrich")) {
-                Client stranger = service.newCompany();
-                TestResponse made = stranger.post("/opportunities?match_by=" + by + "&match_found_strategy=" + strategy,
-                        """
-                                {"title": %s, "address": %s, "trades": ["A"], "primaryEmail": %s, "primaryPhone": %s}""".formatted(
-                                their.get("title"),
-                                their.get("address"), their.get("primaryEmail"), their.get("primaryPhone")));
-
-                assertThat(made.header("X-Match-Outcome")).as(by + strategy).isEqualTo("created");
-                assertThat(made.json().get("description").isNull()).isTrue();
-                assertThat(theirs.ids().get("/opportunities")).doesNotContain(made.id());
-                assertThat(theirs.ids().get("/contacts")).doesNotContain(made.json().get("contacts").get(0).asLong());
-            }
-        }
-    }
-
-    @Test
     @Order(3)
     void everyOperationWasCalled() {
-        operations.forEach((operation, described) -> {
+        served.all().forEach((operation, described) -> {
             if (!called.contains(operation)) {
-                TestResponse answer = call(operation, 0, bodies(described).findFirst().orElse(null), "");
+                TestResponse answer = call(operation, 0, served.bodies(described).findFirst().orElse(null), "");
                 assertThat(answer.status()).as(operation + " " + answer).isBetween(200, 202);
             }
         });
-        assertThat(called).isEqualTo(operations.keySet()).hasSizeGreaterThan(50);
+        assertThat(called).isEqualTo(served.all().keySet()).hasSizeGreaterThan(50);
     }
 
     @Test
     @Order(4)
     void theirRecordsAreWhatTheyWere() {
         assertThat(before).hasSizeGreaterThan(100);
-        assertThat(theirs.everything(gets(), theirIds)).isEqualTo(before);
+        assertThat(theirs.everything(served.gets(), theirIds)).isEqualTo(before);
     }
 
     /** Calls as the caller's company, and checks the response for data of the other. */
     private TestResponse call(String operation, long id, @Nullable String body, String query) {
         String[] words = operation.split(" ");
         String path = words[1].replaceAll("\\{\\w+}", String.valueOf(id)) + (query.isEmpty() ? "" : "?" + query);
-        boolean login = operation(operation).at("/security/0").has("login");
+        boolean login = served.operation(operation).at("/security/0").has("login");
         Client caller = login ? ours.client().withKey(null) : ours.client();
         Map<String, String> headers = new HashMap<>(login ? ours.login() : Map.of());
         String sent = body;
-        JsonNode file = operation(operation).at("/requestBody/content").path("text/csv");
+        JsonNode file = served.operation(operation).at("/requestBody/content").path("text/csv");
         if (!file.isMissingNode()) {
             headers.put("Content-Type", "text/csv");
             sent = file.at("/examples/example/value").stringValue();
@@ -207,21 +182,6 @@ class IsolationMatrixTests {
         return answer;
     }
 
-    private Set<String> gets() {
-        return operations.keySet().stream().filter(operation -> operation.startsWith("GET ")).map(operation -> operation.substring(4))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private List<String> searches() {
-        return operations.keySet().stream().filter(operation -> operation.endsWith("/search")).toList();
-    }
-
-    /** Returns the searchable members that are ids: those of a create request, and the record's own. */
-    private Stream<String> members(String search) {
-        JsonNode made = schema(operation(search.replace("GET", "POST").replace("/search", "")));
-        return Stream.concat(bodies.idMembers(requireNonNull(made)), Stream.of("id", "createdById"));
-    }
-
     /** Returns a record of the caller's company of the kind in the path; 0 without an id in the path. */
     private List<Long> ownIds(String operation) {
         if (!operation.contains("{")) {
@@ -230,30 +190,5 @@ class IsolationMatrixTests {
         String read = operation.substring(operation.indexOf('/')).replaceAll("}.*", "}");
         return ours.allIds().stream().filter(id -> ours.client().get(read.replaceAll("\\{\\w+}", id.toString())).status() == 200).limit(1)
                 .toList();
-    }
-
-    /** Returns the status of a response, or of its first item, which is the only one, if it has some. */
-    private static int status(TestResponse answer) {
-        JsonNode item = answer.status() == 200 ? answer.json().at("/0/error") : MissingNode.getInstance();
-        return item.isMissingNode() ? answer.status() : answer.json().at("/0/status").asInt();
-    }
-
-    private Stream<String> bodies(JsonNode operation) {
-        JsonNode schema = schema(operation);
-        return schema == null ? Stream.empty() : Stream.of(bodies.plain(schema).toString());
-    }
-
-    private Stream<JsonNode> parameters(JsonNode operation, String in) {
-        return operation.path("parameters").valueStream().map(document::resolve)
-                .filter(parameter -> parameter.get("in").stringValue().equals(in));
-    }
-
-    private JsonNode operation(String name) {
-        return requireNonNull(operations.get(name), name);
-    }
-
-    private static @Nullable JsonNode schema(JsonNode operation) {
-        JsonNode schema = operation.at("/requestBody/content").path("application/json").path("schema");
-        return schema.isMissingNode() ? null : schema;
     }
 }

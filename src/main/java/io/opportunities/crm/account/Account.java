@@ -1,8 +1,8 @@
 package io.opportunities.crm.account;
 
 import io.opportunities.common.JsonSize;
-import io.opportunities.crm.contact.ContactReachable;
-import io.opportunities.crm.record.RecordDetails;
+import io.opportunities.crm.account.state.AccountState;
+import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.record.RecordEntity;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.search.RecordType;
@@ -12,7 +12,6 @@ import jakarta.persistence.Enumerated;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.hibernate.annotations.Formula;
 import org.hibernate.annotations.JdbcTypeCode;

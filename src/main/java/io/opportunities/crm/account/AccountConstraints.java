@@ -1,6 +1,6 @@
 package io.opportunities.crm.account;
 
-import io.opportunities.crm.record.ExternalReference;
+import io.opportunities.crm.record.state.ExternalReference;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.ConstraintError;
 import org.springframework.context.annotation.Bean;

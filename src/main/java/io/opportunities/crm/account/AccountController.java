@@ -1,18 +1,19 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountDraft;
 import io.opportunities.crm.changelog.ChangeResponse;
 import io.opportunities.crm.merge.DryRun;
 import io.opportunities.crm.merge.MergeRequest;
 import io.opportunities.crm.merge.MergeResponse;
 import io.opportunities.crm.merge.UnmergeRequest;
-import io.opportunities.crm.property.AllowNewOptions;
 import io.opportunities.crm.property.UnknownKeyCheck;
+import io.opportunities.crm.property.value.AllowNewOptions;
 import io.opportunities.crm.record.MatchReceipt;
-import io.opportunities.matching.KeyRules;
 import io.opportunities.matching.MatchInstruction;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.search.RecordFilter;
 import io.opportunities.search.RecordType;
-import io.opportunities.search.SearchQuery;
+import io.opportunities.search.member.SearchQuery;
 import io.opportunities.search.page.PageQuery;
 import io.opportunities.search.page.PageResponse;
 import io.opportunities.web.IfMatch;

@@ -1,11 +1,13 @@
 package io.opportunities.crm.account;
 
-import io.opportunities.crm.changelog.MemberReader;
+import io.opportunities.crm.account.state.AccountState;
+import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistory;
-import io.opportunities.crm.record.CommonState;
-import io.opportunities.crm.record.PastDetails;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.crm.changelog.field.MemberReader;
+import io.opportunities.crm.record.state.CommonState;
+import io.opportunities.crm.record.state.PastDetails;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.search.RecordType;
 import java.util.ArrayList;
 import java.util.Collection;

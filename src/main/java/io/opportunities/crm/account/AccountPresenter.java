@@ -1,9 +1,9 @@
 package io.opportunities.crm.account;
 
-import io.opportunities.crm.contact.ContactReachable;
 import io.opportunities.crm.contact.ContactService;
-import io.opportunities.crm.property.CustomValuesNormaliser;
+import io.opportunities.crm.contact.point.ContactReachable;
 import io.opportunities.crm.property.PropertyService;
+import io.opportunities.crm.property.value.CustomValuesNormaliser;
 import io.opportunities.crm.record.RecordPresenter;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.server.ResponseMemoryLimit;

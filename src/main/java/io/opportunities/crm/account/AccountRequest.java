@@ -2,10 +2,12 @@ package io.opportunities.crm.account;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import io.opportunities.common.EmailAddress;
-import io.opportunities.crm.contact.ContactPoint;
-import io.opportunities.crm.record.ExternalReference;
-import io.opportunities.crm.record.RecordDraft;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.crm.account.state.AccountDraft;
+import io.opportunities.crm.account.state.AccountType;
+import io.opportunities.crm.contact.point.ContactPoint;
+import io.opportunities.crm.record.state.ExternalReference;
+import io.opportunities.crm.record.state.RecordDraft;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.PatchField;
 import io.opportunities.web.json.Required;

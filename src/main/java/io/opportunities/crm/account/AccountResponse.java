@@ -2,7 +2,8 @@ package io.opportunities.crm.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
-import io.opportunities.crm.contact.ContactReachable;
+import io.opportunities.crm.account.state.AccountType;
+import io.opportunities.crm.contact.point.ContactReachable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

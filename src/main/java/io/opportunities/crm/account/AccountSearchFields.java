@@ -1,8 +1,9 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.property.PropertyService;
 import io.opportunities.crm.record.RecordSearchFields;
-import io.opportunities.matching.MatchableFields;
+import io.opportunities.matching.key.MatchableFields;
 import io.opportunities.search.FieldType;
 import io.opportunities.search.RecordType;
 import io.opportunities.search.SearchField;

@@ -1,23 +1,24 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountDraft;
+import io.opportunities.crm.account.state.AccountState;
+import io.opportunities.crm.account.state.AccountType;
+import io.opportunities.crm.account.state.ValidatedAccount;
 import io.opportunities.crm.contact.ContactService;
-import io.opportunities.crm.contact.ContactSummary;
-import io.opportunities.crm.property.CustomValues;
-import io.opportunities.crm.property.PropertyService;
-import io.opportunities.crm.record.ExternalReference;
-import io.opportunities.crm.merge.DryRun;
-import io.opportunities.crm.merge.Merge;
-import io.opportunities.crm.merge.MergeResponse;
+import io.opportunities.crm.contact.point.ContactSummary;
 import io.opportunities.crm.merge.RecordMerger;
+import io.opportunities.crm.property.PropertyService;
+import io.opportunities.crm.property.value.CustomValues;
 import io.opportunities.crm.record.MatchReceipt;
 import io.opportunities.crm.record.MatchReport;
-import io.opportunities.crm.record.RecordDraft;
 import io.opportunities.crm.record.RecordOutcome;
 import io.opportunities.crm.record.RecordService;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.crm.record.state.ExternalReference;
+import io.opportunities.crm.record.state.RecordDraft;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.MatchLock;
 import io.opportunities.matching.Upserter;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.IfMatch;
 import io.opportunities.web.VersionedResponse;
@@ -104,22 +105,6 @@ public class AccountService extends RecordService<Account, AccountState, Validat
     VersionedResponse<AccountResponse> update(long id, AccountDraft draft, boolean allowNewOptions, IfMatch ifMatch,
             Violations violations) {
         return change(id, validated(draft, allowNewOptions, false, violations), ifMatch);
-    }
-
-    /** @throws ApiException 404, also if the account is already archived; 409 while active opportunities belong to it; 412 */
-    @Transactional
-    VersionedResponse<AccountResponse> archive(long id, IfMatch ifMatch) {
-        return archived(id, ifMatch);
-    }
-
-    @Transactional
-    MergeResponse merge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
-        return merged(id, merge, dryRun, ifMatch, violations);
-    }
-
-    @Transactional
-    MergeResponse unmerge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
-        return unmerged(id, merge, dryRun, ifMatch, violations);
     }
 
     private ValidatedAccount validated(AccountDraft draft, boolean allowNewOptions, boolean dryRun, Violations violations) {

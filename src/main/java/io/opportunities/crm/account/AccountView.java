@@ -1,7 +1,8 @@
 package io.opportunities.crm.account;
 
-import io.opportunities.crm.contact.ContactReachable;
-import io.opportunities.crm.record.RecordDetails;
+import io.opportunities.crm.account.state.AccountState;
+import io.opportunities.crm.contact.point.ContactReachable;
+import io.opportunities.crm.record.state.RecordDetails;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,16 @@
 package io.opportunities.crm.account;
 
+import io.opportunities.crm.account.state.AccountState;
+import io.opportunities.crm.account.state.AccountType;
+import io.opportunities.crm.account.state.ValidatedAccount;
 import io.opportunities.crm.changelog.Changelog;
-import io.opportunities.crm.contact.ContactMatcher;
 import io.opportunities.crm.contact.ContactService;
+import io.opportunities.crm.contact.match.ContactMatcher;
 import io.opportunities.crm.property.PropertyService;
-import io.opportunities.crm.record.CommonState;
-import io.opportunities.crm.record.Merged;
-import io.opportunities.crm.record.RecordMerge;
 import io.opportunities.crm.record.RecordWriter;
+import io.opportunities.crm.record.state.CommonState;
+import io.opportunities.crm.record.state.Merged;
+import io.opportunities.crm.record.state.RecordMerge;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.ApiException;
 import jakarta.persistence.EntityManager;

@@ -1,4 +1,4 @@
-/** Accounts. Uses {@code crm.contact}, {@code crm.property} and {@code matching}. */
+/** Accounts. Uses {@code crm.account.state}, {@code crm.record}, {@code crm.contact} and {@code crm.property}. */
 @NullMarked
 package io.opportunities.crm.account;
 

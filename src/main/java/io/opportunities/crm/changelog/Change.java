@@ -1,6 +1,7 @@
 package io.opportunities.crm.changelog;
 
 import io.opportunities.common.JsonSize;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.search.RecordType;

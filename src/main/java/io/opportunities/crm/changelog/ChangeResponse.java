@@ -2,6 +2,7 @@ package io.opportunities.crm.changelog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.identity.user.UserSummary;
 import java.time.Instant;
 import java.util.List;

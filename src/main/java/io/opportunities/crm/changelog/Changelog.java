@@ -1,5 +1,6 @@
 package io.opportunities.crm.changelog;
 
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.user.UserService;
 import io.opportunities.search.Conditions;

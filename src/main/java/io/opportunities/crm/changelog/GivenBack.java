@@ -1,5 +1,7 @@
 package io.opportunities.crm.changelog;
 
+import io.opportunities.crm.changelog.field.FieldChange;
+import io.opportunities.crm.changelog.field.MemberReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

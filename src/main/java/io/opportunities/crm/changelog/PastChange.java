@@ -1,5 +1,6 @@
 package io.opportunities.crm.changelog;
 
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.search.RecordType;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.opportunities.crm.changelog;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.opportunities.crm.changelog.field.FieldChange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

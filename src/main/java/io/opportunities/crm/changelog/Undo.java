@@ -1,5 +1,6 @@
 package io.opportunities.crm.changelog;
 
+import io.opportunities.crm.changelog.field.FieldChange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 /**
- * The changelog of records: which member changed from what to what, when and by whom. Uses {@code identity} and
- * {@code search}.
+ * The changelog of records: which member changed from what to what, when and by whom. Uses {@code crm.changelog.field}, {@code
+ * identity} and {@code search}.
  */
 @NullMarked
 package io.opportunities.crm.changelog;

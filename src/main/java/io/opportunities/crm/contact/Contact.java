@@ -2,7 +2,11 @@ package io.opportunities.crm.contact;
 
 import io.opportunities.common.JsonSize;
 import io.opportunities.crm.changelog.ChangeTracked;
-import io.opportunities.crm.changelog.FieldValues;
+import io.opportunities.crm.changelog.field.FieldValues;
+import io.opportunities.crm.contact.body.ContactDraft;
+import io.opportunities.crm.contact.body.ContactResponse;
+import io.opportunities.crm.contact.point.ContactPoint;
+import io.opportunities.crm.contact.point.ContactPoints;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.identity.tenant.VersionedEntity;
 import io.opportunities.matching.Guarded;
@@ -25,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @SQLRestriction(CompanyId.OWN + " and removed_at is null")
 class Contact extends VersionedEntity implements ChangeTracked, Sized, Guarded {
-
-    /** The maximum number of e-mails, and of phone numbers. */
-    static final int MAX_CONTACT_POINTS = 50;
 
     private String name;
     private @Nullable String title;
@@ -125,7 +126,7 @@ class Contact extends VersionedEntity implements ChangeTracked, Sized, Guarded {
     }
 
     private static boolean canAdd(List<String> values, List<String> keys, ContactPoint point) {
-        return keys.size() < MAX_CONTACT_POINTS
+        return keys.size() < ContactPoints.MAX
                 && IntStream.range(0, keys.size()).mapToObj(i -> new ContactPoint(values.get(i), keys.get(i))).noneMatch(point::isSame);
     }
 

@@ -1,6 +1,9 @@
 package io.opportunities.crm.contact;
 
 import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.crm.contact.match.ContactMatch;
+import io.opportunities.crm.contact.match.ContactMatcher;
+import io.opportunities.crm.contact.point.ContactPoints;
 import io.opportunities.identity.tenant.DrawnIds;
 import io.opportunities.identity.tenant.RowInserter;
 import java.util.ArrayList;

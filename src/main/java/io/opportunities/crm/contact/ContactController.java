@@ -1,11 +1,14 @@
 package io.opportunities.crm.contact;
 
 import io.opportunities.crm.changelog.ChangeResponse;
+import io.opportunities.crm.contact.body.ContactRequest;
+import io.opportunities.crm.contact.body.ContactResponse;
+import io.opportunities.crm.contact.search.ContactFilter;
 import io.opportunities.crm.merge.DryRun;
 import io.opportunities.crm.merge.MergeRequest;
 import io.opportunities.crm.merge.MergeResponse;
 import io.opportunities.crm.merge.UnmergeRequest;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.search.page.PageQuery;
 import io.opportunities.search.page.PageResponse;
 import io.opportunities.web.IfMatch;

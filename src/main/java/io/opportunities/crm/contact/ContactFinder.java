@@ -2,6 +2,10 @@ package io.opportunities.crm.contact;
 
 import io.opportunities.common.metrics.AfterCommitCounter;
 import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.crm.contact.body.ContactDraft;
+import io.opportunities.crm.contact.match.ContactKeys;
+import io.opportunities.crm.contact.match.ContactMatch;
+import io.opportunities.crm.contact.point.ContactPoints;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchLock;
 import java.time.Instant;

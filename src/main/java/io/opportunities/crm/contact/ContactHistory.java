@@ -1,8 +1,9 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.crm.changelog.MemberReader;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistory;
+import io.opportunities.crm.changelog.field.MemberReader;
+import io.opportunities.crm.contact.body.ContactResponse;
 import io.opportunities.identity.Caller;
 import io.opportunities.search.RecordType;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.contact;
 
-import io.opportunities.crm.changelog.FieldValues;
+import io.opportunities.crm.changelog.field.FieldValues;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

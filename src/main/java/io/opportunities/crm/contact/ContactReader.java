@@ -2,6 +2,8 @@ package io.opportunities.crm.contact;
 
 import io.opportunities.crm.changelog.ChangeResponse;
 import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.crm.contact.body.ContactResponse;
+import io.opportunities.crm.contact.search.ContactFilter;
 import io.opportunities.crm.merge.RecordMerger;
 import io.opportunities.identity.Caller;
 import io.opportunities.search.PageReader;

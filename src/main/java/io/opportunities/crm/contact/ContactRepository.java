@@ -1,5 +1,8 @@
 package io.opportunities.crm.contact;
 
+import io.opportunities.crm.contact.point.ContactPoints;
+import io.opportunities.crm.contact.point.ContactReachable;
+import io.opportunities.crm.contact.point.ContactSummary;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,6 +1,10 @@
 package io.opportunities.crm.contact;
 
 import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.crm.contact.match.ContactMatch;
+import io.opportunities.crm.contact.point.ContactPoints;
+import io.opportunities.crm.contact.point.ContactReachable;
+import io.opportunities.crm.contact.point.ContactSummary;
 import io.opportunities.identity.Caller;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;

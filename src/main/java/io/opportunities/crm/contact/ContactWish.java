@@ -1,5 +1,7 @@
 package io.opportunities.crm.contact;
 
+import io.opportunities.crm.contact.point.ContactPoint;
+import io.opportunities.crm.contact.point.ContactPoints;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

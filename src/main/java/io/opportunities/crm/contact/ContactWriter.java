@@ -1,6 +1,9 @@
 package io.opportunities.crm.contact;
 
 import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.crm.contact.body.ContactDraft;
+import io.opportunities.crm.contact.body.ContactResponse;
+import io.opportunities.crm.contact.point.ContactPoints;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchLock;
 import io.opportunities.web.IfMatch;

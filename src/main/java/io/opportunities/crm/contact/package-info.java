@@ -1,4 +1,4 @@
-/** Contacts: matching, writing, removal, links to records. Uses {@code crm.changelog} and {@code matching}. */
+/** Contacts: storage, matching, removal, links to records. Uses the rooms below it, {@code crm.changelog} and {@code matching}. */
 @NullMarked
 package io.opportunities.crm.contact;
 

@@ -1,5 +1,7 @@
 package io.opportunities.crm.delivery;
 
+import io.opportunities.crm.delivery.http.SignedBody;
+import io.opportunities.crm.delivery.http.Target;
 import io.opportunities.crm.delivery.http.WebhookClient;
 import io.opportunities.crm.delivery.http.Attempt;
 import io.opportunities.crm.changelog.ChangeFilter;

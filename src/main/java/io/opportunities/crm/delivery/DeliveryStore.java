@@ -1,6 +1,7 @@
 package io.opportunities.crm.delivery;
 
 import io.opportunities.crm.delivery.http.Attempt;
+import io.opportunities.crm.delivery.http.Target;
 import io.opportunities.crm.event.EventResponse;
 import io.opportunities.crm.event.Trigger;
 import java.sql.Array;

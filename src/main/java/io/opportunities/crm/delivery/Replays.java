@@ -2,6 +2,7 @@ package io.opportunities.crm.delivery;
 
 import io.opportunities.crm.delivery.DeliveryStore.Outcome;
 import io.opportunities.crm.delivery.DeliveryStore.Replay;
+import io.opportunities.crm.delivery.http.Target;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
 import io.opportunities.crm.lease.Lease;

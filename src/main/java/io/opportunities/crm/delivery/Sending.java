@@ -1,6 +1,7 @@
 package io.opportunities.crm.delivery;
 
 import io.opportunities.crm.delivery.DeliveryStore.Outcome;
+import io.opportunities.crm.delivery.http.Target;
 import io.opportunities.crm.event.EventResponse;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.opportunities.crm.delivery;
 
+import io.opportunities.crm.delivery.http.Target;
 import io.opportunities.crm.delivery.http.WebhookClient;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.duplicate;
 
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.query.QueryParameters;
 import io.opportunities.web.query.QueryRecord;

@@ -2,7 +2,7 @@ package io.opportunities.crm.duplicate;
 
 import io.opportunities.common.Text;
 import io.opportunities.identity.Caller;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.ApiException;
 import io.opportunities.web.error.Violation.Code;

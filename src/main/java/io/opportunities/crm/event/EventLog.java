@@ -2,7 +2,7 @@ package io.opportunities.crm.event;
 
 import io.opportunities.crm.changelog.ChangeFilter;
 import io.opportunities.crm.changelog.ChangeReader;
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistories;
 import jakarta.persistence.EntityManager;

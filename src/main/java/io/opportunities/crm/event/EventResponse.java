@@ -1,7 +1,7 @@
 package io.opportunities.crm.event;
 
 import io.opportunities.crm.changelog.ChangeResponse;
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.changelog.PastChange;
 import java.time.Instant;
 import java.util.List;

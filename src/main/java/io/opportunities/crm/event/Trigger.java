@@ -1,7 +1,7 @@
 package io.opportunities.crm.event;
 
 import io.opportunities.crm.changelog.Action;
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.search.RecordType;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.opportunities.crm.imports;
 import io.opportunities.common.JsonSize;
 import io.opportunities.common.Times;
 import io.opportunities.crm.imports.file.FileFormat;
-import io.opportunities.crm.imports.job.ImportState;
+import io.opportunities.crm.imports.job.store.ImportState;
 import io.opportunities.crm.imports.mapping.ColumnSample;
 import io.opportunities.crm.imports.mapping.Mapping;
 import io.opportunities.crm.imports.mapping.MappingColumn;

@@ -7,10 +7,6 @@ import io.opportunities.web.IfMatch;
 import io.opportunities.web.VersionedResponse;
 import io.opportunities.web.error.Violations;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
-import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
@@ -90,20 +86,5 @@ class ImportController {
     @Operation(summary = "Archive what an import created, and give back what it changed")
     ImportResponse undo(@PathVariable long id) {
         return imports.undo(id);
-    }
-
-    @GetMapping("/{id}/rows")
-    @Operation(summary = "List what became of the rows, or would by the plan; with Accept: text/csv all of them, as a file")
-    @ApiResponse(content = {
-            @Content(mediaType = "application/json", array = @ArraySchema(schema = @Schema(implementation = ImportRowResponse.class))),
-            @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))})
-    ResponseEntity<List<ImportRowResponse>> rows(@PathVariable long id, RowQuery query) {
-        return PageResponse.of(imports.rows(id, query), query.page());
-    }
-
-    @GetMapping(path = "/{id}/rows", produces = "text/csv")
-    @Operation(hidden = true)
-    RowsFile rowsFile(@PathVariable long id, RowQuery query) {
-        return RowsFile.of(page -> imports.rows(id, new RowQuery(query.outcome(), page)));
     }
 }

@@ -1,6 +1,6 @@
 package io.opportunities.crm.imports;
 
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.matching.MatchFoundStrategy;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

@@ -1,7 +1,7 @@
 package io.opportunities.crm.imports;
 
 import io.opportunities.crm.imports.file.Place;
-import io.opportunities.crm.imports.job.RowOutcome;
+import io.opportunities.crm.imports.job.store.RowOutcome;
 import jakarta.persistence.Embeddable;
 import java.util.Map;
 import org.hibernate.annotations.JdbcTypeCode;

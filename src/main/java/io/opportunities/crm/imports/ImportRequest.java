@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import io.opportunities.common.Text;
 import io.opportunities.common.Times;
 import io.opportunities.crm.imports.mapping.MappingReader;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.imports;
 
-import io.opportunities.crm.imports.job.ImportState;
+import io.opportunities.crm.imports.job.store.ImportState;
 import io.opportunities.crm.imports.mapping.ColumnSample;
 import io.opportunities.crm.imports.mapping.Mapping;
 import java.time.Instant;

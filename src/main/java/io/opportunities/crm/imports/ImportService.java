@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Receives imports, changes their mapping, and moves them from state to state. Workers do the rest. */
 @Service
 @Transactional(readOnly = true)
-class ImportService {
+public class ImportService {
 
     private static final int MAX_WORKING = 20;
     private static final int MAX_MAPPINGS = 100;
@@ -111,13 +111,9 @@ class ImportService {
         return move(id, (imported, now) -> imported.undo(settings.importRetention(), now));
     }
 
-    Page<ImportRowResponse> rows(long id, RowQuery query) {
-        FileImport imported = imports.findById(id).orElseThrow(() -> notFound(id));
-        Conditions where = new Conditions().and("r.importId = :value", id).and("r.shown is not null")
-                .and("r.line < :value", imported.shownBefore());
-        query.outcome().ifPresent(outcome -> where.and("r.shown = :value", outcome));
-        return listing.page(ImportRow.class, "line", where, query.page(), ImportRow::line)
-                .map(page -> page.stream().map(ImportRow::response).toList());
+    /** Returns the line before which rows are shown. */
+    public long shownBefore(long id) {
+        return imports.findById(id).orElseThrow(() -> notFound(id)).shownBefore();
     }
 
     private ImportResponse move(long id, BiConsumer<FileImport, Instant> command) {

@@ -3,8 +3,11 @@ package io.opportunities.crm.imports;
 import io.opportunities.common.Text;
 import io.opportunities.crm.imports.file.Encoding;
 import io.opportunities.web.query.QueryParameters;
+import io.opportunities.web.query.QueryRecord;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * What a client says of a file.
@@ -21,5 +24,15 @@ record UploadQuery(Optional<String> name, Charset charset) {
                         text -> Optional.of(Text.trim(text)).filter(name -> Text.length(name) <= MAX_NAME)).filter(name -> !name.isEmpty()),
                 query.parsed("charset", "must be a charset that keeps ASCII, such as UTF-8, windows-1252 or Shift_JIS", Encoding::charset)
                         .orElse(Charset.forName(Encoding.DEFAULT)));
+    }
+
+    /** Registers the query as a handler parameter. */
+    @Configuration(proxyBeanMethods = false)
+    static class Arguments {
+
+        @Bean
+        QueryRecord<UploadQuery> importUploadQuery() {
+            return new QueryRecord<>(UploadQuery.class, UploadQuery::from);
+        }
     }
 }

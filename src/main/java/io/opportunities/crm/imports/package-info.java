@@ -1,4 +1,7 @@
-/** Imports of files, as clients see them. Uses {@code upload} for the bytes, {@code mapping} for the columns and {@code job} for the work. */
+/**
+ * Imports of files, as clients see them. Uses {@code upload} for the bytes, {@code mapping} for the columns and {@code job} for the
+ * work.
+ */
 @NullMarked
 package io.opportunities.crm.imports;
 

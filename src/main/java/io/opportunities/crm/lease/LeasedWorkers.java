@@ -64,9 +64,9 @@ public final class LeasedWorkers {
             return;
         }
         long until = until();
-        Set<UUID> held = Set.copyOf(leases.renew(workers.keySet()));
+        Set<UUID> renewed = Set.copyOf(leases.renew(workers.keySet()));
         workers.forEach((lease, worker) -> {
-            if (held.contains(lease.id())) {
+            if (renewed.contains(lease.id())) {
                 worker.leaseUntil(until);
             }
         });

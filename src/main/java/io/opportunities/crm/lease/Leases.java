@@ -37,10 +37,10 @@ final class Leases {
     }
 
     /** Extends leases, and returns those that are in force. */
-    Set<UUID> renew(Collection<Lease> held) {
+    Set<UUID> renew(Collection<Lease> leases) {
         try {
             return new HashSet<>(database.sql("select renew_%s(?, ?, ?)".formatted(kind))
-                    .params(held.stream().map(Lease::companyId).toArray(Long[]::new), held.stream().map(Lease::id).toArray(UUID[]::new),
+                    .params(leases.stream().map(Lease::companyId).toArray(Long[]::new), leases.stream().map(Lease::id).toArray(UUID[]::new),
                             Lease.LENGTH.toSeconds())
                     .query((row, number) -> Objects.requireNonNull(row.getObject(1, UUID.class))).list());
         } catch (DataAccessException e) {

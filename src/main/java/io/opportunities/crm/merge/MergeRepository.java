@@ -2,7 +2,7 @@ package io.opportunities.crm.merge;
 
 import io.opportunities.crm.merge.RecordedMergeResponse.MergedRecord;
 import io.opportunities.identity.Caller;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.search.RecordType;
 import java.sql.Array;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.merge;
 
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.web.Preview;
 import java.util.List;
 

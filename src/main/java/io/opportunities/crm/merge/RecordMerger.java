@@ -2,7 +2,7 @@ package io.opportunities.crm.merge;
 
 import io.opportunities.crm.changelog.ChangeTracked;
 import io.opportunities.crm.changelog.Changelog;
-import io.opportunities.crm.changelog.FieldChange;
+import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.identity.tenant.VersionedEntity;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.IfMatch;

@@ -3,6 +3,7 @@ package io.opportunities.crm.opportunity;
 import io.opportunities.address.geo.BackgroundGeocoder;
 import io.opportunities.address.geo.Location;
 import io.opportunities.crm.opportunity.AddressChangeListener.AddressChanged;
+import io.opportunities.crm.opportunity.state.OpportunityLocation;
 import io.opportunities.identity.Caller;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;

@@ -1,9 +1,13 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.common.JsonSize;
+import io.opportunities.crm.opportunity.response.OpportunityView;
+import io.opportunities.crm.opportunity.state.OpportunityDetails;
+import io.opportunities.crm.opportunity.state.OpportunityLocation;
+import io.opportunities.crm.opportunity.state.OpportunityState;
 import io.opportunities.crm.record.RecordEntity;
-import io.opportunities.crm.record.StoredAddress;
-import io.opportunities.crm.workflow.WorkflowRun;
+import io.opportunities.crm.record.state.StoredAddress;
+import io.opportunities.crm.workflow.run.WorkflowRun;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.search.RecordType;
 import jakarta.persistence.Column;
@@ -150,6 +154,20 @@ class Opportunity extends RecordEntity<OpportunityState> {
 
     Instant lastActivity() {
         return lastActivity;
+    }
+
+    /** Returns it as it is, for a response without the time since when it is in its phase. */
+    OpportunityView view() {
+        return view(null);
+    }
+
+    OpportunityView viewWithPhaseSince() {
+        return view(phaseSince());
+    }
+
+    private OpportunityView view(@Nullable Instant since) {
+        return new OpportunityView(idOrNull(), number(), state(), location, since, lastActivity, mergedIntoId(), createdById(),
+                updatedById, createdAt(), updatedAt());
     }
 
     /** Returns since when it is in its phase, at the latest; null without a phase. */

@@ -1,5 +1,12 @@
 package io.opportunities.crm.opportunity;
 
+import io.opportunities.crm.opportunity.response.OpportunityPresenter;
+import io.opportunities.crm.opportunity.response.OpportunityResponse;
+import io.opportunities.crm.opportunity.state.OpportunityDraft;
+import io.opportunities.crm.opportunity.state.OpportunityItem;
+import io.opportunities.crm.opportunity.state.OpportunityState;
+import io.opportunities.crm.opportunity.state.ReferenceResolver;
+import io.opportunities.crm.opportunity.state.ValidatedOpportunity;
 import io.opportunities.crm.record.Attempt;
 import io.opportunities.crm.record.RecordBatch;
 import io.opportunities.identity.tenant.RecordsInMemory;
@@ -16,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Creates or matches several opportunities in one transaction of the caller. */
 @Component
-final class OpportunityBatch {
+public final class OpportunityBatch {
 
     private final ReferenceResolver references;
     private final RecordBatch<Opportunity, OpportunityState, ValidatedOpportunity, OpportunityResponse> batch;
@@ -25,11 +32,11 @@ final class OpportunityBatch {
             ReferenceResolver references, RecordBatch.Tools tools) {
         this.references = references;
         this.batch = new RecordBatch<>(new RecordBatch.Kind<>(RecordType.OPPORTUNITY, Opportunity.class, "opportunity_seq"),
-                opportunities, writer, presenter, references::afterLocking, tools);
+                opportunities, writer, presenter.of(Opportunity::view), references::afterLocking, tools);
     }
 
     /** @return a result for each item, in their order; of fewer items if the records of the company are large */
-    List<Attempt<OpportunityResponse>> create(List<OpportunityItem> all, MatchInstruction instruction, boolean shown) {
+    public List<Attempt<OpportunityResponse>> create(List<OpportunityItem> all, MatchInstruction instruction, boolean shown) {
         List<OpportunityItem> items = all.subList(0, RecordsInMemory.atMost(all.size()));
         Map<Integer, ApiException> refused = new HashMap<>();
         List<ValidatedOpportunity> valid = new ArrayList<>();

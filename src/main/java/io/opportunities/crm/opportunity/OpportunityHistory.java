@@ -1,14 +1,19 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.Action;
-import io.opportunities.crm.changelog.MemberReader;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistory;
-import io.opportunities.crm.record.CommonState;
-import io.opportunities.crm.record.PastDetails;
-import io.opportunities.crm.workflow.PhaseInstance;
-import io.opportunities.crm.workflow.WorkflowRun;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.crm.changelog.field.MemberReader;
+import io.opportunities.crm.opportunity.response.OpportunityPresenter;
+import io.opportunities.crm.opportunity.response.OpportunityView;
+import io.opportunities.crm.opportunity.state.OpportunityDetails;
+import io.opportunities.crm.opportunity.state.OpportunityLocation;
+import io.opportunities.crm.opportunity.state.OpportunityState;
+import io.opportunities.crm.record.state.CommonState;
+import io.opportunities.crm.record.state.PastDetails;
+import io.opportunities.crm.workflow.run.PhaseInstance;
+import io.opportunities.crm.workflow.run.WorkflowRun;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.search.RecordType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,9 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Shows opportunities as they were. The names and titles of other records, and a location, are those of today. */
 @Component
 final class OpportunityHistory implements RecordHistory {
-
-    /** The hidden member with the instances of the run. */
-    static final String RUN = "$run";
 
     private final OpportunityRepository opportunities;
     private final OpportunityPresenter presenter;
@@ -50,7 +52,7 @@ final class OpportunityHistory implements RecordHistory {
 
     @Override
     public List<Object> responses(List<PastChange> changes) {
-        return new ArrayList<>(presenter.toResponsesOf(
+        return new ArrayList<>(presenter.toResponses(
                 changes.stream().map(change -> view(opportunities.findById(change.recordId()).orElseThrow(), change)).toList()));
     }
 
@@ -75,7 +77,7 @@ final class OpportunityHistory implements RecordHistory {
     }
 
     private WorkflowRun run(MemberReader past) {
-        Object shape = past.members().get(RUN);
+        Object shape = past.members().get(OpportunityState.RUN);
         WorkflowRun run = shape == null ? WorkflowRun.NONE : json.convertValue(shape, WorkflowRun.class);
         return run.in(past.id("workflowId"), past.id("phaseId"));
     }

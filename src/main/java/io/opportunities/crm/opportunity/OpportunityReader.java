@@ -1,6 +1,9 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.Changelog;
+import io.opportunities.crm.opportunity.response.IncludePhaseSince;
+import io.opportunities.crm.opportunity.response.OpportunityPresenter;
+import io.opportunities.crm.opportunity.response.OpportunityResponse;
 import io.opportunities.crm.record.RecordPresenter;
 import io.opportunities.crm.record.RecordReader;
 import io.opportunities.search.PageReader;
@@ -18,7 +21,7 @@ class OpportunityReader extends RecordReader<Opportunity, OpportunityResponse> {
 
     OpportunityReader(OpportunityRepository opportunities, OpportunitySearchFields fields, OpportunityPresenter presenter, PageReader pages,
             Changelog changelog) {
-        super(Opportunity.class, opportunities, fields, presenter, pages, changelog);
+        super(Opportunity.class, opportunities, fields, presenter.of(Opportunity::view), pages, changelog);
         this.presenter = presenter;
     }
 
@@ -31,6 +34,6 @@ class OpportunityReader extends RecordReader<Opportunity, OpportunityResponse> {
     }
 
     private RecordPresenter<Opportunity, OpportunityResponse> by(IncludePhaseSince phaseSince) {
-        return phaseSince.included() ? presenter.withPhaseSince() : presenter;
+        return presenter.of(phaseSince.included() ? Opportunity::viewWithPhaseSince : Opportunity::view);
     }
 }

@@ -1,5 +1,6 @@
 package io.opportunities.crm.opportunity;
 
+import io.opportunities.crm.opportunity.state.OpportunityLocation;
 import io.opportunities.crm.record.RecordRepository;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.NativeQuery;

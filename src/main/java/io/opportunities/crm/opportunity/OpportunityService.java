@@ -1,9 +1,12 @@
 package io.opportunities.crm.opportunity;
 
-import io.opportunities.crm.merge.DryRun;
-import io.opportunities.crm.merge.Merge;
-import io.opportunities.crm.merge.MergeResponse;
 import io.opportunities.crm.merge.RecordMerger;
+import io.opportunities.crm.opportunity.response.OpportunityPresenter;
+import io.opportunities.crm.opportunity.response.OpportunityResponse;
+import io.opportunities.crm.opportunity.state.OpportunityDraft;
+import io.opportunities.crm.opportunity.state.OpportunityState;
+import io.opportunities.crm.opportunity.state.ReferenceResolver;
+import io.opportunities.crm.opportunity.state.ValidatedOpportunity;
 import io.opportunities.crm.record.MatchReceipt;
 import io.opportunities.crm.record.RecordOutcome;
 import io.opportunities.crm.record.RecordService;
@@ -32,7 +35,8 @@ class OpportunityService extends RecordService<Opportunity, OpportunityState, Va
     OpportunityService(OpportunityRepository opportunities, Upserter upserter, RecordMerger merger, MatchLock locks,
             ReferenceResolver references,
             OpportunityWriter writer, OpportunityPresenter presenter, EntityManager database) {
-        super(RecordType.OPPORTUNITY, Opportunity.class, opportunities, writer, presenter, upserter, merger, locks, database);
+        super(RecordType.OPPORTUNITY, Opportunity.class, opportunities, writer, presenter.of(Opportunity::view), upserter, merger, locks,
+                database);
         this.references = references;
     }
 
@@ -54,22 +58,6 @@ class OpportunityService extends RecordService<Opportunity, OpportunityState, Va
     VersionedResponse<OpportunityResponse> update(long id, OpportunityDraft draft, boolean allowNewOptions, IfMatch ifMatch,
             Violations violations) {
         return change(id, references.validated(draft, allowNewOptions, false, violations), ifMatch);
-    }
-
-    /** @throws ApiException 404, also if the record is already archived; 412 if it has another version */
-    @Transactional
-    VersionedResponse<OpportunityResponse> archive(long id, IfMatch ifMatch) {
-        return archived(id, ifMatch);
-    }
-
-    @Transactional
-    MergeResponse merge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
-        return merged(id, merge, dryRun, ifMatch, violations);
-    }
-
-    @Transactional
-    MergeResponse unmerge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
-        return unmerged(id, merge, dryRun, ifMatch, violations);
     }
 
     /** Acquires the locks on the keys that opportunities have, and on others that they are to get. */

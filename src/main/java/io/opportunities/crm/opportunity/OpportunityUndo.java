@@ -1,14 +1,16 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.ChangeReader;
-import io.opportunities.crm.changelog.FieldChange;
 import io.opportunities.crm.changelog.GivenBack;
-import io.opportunities.crm.changelog.MemberReader;
+import io.opportunities.crm.changelog.field.FieldChange;
+import io.opportunities.crm.changelog.field.MemberReader;
 import io.opportunities.crm.contact.ContactService;
-import io.opportunities.crm.record.CommonState;
-import io.opportunities.crm.record.PastDetails;
-import io.opportunities.crm.workflow.WorkflowRun;
-import io.opportunities.matching.KeyRules;
+import io.opportunities.crm.opportunity.state.OpportunityDetails;
+import io.opportunities.crm.opportunity.state.OpportunityState;
+import io.opportunities.crm.record.state.CommonState;
+import io.opportunities.crm.record.state.PastDetails;
+import io.opportunities.crm.workflow.run.WorkflowRun;
+import io.opportunities.matching.key.KeyRules;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.Violations;
 import java.util.ArrayList;

@@ -1,13 +1,17 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.crm.changelog.Changelog;
-import io.opportunities.crm.contact.ContactMatcher;
 import io.opportunities.crm.contact.ContactService;
+import io.opportunities.crm.contact.match.ContactMatcher;
+import io.opportunities.crm.opportunity.state.OpportunityDraft;
+import io.opportunities.crm.opportunity.state.OpportunityMerge;
+import io.opportunities.crm.opportunity.state.OpportunityState;
+import io.opportunities.crm.opportunity.state.ValidatedOpportunity;
 import io.opportunities.crm.property.PropertyService;
-import io.opportunities.crm.record.Merged;
-import io.opportunities.crm.record.RecordMerge;
 import io.opportunities.crm.record.RecordWriter;
-import io.opportunities.crm.workflow.WorkflowTemplate;
+import io.opportunities.crm.record.state.Merged;
+import io.opportunities.crm.record.state.RecordMerge;
+import io.opportunities.crm.workflow.run.WorkflowTemplate;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.search.RecordType;

@@ -1,5 +1,8 @@
 package io.opportunities.crm.property;
 
+import io.opportunities.crm.property.value.CustomValuesNormaliser;
+import io.opportunities.crm.property.value.PropertyDefinition;
+import io.opportunities.crm.property.value.PropertyType;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.identity.tenant.TenantEntity;
 import io.opportunities.search.RecordType;

@@ -1,5 +1,6 @@
 package io.opportunities.crm.property;
 
+import io.opportunities.crm.property.value.ReservedKeyNames;
 import io.opportunities.web.IfMatch;
 import io.opportunities.web.VersionedResponse;
 import io.opportunities.web.error.Violations;

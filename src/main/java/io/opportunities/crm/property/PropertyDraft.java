@@ -1,6 +1,9 @@
 package io.opportunities.crm.property;
 
 import io.opportunities.common.Text;
+import io.opportunities.crm.property.value.PropertyDefinition;
+import io.opportunities.crm.property.value.PropertyType;
+import io.opportunities.crm.property.value.ReservedKeyNames;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
@@ -23,6 +26,6 @@ record PropertyDraft(RecordType recordType, String name, PropertyType type, Stri
 
     /** Returns the definition without its default value, which is validated against it. */
     PropertyDefinition definition() {
-        return new PropertyDefinition(0, 0, recordType, keyName, name, type, multiple, PropertyOption.byKey(options), null);
+        return new PropertyDefinition(0, 0, recordType, keyName, name, type, multiple, PropertyDefinition.byKey(options), null);
     }
 }

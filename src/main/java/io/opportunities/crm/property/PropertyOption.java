@@ -1,13 +1,10 @@
 package io.opportunities.crm.property;
 
 import io.opportunities.common.Text;
+import io.opportunities.crm.property.value.OptionKey;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.identity.tenant.TenantEntity;
 import jakarta.persistence.Entity;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.hibernate.annotations.SQLRestriction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +39,6 @@ class PropertyOption extends TenantEntity {
         this.label = label;
         this.labelKey = Text.fold(label);
         this.position = position;
-    }
-
-    /** Returns each label once, regardless of case. */
-    static Map<String, String> byKey(List<String> labels) {
-        return labels.stream().collect(Collectors.toMap(Text::fold, label -> label, (first, twin) -> first, LinkedHashMap::new));
     }
 
     OptionKey key() {

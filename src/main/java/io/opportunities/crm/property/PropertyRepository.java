@@ -1,5 +1,6 @@
 package io.opportunities.crm.property;
 
+import io.opportunities.crm.property.value.PropertyDefinition;
 import io.opportunities.search.RecordType;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.opportunities.crm.property;
 
 import io.opportunities.common.Text;
+import io.opportunities.crm.property.value.PropertyType;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;

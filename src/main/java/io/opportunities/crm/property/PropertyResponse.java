@@ -1,6 +1,9 @@
 package io.opportunities.crm.property;
 
+import io.opportunities.crm.property.value.PropertyDefinition;
+import io.opportunities.crm.property.value.PropertyType;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A property in JSON.
@@ -9,4 +12,10 @@ import java.util.List;
  * @param defaultValue an empty array if there is none
  */
 record PropertyResponse(long id, String name, PropertyType type, String keyName, boolean isMultiple, List<String> options,
-        Object defaultValue, boolean isCustom) {}
+        Object defaultValue, boolean isCustom) {
+
+    static PropertyResponse of(PropertyDefinition property) {
+        return new PropertyResponse(property.id(), property.name(), property.type(), property.keyName(), property.multiple(),
+                property.options(), Objects.requireNonNullElse(property.defaultValue(), List.of()), true);
+    }
+}

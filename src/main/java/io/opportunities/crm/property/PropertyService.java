@@ -1,7 +1,12 @@
 package io.opportunities.crm.property;
 
 import io.opportunities.common.Text;
-import io.opportunities.crm.property.CustomValues.NewOption;
+import io.opportunities.crm.property.value.CustomValueReader;
+import io.opportunities.crm.property.value.CustomValues;
+import io.opportunities.crm.property.value.CustomValues.NewOption;
+import io.opportunities.crm.property.value.OptionKey;
+import io.opportunities.crm.property.value.PropertyDefinition;
+import io.opportunities.crm.property.value.PropertyType;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.tenant.TenantConfigurationCache;
 import io.opportunities.search.RecordType;

@@ -1,6 +1,8 @@
 package io.opportunities.crm.property;
 
 import io.opportunities.common.Text;
+import io.opportunities.crm.property.value.CustomValueReader;
+import io.opportunities.crm.property.value.PropertyDefinition;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.IfMatch;
 import io.opportunities.web.VersionedResponse;
@@ -54,7 +56,7 @@ class PropertyWriter {
         DropdownOptions.Arranged arranged = new DropdownOptions(property.id(), List.of()).arrange(wanted.options());
         options.saveAll(arranged.added());
         PropertyDefinition created = property.definition(arranged.added());
-        return new VersionedResponse<>(created.response(), created.version());
+        return new VersionedResponse<>(PropertyResponse.of(created), created.version());
     }
 
     /** Returns the properties by every name of each record type, with empty lists for unsupported types. */
@@ -62,7 +64,7 @@ class PropertyWriter {
         Map<String, List<PropertyResponse>> all = new LinkedHashMap<>();
         for (RecordType type : RecordTypeNames.WITH_PROPERTIES) {
             if (filter.isEmpty() || RecordTypeNames.of(type).stream().anyMatch(filter::contains)) {
-                List<PropertyResponse> found = properties.definitions(type).values().stream().map(PropertyDefinition::response).toList();
+                List<PropertyResponse> found = properties.definitions(type).values().stream().map(PropertyResponse::of).toList();
                 RecordTypeNames.of(type).forEach(name -> all.put(name, found));
             }
         }
@@ -89,7 +91,7 @@ class PropertyWriter {
         PropertyDefinition definition = definition(property);
         ifMatch.check(definition.version());
         property.remove(time.instant());
-        return definition.response();
+        return PropertyResponse.of(definition);
     }
 
     private VersionedResponse<PropertyResponse> restore(long id, PropertyDraft draft, Violations violations) {
@@ -173,6 +175,6 @@ class PropertyWriter {
 
     private VersionedResponse<PropertyResponse> toResponse(Property property) {
         PropertyDefinition definition = definition(property);
-        return new VersionedResponse<>(definition.response(), definition.version());
+        return new VersionedResponse<>(PropertyResponse.of(definition), definition.version());
     }
 }

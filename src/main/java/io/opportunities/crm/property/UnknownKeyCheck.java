@@ -1,8 +1,8 @@
 package io.opportunities.crm.property;
 
 import io.opportunities.common.Text;
+import io.opportunities.crm.property.value.CustomValueReader;
 import io.opportunities.search.RecordType;
-import io.opportunities.web.error.Violation.Code;
 import io.opportunities.web.error.Violations;
 import io.opportunities.web.json.PatchField;
 import java.util.List;
@@ -32,15 +32,7 @@ public final class UnknownKeyCheck {
         Set<String> known = properties.keyNames(type);
         List<String> unknown = sent.stream().filter(key -> !known.contains(key)).toList();
         for (int i = 0; i < unknown.size(); i++) {
-            reject(unknown.get(i), i < SUGGESTIONS ? suggestion(unknown.get(i), known) : "", violations);
-        }
-    }
-
-    /** Adds a violation for an unknown key, unless it already has one. */
-    static void reject(String key, String suggestion, Violations violations) {
-        String field = "custom." + key;
-        if (!violations.mentions(field)) {
-            violations.add(field, Code.UNKNOWN_MEMBER, "is no known property" + suggestion);
+            CustomValueReader.reject(unknown.get(i), i < SUGGESTIONS ? suggestion(unknown.get(i), known) : "", violations);
         }
     }
 

@@ -1,4 +1,4 @@
-/** Custom properties and their values. Uses {@code matching}, {@code search} and {@code web}. */
+/** Custom properties of a company, and their options. Uses {@code crm.property.value}, {@code search} and {@code web}. */
 @NullMarked
 package io.opportunities.crm.property;
 

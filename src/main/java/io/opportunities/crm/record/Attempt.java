@@ -1,8 +1,8 @@
 package io.opportunities.crm.record;
 
-import io.opportunities.crm.changelog.FieldChange;
-import io.opportunities.crm.contact.ContactMatch;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.crm.changelog.field.FieldChange;
+import io.opportunities.crm.contact.match.ContactMatch;
+import io.opportunities.matching.key.MatchBy;
 import io.opportunities.web.VersionedResponse;
 import io.opportunities.web.error.ApiException;
 import java.util.List;

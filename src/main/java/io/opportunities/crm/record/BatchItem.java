@@ -1,11 +1,13 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.contact.ContactBatch;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.crm.record.state.RecordState;
+import io.opportunities.crm.record.state.ValidatedRecord;
 import io.opportunities.matching.MatchCandidate;
 import io.opportunities.matching.MatchFoundStrategy;
-import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Upserter;
+import io.opportunities.matching.key.MatchBy;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.web.error.ApiException;
 import java.util.ArrayList;
 import java.util.HashSet;

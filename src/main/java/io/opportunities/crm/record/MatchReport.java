@@ -1,7 +1,7 @@
 package io.opportunities.crm.record;
 
-import io.opportunities.crm.changelog.FieldChange;
-import io.opportunities.crm.contact.ContactMatch;
+import io.opportunities.crm.changelog.field.FieldChange;
+import io.opportunities.crm.contact.match.ContactMatch;
 import io.opportunities.matching.KeyMatch;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.opportunities.crm.record;
 
 import io.opportunities.crm.changelog.Changelog;
 import io.opportunities.crm.contact.ContactBatch;
+import io.opportunities.crm.record.state.RecordState;
+import io.opportunities.crm.record.state.ValidatedRecord;
 import io.opportunities.identity.tenant.DrawnIds;
 import io.opportunities.identity.tenant.RowInserter;
 import io.opportunities.matching.BatchUpserter;

@@ -1,10 +1,13 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.changelog.ChangeTracked;
+import io.opportunities.crm.record.state.CommonState;
+import io.opportunities.crm.record.state.RecordDetails;
+import io.opportunities.crm.record.state.RecordState;
 import io.opportunities.identity.tenant.DrawnIds;
 import io.opportunities.identity.tenant.VersionedEntity;
-import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.Matchable;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.search.page.Sized;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;

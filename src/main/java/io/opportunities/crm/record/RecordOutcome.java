@@ -1,6 +1,6 @@
 package io.opportunities.crm.record;
 
-import io.opportunities.crm.contact.ContactMatch;
+import io.opportunities.crm.contact.match.ContactMatch;
 import io.opportunities.matching.MatchInstruction;
 import io.opportunities.matching.UpsertOutcome;
 import io.opportunities.matching.UpsertResponse;

@@ -1,5 +1,6 @@
 package io.opportunities.crm.record;
 
+import io.opportunities.crm.record.state.ExternalReference;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;

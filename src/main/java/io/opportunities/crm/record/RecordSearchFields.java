@@ -1,8 +1,8 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.property.PropertyService;
-import io.opportunities.crm.property.ReservedKeyNames;
-import io.opportunities.matching.MatchableFields;
+import io.opportunities.crm.property.value.ReservedKeyNames;
+import io.opportunities.matching.key.MatchableFields;
 import io.opportunities.search.RecordType;
 import io.opportunities.search.SearchField;
 import java.util.LinkedHashMap;

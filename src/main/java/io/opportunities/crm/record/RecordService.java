@@ -4,13 +4,16 @@ import io.opportunities.crm.merge.DryRun;
 import io.opportunities.crm.merge.Merge;
 import io.opportunities.crm.merge.MergeResponse;
 import io.opportunities.crm.merge.RecordMerger;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.crm.record.state.ExternalReference;
+import io.opportunities.crm.record.state.RecordState;
+import io.opportunities.crm.record.state.ValidatedRecord;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.matching.MatchInstruction;
-import io.opportunities.matching.MatchKeys;
 import io.opportunities.matching.MatchLock;
 import io.opportunities.matching.UpsertOutcome;
 import io.opportunities.matching.Upserter;
+import io.opportunities.matching.key.MatchBy;
+import io.opportunities.matching.key.MatchKeys;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.IfMatch;
 import io.opportunities.web.VersionedResponse;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Creates or matches the records of one type, changes and archives them, within a transaction of the subclass.
@@ -135,17 +139,23 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
     }
 
     /** @throws ApiException with all violations of the request; 404; 409 if the target was merged itself; 412 */
-    protected final MergeResponse merged(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
+    @Transactional
+    public MergeResponse merge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
         return merger.merge(recordType, entity, id, merge, dryRun, ifMatch, violations);
     }
 
     /** @throws ApiException with all violations of the request; 404; 409 if the target was merged itself; 412 */
-    protected final MergeResponse unmerged(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
+    @Transactional
+    public MergeResponse unmerge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
         return merger.unmerge(recordType, entity, id, merge, dryRun, ifMatch, violations);
     }
 
-    /** @throws ApiException 404, also if the record is already archived; 412 if it has another version */
-    protected final VersionedResponse<A> archived(long id, IfMatch ifMatch) {
+    /**
+     * @throws ApiException 404, also if the record is already archived; 409 while active records belong to it; 412 if it has another
+     *         version
+     */
+    @Transactional
+    public VersionedResponse<A> archive(long id, IfMatch ifMatch) {
         R record = findForUpdate(id, ifMatch);
         if (!record.active()) {
             throw notFound(id);

@@ -1,6 +1,8 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.contact.ContactBatch;
+import io.opportunities.crm.record.state.RecordState;
+import io.opportunities.crm.record.state.ValidatedRecord;
 import io.opportunities.identity.tenant.DrawnIds;
 import io.opportunities.matching.MatchCandidate;
 import io.opportunities.web.error.ApiException;

@@ -1,9 +1,14 @@
 package io.opportunities.crm.record;
 
 import io.opportunities.crm.changelog.Changelog;
-import io.opportunities.crm.contact.ContactMatcher;
-import io.opportunities.crm.property.CustomValuesNormaliser;
+import io.opportunities.crm.contact.match.ContactMatcher;
 import io.opportunities.crm.property.PropertyService;
+import io.opportunities.crm.property.value.CustomValuesNormaliser;
+import io.opportunities.crm.record.state.ExternalReference;
+import io.opportunities.crm.record.state.Merged;
+import io.opportunities.crm.record.state.RecordMerge;
+import io.opportunities.crm.record.state.RecordState;
+import io.opportunities.crm.record.state.ValidatedRecord;
 import io.opportunities.identity.Caller;
 import io.opportunities.matching.MatchFoundStrategy;
 import io.opportunities.search.RecordType;
@@ -30,8 +35,7 @@ public abstract class RecordWriter<R extends RecordEntity<S>, S extends RecordSt
     private final InstantSource time;
 
     protected RecordWriter(RecordType recordType, RecordRepository<R> records, PropertyService properties, Changelog changelog,
-            EntityManager database,
-            InstantSource time) {
+            EntityManager database, InstantSource time) {
         this.recordType = recordType;
         this.records = records;
         this.properties = properties;

@@ -1,6 +1,6 @@
 /**
- * What accounts and opportunities share: fields, merge, storage, search and changes. Uses {@code changelog}, {@code contact} and
- * {@code property}.
+ * What accounts and opportunities share: storage, matching, bulks, search and changes. Uses {@code crm.record.state}, {@code
+ * crm.changelog} and {@code crm.contact}.
  */
 @NullMarked
 package io.opportunities.crm.record;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.webhook;
 
-import io.opportunities.crm.delivery.Target;
+import io.opportunities.crm.delivery.http.Target;
 import io.opportunities.crm.event.Trigger;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.identity.tenant.VersionedEntity;

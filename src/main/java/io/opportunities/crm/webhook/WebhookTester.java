@@ -1,7 +1,7 @@
 package io.opportunities.crm.webhook;
 
-import io.opportunities.crm.delivery.SignedBody;
-import io.opportunities.crm.delivery.Target;
+import io.opportunities.crm.delivery.http.SignedBody;
+import io.opportunities.crm.delivery.http.Target;
 import io.opportunities.crm.delivery.http.WebhookClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

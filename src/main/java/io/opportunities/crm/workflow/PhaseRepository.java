@@ -1,5 +1,6 @@
 package io.opportunities.crm.workflow;
 
+import io.opportunities.crm.workflow.run.TemplatePhase;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

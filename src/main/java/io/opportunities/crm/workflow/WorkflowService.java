@@ -1,5 +1,7 @@
 package io.opportunities.crm.workflow;
 
+import io.opportunities.crm.workflow.run.TemplatePhase;
+import io.opportunities.crm.workflow.run.WorkflowTemplate;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.tenant.TenantConfigurationCache;
 import io.opportunities.identity.user.UserService;

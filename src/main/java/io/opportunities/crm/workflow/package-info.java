@@ -1,4 +1,4 @@
-/** Workflows, their phases, and the run of a record through them. Uses {@code identity.user} and {@code search}. */
+/** Workflows and their phases. Uses {@code crm.workflow.run}, {@code identity.user} and {@code search}. */
 @NullMarked
 package io.opportunities.crm.workflow;
 

@@ -3,7 +3,7 @@ package io.opportunities.web.call;
 import io.opportunities.web.IfMatch;
 import io.opportunities.web.error.CurrentRequest;
 import io.opportunities.web.error.Violations;
-import io.opportunities.web.json.JsonItemsConverter;
+import io.opportunities.web.json.items.JsonItemsConverter;
 import io.opportunities.web.json.JsonRequestConverter;
 import io.opportunities.web.json.RequestReader;
 import io.opportunities.web.query.QueryParameters;

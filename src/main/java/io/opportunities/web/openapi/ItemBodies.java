@@ -1,6 +1,6 @@
 package io.opportunities.web.openapi;
 
-import io.opportunities.web.json.ItemsOf;
+import io.opportunities.web.json.items.ItemsOf;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;

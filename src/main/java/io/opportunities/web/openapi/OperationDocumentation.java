@@ -1,7 +1,7 @@
 package io.opportunities.web.openapi;
 
 import io.opportunities.web.error.RequestIdFilter;
-import io.opportunities.web.json.ItemsOf;
+import io.opportunities.web.json.items.ItemsOf;
 import io.opportunities.web.query.QueryParameter;
 import io.opportunities.web.query.QueryRecord;
 import io.swagger.v3.oas.models.Operation;

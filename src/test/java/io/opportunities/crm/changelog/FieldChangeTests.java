@@ -2,6 +2,8 @@ package io.opportunities.crm.changelog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.crm.changelog.field.FieldChange;
+import io.opportunities.crm.changelog.field.FieldValues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,9 @@ import static io.opportunities.web.json.PatchField.cleared;
 import static io.opportunities.web.json.PatchField.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.crm.contact.body.ContactDraft;
+import io.opportunities.crm.contact.point.ContactPoint;
+import io.opportunities.crm.contact.point.ContactPoints;
 import io.opportunities.web.json.PatchField;
 import java.time.Instant;
 import java.util.List;

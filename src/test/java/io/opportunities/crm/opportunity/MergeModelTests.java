@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,10 +24,6 @@ class MergeModelTests {
 
     private static final int STEPS = 25;
     private static final int RECORDS = 4;
-    private static final Map<String, List<String>> MEMBERS = Map.of(
-            "opportunities", List.of("description", "externalId", "primaryEmail", "value"),
-            "accounts", List.of("description", "externalId", "primaryEmail"),
-            "contacts", List.of("title"));
 
     private final Client company;
     private String kind = "";
@@ -51,12 +43,12 @@ class MergeModelTests {
     @MethodSource("sequences")
     void anySequenceGivesWhatTheModelGives(String records, int seed) {
         kind = records;
-        members = MEMBERS.getOrDefault(kind, List.of());
+        members = MergeModel.MEMBERS.getOrDefault(kind, List.of());
         Random random = new Random(seed);
-        Map<Long, Model> models = new LinkedHashMap<>();
+        Map<Long, MergeModel> models = new LinkedHashMap<>();
         for (int i = 0; i < RECORDS; i++) {
             models.put(company.post("/" + kind, kind.equals("contacts") ? "{\"name\": \"Jo\"}" : Opportunities.body()).id(),
-                    new Model(members));
+                    new MergeModel(members));
         }
         List<Long> ids = List.copyOf(models.keySet());
         for (int step = 0; step < STEPS; step++) {
@@ -71,9 +63,9 @@ class MergeModelTests {
         }
     }
 
-    private void change(Map<Long, Model> models, long id, Random random, int number) {
+    private void change(Map<Long, MergeModel> models, long id, Random random, int number) {
         if (kind.equals("contacts") && random.nextBoolean()) {
-            changeEmails(model(models, id), id, random);
+            changeEmails(MergeModel.of(models, id), id, random);
             return;
         }
         String member = members.get(random.nextInt(members.size()));
@@ -83,14 +75,14 @@ class MergeModelTests {
             default -> "\"%s %d\"".formatted(member, number);
         };
         int status = company.patch("/%s/".formatted(kind) + id, "{\"%s\": %s}".formatted(member, value)).status();
-        Model model = model(models, id);
+        MergeModel model = MergeModel.of(models, id);
         assertThat(status).isEqualTo(model.mergedInto == null ? 200 : 409);
         if (model.mergedInto == null) {
             model.put(member, value);
         }
     }
 
-    private void changeEmails(Model model, long id, Random random) {
+    private void changeEmails(MergeModel model, long id, Random random) {
         List<String> emails = Stream.of("a", "b", "c", "d").filter(name -> random.nextBoolean()).map("\"%s@example.com\""::formatted)
                 .toList();
         int status = company.patch("/contacts/" + id, "{\"emails\": %s}".formatted(emails)).status();
@@ -101,41 +93,37 @@ class MergeModelTests {
         }
     }
 
-    private void merge(Map<Long, Model> models, long target, long source, Random random) {
+    private void merge(Map<Long, MergeModel> models, long target, long source, Random random) {
         String chosen = members.get(random.nextInt(members.size()));
         long by = random.nextBoolean() ? source : target;
         int status = company.post("/%s/".formatted(kind) + target + "/merge",
                 "{\"sources\": [%d], \"members\": {\"%s\": %d}}".formatted(source, chosen, by)).status();
-        boolean possible = target != source && model(models, source).mergedInto == null;
-        assertThat(status).isEqualTo(model(models, target).mergedInto != null ? 409 : possible ? 200 : 400);
+        boolean possible = target != source && MergeModel.of(models, source).mergedInto == null;
+        assertThat(status).isEqualTo(MergeModel.of(models, target).mergedInto != null ? 409 : possible ? 200 : 400);
         if (status == 200) {
-            model(models, target).take(model(models, source), chosen, by == source);
-            model(models, source).mergedInto = target;
-            model(models, source).ordinal = ++merges;
+            MergeModel.of(models, target).take(MergeModel.of(models, source), chosen, by == source);
+            MergeModel.of(models, source).mergedInto = target;
+            MergeModel.of(models, source).ordinal = ++merges;
         }
     }
 
-    private void unmerge(Map<Long, Model> models, long target, long source) {
-        Model model = model(models, source);
+    private void unmerge(Map<Long, MergeModel> models, long target, long source) {
+        MergeModel model = MergeModel.of(models, source);
         var answer = company.post("/%s/".formatted(kind) + target + "/unmerge", "{\"sources\": [%d]}".formatted(source));
         assertThat(answer.status()).isEqualTo(
-                model(models, target).mergedInto != null ? 409 : Objects.equals(model.mergedInto, target) ? 200 : 400);
+                MergeModel.of(models, target).mergedInto != null ? 409 : Objects.equals(model.mergedInto, target) ? 200 : 400);
         if (answer.status() == 200) {
             model.mergedInto = null;
             JsonNode kept = answer.json().get("changedSince");
             assertThat(kept.isEmpty() ? List.of() : kept.get(0).get("members").valueStream().map(JsonNode::stringValue).sorted().toList())
-                    .isEqualTo(List.copyOf(model(models, target).giveBack(model, later(models, target, model))));
+                    .isEqualTo(List.copyOf(MergeModel.of(models, target).giveBack(model, later(models, target, model))));
         }
     }
 
     /** The merges into a record after another one, in order. */
-    private static List<Model> later(Map<Long, Model> models, long target, Model undone) {
+    private static List<MergeModel> later(Map<Long, MergeModel> models, long target, MergeModel undone) {
         return models.values().stream().filter(model -> Objects.equals(model.mergedInto, target) && model.ordinal > undone.ordinal)
                 .sorted(Comparator.comparingInt(model -> model.ordinal)).toList();
-    }
-
-    private static Model model(Map<Long, Model> models, long id) {
-        return Objects.requireNonNull(models.get(id));
     }
 
     private Map<String, String> shown(long id) {
@@ -147,82 +135,5 @@ class MergeModelTests {
             shown.put("emails", record.get("emails").valueStream().map(JsonNode::toString).toList().toString());
         }
         return shown;
-    }
-
-    /** A record. Its undo has both values of each member that its merge changed in the target. */
-    private static final class Model {
-
-        private final List<String> members;
-        private final List<String> emails = new ArrayList<>();
-        private final List<String> added = new ArrayList<>();
-        private final Map<String, String> values = new TreeMap<>();
-        private final Map<String, String[]> undo = new TreeMap<>();
-        private @Nullable Long mergedInto;
-        private int ordinal;
-
-        Model(List<String> members) {
-            this.members = members;
-        }
-
-        void put(String member, @Nullable String value) {
-            if (value == null) {
-                values.remove(member);
-            } else {
-                values.put(member, value);
-            }
-        }
-
-        void take(Model source, String chosen, boolean bySource) {
-            source.undo.clear();
-            source.added.clear();
-            source.emails.stream().filter(email -> !emails.contains(email)).forEach(source.added::add);
-            emails.addAll(source.added);
-            for (String member : members) {
-                String mine = values.get(member);
-                String theirs = source.values.get(member);
-                boolean takes = member.equals(chosen) ? bySource : mine == null && theirs != null;
-                if (takes && !Objects.equals(mine, theirs)) {
-                    source.undo.put(member, new String[]{mine, theirs});
-                    put(member, theirs);
-                }
-            }
-        }
-
-        /**
-         * @param later the later merges: the first that found a value of this one gives back what this one had found
-         * @return the members that were changed since
-         */
-        TreeSet<String> giveBack(Model source, List<Model> later) {
-            TreeSet<String> kept = new TreeSet<>();
-            source.undo.forEach((member, change) -> {
-                later.stream().map(merge -> merge.undo.get(member)).filter(next -> next != null && Objects.equals(next[0], change[1]))
-                        .findFirst().ifPresent(next -> next[0] = change[0]);
-                if (Objects.equals(values.get(member), change[1])) {
-                    put(member, change[0]);
-                } else {
-                    kept.add(member);
-                }
-            });
-            for (String email : source.added) {
-                Optional<Model> heir = later.stream().filter(merge -> merge.emails.contains(email)).findFirst();
-                heir.ifPresent(merge -> merge.added.add(email));
-                if (heir.isEmpty() && !emails.remove(email)) {
-                    kept.add("emails");
-                }
-            }
-            return kept;
-        }
-
-        Map<String, String> shown(long id, Map<Long, Model> models) {
-            if (mergedInto != null) {
-                return model(models, mergedInto).shown(mergedInto, models);
-            }
-            Map<String, String> shown = new TreeMap<>(values);
-            shown.put("id", String.valueOf(id));
-            if (members.equals(MEMBERS.get("contacts"))) {
-                shown.put("emails", emails.toString());
-            }
-            return shown;
-        }
     }
 }

@@ -3,10 +3,8 @@ package io.opportunities.crm.opportunity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
-import io.opportunities.support.Client;
 import io.opportunities.support.Concurrently;
 import io.opportunities.support.DatabaseOwner;
-import io.opportunities.support.Service;
 import io.opportunities.support.StatementCounter;
 import io.opportunities.support.TestResponse;
 import java.sql.Connection;
@@ -14,37 +12,17 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.JsonNode;
 
 /** A contact that many leads share costs each of them no more than a contact of its own. */
 @Tag("citus")
 @ApiTest
-class SharedContactTests {
-
-    private static final String EMAIL = "\"primaryEmail\": \"dana@example.com\"";
-
-    @Autowired
-    private Service service;
+class SharedContactTests extends ContactOfThree {
 
     @Autowired
     private DatabaseOwner database;
-
-    private Client company;
-    private long companyId;
-    private long dana;
-
-    @BeforeEach
-    void aContactOfThreeRecords() {
-        company = service.newCompany();
-        JsonNode made = company.post("/contacts", "{\"name\": \"Dana Cole\", \"emails\": [\"dana@example.com\"]}").json();
-        companyId = made.get("companyId").asLong();
-        dana = made.get("id").asLong();
-        IntStream.range(0, 3).forEach(i -> lead(EMAIL));
-    }
 
     @Test
     void aPhoneAddedByALeadWritesNoOtherRecord() {
@@ -129,79 +107,11 @@ class SharedContactTests {
                 [{"field":"emails[1]","from":null,"to":"second@example.com"}]""");
     }
 
-    @Test
-    void theFiftyFirstPhoneStaysWithTheRecordAlone() {
-        IntStream.rangeClosed(1, 52).forEach(i -> lead(EMAIL, phone(i)));
-
-        JsonNode contact = company.get("/contacts/" + dana).json();
-        JsonNode last = company.get("/opportunities?page_size=1").json().get(0);
-
-        assertThat(contact.get("phones")).hasSize(50);
-        assertThat(last.get("primaryPhone").stringValue()).isEqualTo("615 555 0052");
-        assertThat(last.get("contacts")).hasToString("[%d]".formatted(dana));
-        assertThat(company.patch("/contacts/" + dana, "{\"name\": \"Still\"}").status()).isEqualTo(200);
-    }
-
-    @Test
-    void theFiftyFirstEmailStaysWithTheRecordAlone() {
-        lead(EMAIL, phone(1));
-        IntStream.rangeClosed(1, 51).forEach(i -> lead("\"primaryEmail\": \"d%d@example.com\"".formatted(i), phone(1)));
-
-        assertThat(company.get("/contacts/" + dana).json().get("emails")).hasSize(50);
-        assertThat(company.get("/contacts").json()).hasSize(1);
-    }
-
-    @Test
-    void moreThanFiftyOfEitherAreRefusedInARequest() {
-        String phones = String.join(",", IntStream.rangeClosed(1, 51).mapToObj("\"615 555 %04d\""::formatted).toList());
-
-        assertThat(company.post("/contacts", "{\"name\": \"x\", \"phones\": [%s]}".formatted(phones)).errorFields())
-                .containsExactly("phones");
-        assertThat(company.patch("/contacts/" + dana, "{\"phones\": [%s]}".formatted(phones)).status()).isEqualTo(400);
-    }
-
-    @Test
-    void anEmailWhoseKeyIsLongFindsItsContactAgain() {
-        String longOne = "\"primaryEmail\": \"%sx@example.com\"".formatted("\ufdfa".repeat(30));
-
-        TestResponse first = lead(longOne);
-        TestResponse second = lead(longOne);
-
-        assertThat(first.status()).as(first.body()).isEqualTo(201);
-        assertThat(second.json().get("contacts")).isEqualTo(first.json().get("contacts"));
-        assertThat(company.get("/contacts").json()).hasSize(2);
-    }
-
-    @Test
-    void aContactShowsItsNewestHundredActiveOpportunities() {
-        IntStream.range(0, 100).forEach(i -> lead(EMAIL));
-        List<Long> all = ids("/opportunities?page_size=100");
-        company.delete("/opportunities/" + all.getFirst());
-
-        JsonNode shown = company.get("/contacts/" + dana).json().get("opportunities");
-
-        assertThat(shown).hasSize(100);
-        assertThat(shown.valueStream().map(record -> record.get("id").asLong())).isSorted().doesNotContain(all.getFirst())
-                .contains(all.get(1), all.get(99));
-    }
-
-    private TestResponse lead(String... members) {
-        return company.post("/opportunities", Opportunities.body(members));
-    }
-
-    private static String phone(int number) {
-        return "\"primaryPhone\": \"615 555 %04d\"".formatted(number);
-    }
-
     /** Returns the rows of opportunities, each with the transaction that wrote it. */
     private List<String> writtenRows() {
         return database.sql("""
                 select 'words ' || record_id || ' ' || xmin from record_words where company_id = :company and record_type = 'opportunity'
                 union all select 'record ' || id || ' ' || xmin from opportunity where company_id = :company
                 """).param("company", companyId).query(String.class).list().stream().map(String::valueOf).toList();
-    }
-
-    private List<Long> ids(String path) {
-        return company.get(path).json().valueStream().map(record -> record.get("id").asLong()).toList();
     }
 }

@@ -3,6 +3,7 @@ package io.opportunities.crm.property;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.crm.property.DropdownOptions.Arranged;
+import io.opportunities.crm.property.value.PropertyDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class DropdownOptionsTests {
 
     @Test
     void aLabelInTwoSpellingsIsOneOption() {
-        assertThat(PropertyOption.byKey(List.of("Low", "LOW", " low ", "Steep")).values()).containsExactly("Low", "Steep");
+        assertThat(PropertyDefinition.byKey(List.of("Low", "LOW", " low ", "Steep")).values()).containsExactly("Low", "Steep");
     }
 
     private Arranged arrange(String... labels) {

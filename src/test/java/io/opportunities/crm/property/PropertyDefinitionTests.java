@@ -2,6 +2,8 @@ package io.opportunities.crm.property;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.opportunities.crm.property.value.PropertyDefinition;
+import io.opportunities.crm.property.value.PropertyType;
 import io.opportunities.search.RecordType;
 import io.opportunities.web.error.Violation;
 import io.opportunities.web.error.Violations;
@@ -91,8 +93,8 @@ class PropertyDefinitionTests {
 
     @Test
     void withoutADefaultTheResponseHasAnEmptyList() {
-        assertThat(definition(PropertyType.TEXT, null).response().defaultValue()).isEqualTo(List.of());
-        assertThat(definition(PropertyType.CHECKBOX, false).response().defaultValue()).isEqualTo(false);
+        assertThat(PropertyResponse.of(definition(PropertyType.TEXT, null)).defaultValue()).isEqualTo(List.of());
+        assertThat(PropertyResponse.of(definition(PropertyType.CHECKBOX, false)).defaultValue()).isEqualTo(false);
     }
 
     @Test
@@ -111,7 +113,7 @@ class PropertyDefinitionTests {
     }
 
     private static PropertyDefinition definition(PropertyType type, @Nullable Object defaultValue, String... options) {
-        return new PropertyDefinition(1, 0, RecordType.OPPORTUNITY, "roof", "Roof", type, false, PropertyOption.byKey(List.of(options)),
+        return new PropertyDefinition(1, 0, RecordType.OPPORTUNITY, "roof", "Roof", type, false, PropertyDefinition.byKey(List.of(options)),
                 defaultValue);
     }
 }

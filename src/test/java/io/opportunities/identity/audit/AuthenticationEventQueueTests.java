@@ -13,8 +13,6 @@ import io.opportunities.support.Basic;
 import io.opportunities.support.Client;
 import io.opportunities.support.Service;
 import io.opportunities.support.TestResponse;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +30,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -190,23 +187,5 @@ class AuthenticationEventQueueTests {
 
     private static AuthenticationAttempt.Origin from(String address, String requestId, Instant at) {
         return new AuthenticationAttempt.Origin(at, new ClientAddress(address, address), requestId);
-    }
-
-    /** A data source that can be shut. */
-    private static final class Door extends DelegatingDataSource {
-
-        private boolean open = true;
-
-        private Door(DataSource pool) {
-            super(pool);
-        }
-
-        @Override
-        public Connection getConnection() throws SQLException {
-            if (!open) {
-                throw new SQLException("away", "08001");
-            }
-            return super.getConnection();
-        }
     }
 }

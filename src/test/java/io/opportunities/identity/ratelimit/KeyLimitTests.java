@@ -7,19 +7,15 @@ import io.opportunities.support.Basic;
 import io.opportunities.support.Client;
 import io.opportunities.support.Concurrently;
 import io.opportunities.support.SecondInstance;
-import io.opportunities.support.Service;
 import io.opportunities.support.StatementCounter;
 import io.opportunities.support.TestResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -30,76 +26,13 @@ import org.springframework.test.context.TestPropertySource;
 @ApiTest
 @TestPropertySource(properties = "opportunities.rate-limit.per-second=20")
 @TestInstance(Lifecycle.PER_CLASS)
-class KeyLimitTests {
-
-    private static final int LIMIT = 20;
-    private static final int UNSYNCED = LIMIT / 10;
-
-    @Autowired
-    private Service service;
+class KeyLimitTests extends LimitedInstances {
 
     @Autowired
     private RateLimitBuckets buckets;
 
     @Autowired
     private JdbcClient database;
-
-    private SecondInstance other;
-
-    @BeforeAll
-    void start() {
-        other = SecondInstance.beside(service, "opportunities.rate-limit.per-second=20");
-        warm(service.url(), other.url());
-    }
-
-    @AfterAll
-    void stop() {
-        other.close();
-    }
-
-    @Test
-    void twoInstancesTogetherPermitAtMostTheLimitAndTheirUnsynchronisedCalls() throws Exception {
-        Client here = service.newCompany();
-        Client there = here.at(other.url());
-        List<Callable<TestResponse>> calls = IntStream.range(0, 100)
-                .<Callable<TestResponse>>mapToObj(i -> () -> (i % 2 == 0 ? here : there).get("/roles")).toList();
-
-        Instant start = Instant.now();
-        List<TestResponse> answers = Concurrently.send(calls);
-        double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
-
-        long granted = answers.stream().filter(answer -> answer.status() == 200).count();
-        assertThat(granted).isBetween((long) LIMIT, (long) (LIMIT + LIMIT * seconds + 2 * UNSYNCED));
-        assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).isIn(200, 429));
-    }
-
-    @Test
-    void aBulkMayExceedTheLimitAndTheNextCallsPayForIt() {
-        Client company = service.newCompany();
-
-        TestResponse bulk = company.post("/opportunities/bulk", Collections.nCopies(10 * LIMIT, "{}").toString());
-        TestResponse next = company.get("/roles");
-
-        assertThat(bulk.status()).isEqualTo(200);
-        assertThat(bulk.header("X-RateLimit-Remaining")).isEqualTo("0");
-        assertThat(next.status()).isEqualTo(429);
-        assertThat(Integer.parseInt(String.valueOf(next.header("Retry-After")))).isBetween(5, 10);
-    }
-
-    /** Within a day no call is refilled, however slow the machine is. */
-    @Test
-    void twoInstancesShareTheLimitOfADay() throws Exception {
-        String[] limits = {"opportunities.rate-limit.per-second=0", "opportunities.rate-limit.per-day=20"};
-        try (SecondInstance one = SecondInstance.beside(service, limits); SecondInstance two = SecondInstance.beside(service, limits)) {
-            warm(one.url(), two.url());
-            Client caller = service.newCompany();
-
-            List<TestResponse> answers = Concurrently.send(IntStream.range(0, 60)
-                    .<Callable<TestResponse>>mapToObj(i -> () -> caller.at((i % 2 == 0 ? one : two).url()).get("/roles")).toList());
-
-            assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSizeBetween(20, 20 + 2 * UNSYNCED);
-        }
-    }
 
     @Test
     void aCallOverTheLimitGetsRetryAfterAndIsGrantedThen() throws Exception {
@@ -187,14 +120,6 @@ class KeyLimitTests {
             assertThat(refused.status()).isEqualTo(429);
             long midnight = 86_400 - Instant.now().getEpochSecond() % 86_400;
             assertThat(Long.parseLong(refused.header("Retry-After"))).isBetween(midnight - 5, midnight + 5);
-        }
-    }
-
-    /** Sends first calls one at a time: a burst at an instance that has just started may wait too long for a connection, a 503. */
-    private void warm(String... urls) {
-        Client caller = service.newCompany();
-        for (String url : urls) {
-            assertThat(caller.at(url).get("/roles").status()).isEqualTo(200);
         }
     }
 

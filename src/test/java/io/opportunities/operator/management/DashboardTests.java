@@ -40,7 +40,8 @@ class DashboardTests {
         JsonNode dashboard = JsonMapper.shared().readTree(Files.readString(Path.of("src/docker/grafana-dashboard.json")));
         String queries = String.join("\n", dashboard.findValuesAsString("expr")) + dashboard.at("/templating/list/1/query/query");
         String document = Files.readString(Path.of("src/docs/operations/monitoring.md"));
-        List<String> told = document.lines().filter(line -> line.startsWith("| `opportunities_") || line.startsWith("| `http_")).toList();
+        List<String> documented = document.lines().filter(line -> line.startsWith("| `opportunities_") || line.startsWith("| `http_"))
+                .toList();
         try (CensusStub geocoder = new CensusStub().answers(CensusStub.match("520 BENTON AVE, NASHVILLE, TN, 37204", "-86.77", "36.1"));
                 SecondInstance used = SecondInstance.beside(service, "opportunities.geocoder.url=" + geocoder.url())) {
             use(service.newCompany().at(used.url()));
@@ -48,10 +49,10 @@ class DashboardTests {
             Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
                 Set<String> names = Scrape.of(used.managementUrl()).names();
                 assertThat(metrics(queries)).hasSizeGreaterThan(15).isSubsetOf(names);
-                assertThat(told).hasSizeGreaterThan(6).allSatisfy(line -> assertThat(names)
+                assertThat(documented).hasSizeGreaterThan(6).allSatisfy(line -> assertThat(names)
                         .anyMatch(name -> name.equals(first(line)) || name.equals(first(line) + "_count")));
                 assertThat(names.stream().filter(name -> name.startsWith("opportunities_")))
-                        .allSatisfy(name -> assertThat(told.stream().map(DashboardTests::first)).anyMatch(name::startsWith));
+                        .allSatisfy(name -> assertThat(documented.stream().map(DashboardTests::first)).anyMatch(name::startsWith));
             });
         }
     }

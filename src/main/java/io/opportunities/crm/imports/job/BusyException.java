@@ -1,6 +1,6 @@
 package io.opportunities.crm.imports.job;
 
-import io.opportunities.crm.opportunity.BulkResult;
+import io.opportunities.crm.opportunity.bulk.BulkResult;
 import io.opportunities.web.error.ErrorBody;
 import java.util.Optional;
 

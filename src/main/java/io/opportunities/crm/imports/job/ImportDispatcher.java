@@ -1,5 +1,6 @@
 package io.opportunities.crm.imports.job;
 
+import io.opportunities.crm.imports.job.store.ImportQueue;
 import io.opportunities.crm.lease.LeasedWorkers;
 import java.time.Duration;
 import org.springframework.context.event.ContextClosedEvent;

@@ -1,7 +1,8 @@
 package io.opportunities.crm.imports.job;
 
 import io.opportunities.crm.imports.file.Place;
-import io.opportunities.crm.opportunity.OpportunityItem;
+import io.opportunities.crm.imports.job.store.RowError;
+import io.opportunities.crm.opportunity.state.OpportunityItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

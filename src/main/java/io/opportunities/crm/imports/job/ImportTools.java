@@ -1,17 +1,19 @@
 package io.opportunities.crm.imports.job;
 
+import io.opportunities.crm.imports.job.store.ImportJob;
+import io.opportunities.crm.imports.job.store.JobStore;
+import io.opportunities.crm.imports.job.store.KeyStore;
+import io.opportunities.crm.imports.job.store.UndoStore;
 import io.opportunities.crm.imports.upload.ImportSettings;
 import io.opportunities.crm.imports.upload.Uploads;
 import io.opportunities.crm.lease.Lease;
-import io.opportunities.crm.opportunity.OpportunityBulk;
+import io.opportunities.crm.opportunity.bulk.OpportunityBulk;
 import io.opportunities.identity.Caller;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What every worker needs: the stores, the engine, the files, and transactions of a company. */
@@ -66,17 +68,6 @@ class ImportTools {
             case UNDOING -> new UndoWork(job, this, undos);
             case RECEIVED, PLANNED, DONE, CANCELLED, FAILED, UNDONE -> () -> false;
         };
-    }
-
-    /** Runs an action after the current transaction, if it is committed. */
-    static void afterCommit(Runnable action) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-
-            @Override
-            public void afterCommit() {
-                action.run();
-            }
-        });
     }
 
     RowSource source(ImportJob job) {

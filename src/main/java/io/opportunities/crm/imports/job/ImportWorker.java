@@ -1,5 +1,6 @@
 package io.opportunities.crm.imports.job;
 
+import io.opportunities.crm.imports.job.store.ImportJob;
 import io.opportunities.crm.lease.Lease;
 import io.opportunities.crm.lease.LeasedWorker;
 import io.opportunities.web.error.ApiException;

@@ -1,10 +1,13 @@
 package io.opportunities.crm.imports.job;
 
 import io.opportunities.crm.imports.file.Place;
-import io.opportunities.crm.opportunity.BulkOrder;
-import io.opportunities.crm.opportunity.BulkResult;
-import io.opportunities.crm.opportunity.OpportunityItem;
-import io.opportunities.matching.MatchBy;
+import io.opportunities.crm.imports.job.store.ImportJob;
+import io.opportunities.crm.imports.job.store.KeyStore;
+import io.opportunities.crm.imports.job.store.RowResult;
+import io.opportunities.crm.opportunity.bulk.BulkOrder;
+import io.opportunities.crm.opportunity.bulk.BulkResult;
+import io.opportunities.crm.opportunity.state.OpportunityItem;
+import io.opportunities.matching.key.MatchBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

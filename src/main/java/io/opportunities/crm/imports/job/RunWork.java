@@ -1,9 +1,11 @@
 package io.opportunities.crm.imports.job;
 
 import io.opportunities.crm.imports.file.Place;
-import io.opportunities.crm.opportunity.BulkOrder;
-import io.opportunities.crm.opportunity.BulkResult;
-import io.opportunities.crm.opportunity.OpportunityItem;
+import io.opportunities.crm.imports.job.store.ImportJob;
+import io.opportunities.crm.imports.job.store.JobStore;
+import io.opportunities.crm.imports.job.store.RowResult;
+import io.opportunities.crm.opportunity.bulk.BulkOrder;
+import io.opportunities.crm.opportunity.bulk.BulkResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +158,7 @@ final class RunWork implements Work {
             lost = true;
             tools.jobs().advance(job, at, to, rows.size(), rows);
             lost = false;
-            ImportTools.afterCommit(() -> {
+            JobStore.afterCommit(() -> {
                 at = to;
                 stored += rows.size();
             });

@@ -2,7 +2,10 @@ package io.opportunities.crm.imports.job;
 
 import io.opportunities.crm.bulk.PartWork;
 import io.opportunities.crm.imports.file.Place;
-import io.opportunities.crm.imports.job.UndoStore.UndoRow;
+import io.opportunities.crm.imports.job.store.ImportJob;
+import io.opportunities.crm.imports.job.store.JobStore;
+import io.opportunities.crm.imports.job.store.UndoStore;
+import io.opportunities.crm.imports.job.store.UndoStore.UndoRow;
 import io.opportunities.web.error.DatabaseErrorTranslator;
 import java.time.Duration;
 import java.util.List;
@@ -74,7 +77,7 @@ final class UndoWork implements Work {
             Place to = new Place(at.offset(), part.getLast().line());
             rows.save(job, part, kept);
             tools.jobs().advance(job, at, to, part.size(), List.of());
-            ImportTools.afterCommit(() -> at = to);
+            JobStore.afterCommit(() -> at = to);
         }
     }
 }

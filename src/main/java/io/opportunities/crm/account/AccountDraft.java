@@ -1,7 +1,0 @@
-package io.opportunities.crm.account;
-
-import io.opportunities.crm.record.RecordDraft;
-import io.opportunities.web.json.PatchField;
-
-/** The content of a request for an account, with well-formed members. */
-record AccountDraft(RecordDraft common, PatchField<AccountType> accountType) {}

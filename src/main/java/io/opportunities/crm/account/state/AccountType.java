@@ -1,0 +1,6 @@
+package io.opportunities.crm.account.state;
+
+/** The kind of customer. */
+public enum AccountType {
+    RESIDENTIAL, COMMERCIAL
+}
