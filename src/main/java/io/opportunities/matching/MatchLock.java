@@ -10,7 +10,6 @@ import io.opportunities.search.RecordType;
 import jakarta.persistence.EntityManager;
 import java.nio.ByteBuffer;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,7 +17,6 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Serialises requests that share a value, across all nodes. Other requests do not wait. */
@@ -111,15 +109,8 @@ public final class MatchLock {
         return acquired().contains(name);
     }
 
-    /** The names of the locks of this transaction. */
     private Set<String> acquired() {
-        if (TransactionSynchronizationManager.getResource(this) instanceof Acquired bound) {
-            return bound.names();
-        }
-        Acquired acquired = new Acquired(this, new HashSet<>());
-        acquired.resume();
-        TransactionSynchronizationManager.registerSynchronization(acquired);
-        return acquired.names();
+        return AcquiredLocks.of(this);
     }
 
     /**
@@ -190,24 +181,5 @@ public final class MatchLock {
 
     private static Long key(String name) {
         return ByteBuffer.wrap(Sha256.of(Caller.current().companyId() + ":" + name)).getLong();
-    }
-
-    /** Names of locks, bound to the thread while their transaction is the current one. */
-    private record Acquired(MatchLock of, Set<String> names) implements TransactionSynchronization {
-
-        @Override
-        public void suspend() {
-            TransactionSynchronizationManager.unbindResource(of);
-        }
-
-        @Override
-        public void resume() {
-            TransactionSynchronizationManager.bindResource(of, this);
-        }
-
-        @Override
-        public void afterCompletion(int status) {
-            TransactionSynchronizationManager.unbindResourceIfPossible(of);
-        }
     }
 }
