@@ -50,8 +50,7 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
     private final EntityManager database;
 
     protected RecordService(RecordType recordType, Class<R> entity, RecordRepository<R> records, RecordWriter<R, S, Q> writer,
-            RecordPresenter<R, A> presenter, Upserter upserter, RecordMerger merger, MatchLock locks,
-            EntityManager database) {
+            RecordPresenter<R, A> presenter, Upserter upserter, RecordMerger merger, MatchLock locks, EntityManager database) {
         this.recordType = recordType;
         this.entity = entity;
         this.records = records;
@@ -121,9 +120,7 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
         if (request.common().active().or(false)) {
             return EnumSet.allOf(MatchBy.class);
         }
-        return keys.emailKey() == null && keys.phoneKey() == null
-                ? Set.of()
-                : EnumSet.of(MatchBy.PRIMARY_EMAIL, MatchBy.PRIMARY_PHONE);
+        return keys.emailKey() == null && keys.phoneKey() == null ? Set.of() : EnumSet.of(MatchBy.PRIMARY_EMAIL, MatchBy.PRIMARY_PHONE);
     }
 
     /** @throws OptimisticLockingFailureException if the record has got another key since the locks were named */
@@ -144,16 +141,12 @@ public abstract class RecordService<R extends RecordEntity<S>, S extends RecordS
         return merger.merge(recordType, entity, id, merge, dryRun, ifMatch, violations);
     }
 
-    /** @throws ApiException with all violations of the request; 404; 409 if the target was merged itself; 412 */
     @Transactional
     public MergeResponse unmerge(long id, Merge merge, DryRun dryRun, IfMatch ifMatch, Violations violations) {
         return merger.unmerge(recordType, entity, id, merge, dryRun, ifMatch, violations);
     }
 
-    /**
-     * @throws ApiException 404, also if the record is already archived; 409 while active records belong to it; 412 if it has another
-     *         version
-     */
+    /** @throws ApiException 404, also if the record is already archived; 409 while active records belong to it; 412 */
     @Transactional
     public VersionedResponse<A> archive(long id, IfMatch ifMatch) {
         R record = findForUpdate(id, ifMatch);
