@@ -275,7 +275,8 @@ exception when connection_exception or admin_shutdown or crash_shutdown or canno
         using at_time, most;
 end $$;
 
--- Removes the first changes of a company past their retention. Those of release 0.1.0 have no place.
+-- Removes the first changes of a company past their retention. Those of release 0.1.0 have no place. Like all removals in
+-- batches, it deletes by ctid: a join might compare each row with each, while the table has no statistics.
 create or replace function expire_changes_of(company bigint, kept_since timestamptz, most bigint) returns bigint language plpgsql as $$
 declare
     removed bigint;
@@ -285,15 +286,14 @@ begin
        and not exists (select 1 from change c where c.company_id = company and c.seq is null and c.at < kept_since) then
         return 0;
     end if;
-    delete from change d using (
-        select old.record_type, old.record_id, old.id
-          from ((select c.record_type, c.record_id, c.id, c.at from change c
+    delete from change d where d.company_id = company and d.ctid = any (array(
+        select old.row
+          from ((select c.ctid as row, c.at from change c
                   where c.company_id = company and c.seq is not null order by c.seq limit most + 1000)
                 union all
-                (select c.record_type, c.record_id, c.id, c.at from change c
+                (select c.ctid, c.at from change c
                   where c.company_id = company and c.seq is null and c.at < kept_since limit most)) as old
-         where old.at < kept_since limit most) as gone
-     where d.company_id = company and d.record_type = gone.record_type and d.record_id = gone.record_id and d.id = gone.id;
+         where old.at < kept_since limit most));
     get diagnostics removed = row_count;
     return removed;
 end $$;
@@ -320,9 +320,8 @@ create or replace function remove_import_file(company bigint, file bigint, most 
 declare
     removed bigint;
 begin
-    delete from import_piece d using (
-        select p.position from import_piece p where p.company_id = company and p.file_id = file limit greatest(1, most / 10)) as p
-     where d.company_id = company and d.file_id = file and d.position = p.position;
+    delete from import_piece d where d.company_id = company and d.ctid = any (array(
+        select p.ctid from import_piece p where p.company_id = company and p.file_id = file limit greatest(1, most / 10)));
     get diagnostics removed = row_count;
     if removed < greatest(1, most / 10) then
         delete from import_file f where f.company_id = company and f.id = file;
@@ -336,13 +335,11 @@ declare
     keys integer;
     rows integer;
 begin
-    delete from import_key d using (
-        select k.key from import_key k where k.company_id = company and k.import_id = import limit most) as k
-     where d.company_id = company and d.import_id = import and d.key = k.key;
+    delete from import_key d where d.company_id = company and d.ctid = any (array(
+        select k.ctid from import_key k where k.company_id = company and k.import_id = import limit most));
     get diagnostics keys = row_count;
-    delete from import_group_row d using (
-        select r.group_id, r.line from import_group_row r where r.company_id = company and r.import_id = import limit most - keys) as r
-     where d.company_id = company and d.import_id = import and d.group_id = r.group_id and d.line = r.line;
+    delete from import_group_row d where d.company_id = company and d.ctid = any (array(
+        select r.ctid from import_group_row r where r.company_id = company and r.import_id = import limit most - keys));
     get diagnostics rows = row_count;
     return keys + rows;
 end $$;
@@ -368,9 +365,8 @@ begin
         update import i set expired = true where i.company_id = old.company_id and i.id = old.id and not i.expired;
         total := total + clear_import_keys(old.company_id, old.id, (most - total)::integer);
         exit when total >= most;
-        delete from import_row d using (
-            select r.line from import_row r where r.company_id = old.company_id and r.import_id = old.id limit most - total) as r
-         where d.company_id = old.company_id and d.import_id = old.id and d.line = r.line;
+        delete from import_row d where d.company_id = old.company_id and d.ctid = any (array(
+            select r.ctid from import_row r where r.company_id = old.company_id and r.import_id = old.id limit most - total));
         get diagnostics removed = row_count;
         total := total + removed;
         exit when total >= most;

@@ -25,11 +25,12 @@ class AuthenticationEventWriter {
 
     /**
      * Inserts a first use only for keys with a creation event; for older keys it is unknown. A unique index limits refusals to one a minute
-     * for each kind, address and key or user. The total for a user is at most 100 a minute, from any number of addresses.
+     * for each kind, address and key or user. The total for a user is at most 100 a minute, from any number of addresses. The id is drawn
+     * before: on Citus the node of the row would draw it from a range of its own, against the order of events.
      */
     private static final String INSERT = """
-            insert into authentication_event (company_id, at, kind, reason, api_key_id, user_id, address, request_id, refused_minute)
-            select :company, :at, :kind, :reason, :key, :user, :address, :request, cast(:minute as timestamptz)
+            insert into authentication_event (company_id, id, at, kind, reason, api_key_id, user_id, address, request_id, refused_minute)
+            select :company, :id, :at, :kind, :reason, :key, :user, :address, :request, cast(:minute as timestamptz)
              where (:kind <> 'KEY_FIRST_USED' or exists (
                        select 1 from authentication_event e
                         where e.company_id = :company and e.api_key_id = :key and e.kind = 'KEY_CREATED'))
@@ -74,6 +75,7 @@ class AuthenticationEventWriter {
     private void insert(AuthenticationEventType kind, Known known, Origin origin) {
         Caller.service(known.companyId(), known.userId()).run(() -> transaction.execute(status -> database.sql(INSERT)
                 .param("company", known.companyId())
+                .param("id", database.sql("select nextval('authentication_event_seq')").query(Long.class).single())
                 .param("at", Timestamp.from(origin.at()))
                 .param("kind", kind.name())
                 .param("reason", known.reason() == null ? null : known.reason().name())
