@@ -736,27 +736,7 @@ create or replace procedure declare_key_version(version integer) language sql se
     update company c set key_version = version where c.key_version <> version
 $$;
 
--- Whether a company has records of a kind whose keys another version of the rules computed. It reads the two ends of the index:
--- PostgreSQL expects a condition on the version to hold for every third record, and would look for one in the table.
--- One statement for each kind, which Citus sends to the node once. There is no record where it gives null.
-do $$
-declare
-    branches text := (
-        select string_agg(format($branch$
-                when %1$L then
-                    return coalesce((select r.key_version from %1$I r where r.company_id = company order by r.company_id, r.key_version limit 1) <> present
-                                 or (select r.key_version from %1$I r where r.company_id = company
-                                      order by r.company_id desc, r.key_version desc limit 1) <> present, false);$branch$, kind), '')
-          from unnest(array['opportunity', 'account', 'contact']) as kind);
-begin
-    execute format($function$
-        create or replace function has_keys_of_other_version(type text, company bigint, present integer) returns boolean language plpgsql stable as $body$
-        begin
-            case type%s
-            end case;
-        end $body$
-        $function$, branches);
-end $$;
+drop function if exists has_keys_of_other_version(text, bigint, integer);
 
 -- every minute: the companies with records of another version, where this one is declared
 create or replace function companies_with_other_keys(present integer) returns setof bigint language plpgsql stable security definer as $$

@@ -42,7 +42,8 @@ begin
                                 select distinct t.id from %1$s m join %1$s t on t.company_id = company and t.id = m.merged_into_id and t.is_active
                                  where m.company_id = company and m.merged_into_id is not null and m.%2$s = keys[%3$s]
                                    and t.%2$s is distinct from keys[%3$s]%5$s$records$)) as q(records),
-                           -- the two ends of the index, see has_keys_of_other_version; a look without this question is faster by a third
+                           -- The two ends of the index: PostgreSQL expects a condition on the version to hold for every third record, and
+                           -- would look for one in the table. A look without this question is faster by a third.
                            (values ($others$
                                 (select o.key_version from %1$s o where o.company_id = company order by o.company_id, o.key_version limit 1) <> present
                                 or (select o.key_version from %1$s o where o.company_id = company
@@ -135,9 +136,9 @@ end $$;
 -- find_contacts(company, email, phone, hold): the lowest contact with an e-mail and the lowest with a phone number, nulls
 -- where there is none. A record takes that of the e-mail, or else that of the phone, whose row stays locked until the
 -- transaction ends: the match lock of a value that the record had before is not held. Each statement sees what was
--- committed before it began. Where one is missing, has_other_keys is as above, but asked before the look: keys that are
--- computed again between the two are then seen by the look. Without "select" before an array, PostgreSQL
--- would make a plan for each call, which takes longer than the look-up: it overestimates the records of an unknown key.
+-- committed before it began. Where one is missing, has_other_keys is as above, but asked with the first look: keys that are
+-- computed again between the two are then seen by the second. Without "select" before an array, PostgreSQL would make a plan
+-- for each call, which takes longer than the look-up: it overestimates the records of an unknown key.
 create or replace function find_contacts(company bigint, email_key text, phone_key text, hold boolean,
                                          out by_email bigint, out by_phone bigint, out has_other_keys boolean)
 language plpgsql as $$
@@ -146,11 +147,14 @@ declare
     others boolean;
 begin
     for tries in 1..10 loop
-        others := has_keys_of_other_version('contact', company, present);
         -- of ids as they are, PostgreSQL might go through all in their order until one has the key
-        by_email := (select min(c.id + 0) from searched_contact c where c.company_id = company and c.email_keys @> (select array[email_key]::varchar[]));
+        select min(c.id + 0),
+               (select o.key_version from contact o where o.company_id = company order by o.company_id, o.key_version limit 1) <> present
+               or (select o.key_version from contact o where o.company_id = company order by o.company_id desc, o.key_version desc limit 1) <> present
+          into by_email, others
+          from searched_contact c where c.company_id = company and c.email_keys @> (select array[email_key]::varchar[]);
         by_phone := (select min(c.id + 0) from searched_contact c where c.company_id = company and c.phone_keys @> (select array[phone_key]::varchar[]));
-        has_other_keys := others and (email_key is not null and by_email is null or phone_key is not null and by_phone is null);
+        has_other_keys := coalesce(others, false) and (email_key is not null and by_email is null or phone_key is not null and by_phone is null);
         if not hold or coalesce(by_email, by_phone) is null then
             return;
         end if;
