@@ -6,6 +6,7 @@ import io.opportunities.crm.delivery.http.Target;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
 import io.opportunities.crm.lease.Lease;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ final class Replays {
     private static final Logger LOG = LoggerFactory.getLogger(Replays.class);
 
     private static final int EVENTS_AT_ONCE = 25;
+    /** While none runs, a worker asks for one this often. */
+    private static final Duration ASKED_EACH = Duration.ofMillis(500);
     /** The retry of a record that is not in arrears. */
     private static final Retry NONE = Retry.first(Long.MAX_VALUE, Instant.MAX);
 
@@ -37,6 +40,7 @@ final class Replays {
     private final WorkerShare share;
     private final BooleanSupplier wanted;
     private @Nullable Thread running;
+    private long askedAt = System.nanoTime() - ASKED_EACH.toNanos();
 
     /** @param wanted whether deliveries may begin */
     Replays(Lease webhook, Courier courier, WorkerShare share, BooleanSupplier wanted) {
@@ -48,7 +52,8 @@ final class Replays {
 
     /** Starts the oldest replay of the webhook, in the transaction of the caller, if there is one and none runs. */
     void startIfAny() {
-        if (running == null || !running.isAlive()) {
+        if ((running == null || !running.isAlive()) && System.nanoTime() - askedAt >= ASKED_EACH.toNanos()) {
+            askedAt = System.nanoTime();
             running = courier.store().replay(webhook.recordId())
                     .map(replay -> Thread.ofVirtual().name("webhook-replay-" + webhook.recordId()).start(() -> run(replay))).orElse(null);
         }

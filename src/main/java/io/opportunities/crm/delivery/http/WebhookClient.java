@@ -8,9 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -51,8 +50,8 @@ public class WebhookClient implements DisposableBean {
 
     private final Semaphore places;
     private final Semaphore tests;
-    private final ScheduledExecutorService deadlines = Executors
-            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1,
+            Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
 
     @Autowired
     WebhookClient(WebhookSettings settings) {
@@ -62,6 +61,8 @@ public class WebhookClient implements DisposableBean {
     WebhookClient(WebhookSettings settings, DnsResolver names) {
         this.places = new Semaphore(settings.maxConcurrency(), true);
         this.tests = new Semaphore(Math.max(1, settings.maxConcurrency() / TESTS));
+        // the deadline of an attempt that ends before it would keep the body, and wake the thread ten seconds later
+        deadlines.setRemoveOnCancelPolicy(true);
         Timeout timeout = Timeout.of(TIMEOUT);
         this.http = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
