@@ -736,8 +736,6 @@ create or replace procedure declare_key_version(version integer) language sql se
     update company c set key_version = version where c.key_version <> version
 $$;
 
-drop function if exists has_keys_of_other_version(text, bigint, integer);
-
 -- every minute: the companies with records of another version, where this one is declared
 create or replace function companies_with_other_keys(present integer) returns setof bigint language plpgsql stable security definer as $$
 begin

@@ -170,6 +170,9 @@ begin
     raise exception 'the matching contact is being changed by others' using errcode = 'lock_not_available';
 end $$;
 
+-- The look-ups above called it before; not earlier, as replicas go on calling them during the migration.
+drop function if exists has_keys_of_other_version(text, bigint, integer);
+
 -- Claims an Idempotency-Key until the transaction ends, and returns its stored response. It is one call, but each of its
 -- statements sees what was committed before it began: the next holder of the lock sees the response of the one before.
 create or replace function claim_idempotency_key(company bigint, user_ bigint, api_key bigint, digest bytea, kept_since timestamptz)
