@@ -1,7 +1,7 @@
 package io.opportunities.matching;
 
-import io.opportunities.common.KeyVersion;
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.contact.KeyVersion;
+import io.opportunities.common.contact.PhoneNumbers;
 import io.opportunities.matching.key.KeyRules;
 import io.opportunities.matching.key.MatchBy;
 import io.opportunities.matching.key.MatchKeys;

@@ -1,6 +1,6 @@
 package io.opportunities.search;
 
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.contact.PhoneNumbers;
 import io.opportunities.common.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

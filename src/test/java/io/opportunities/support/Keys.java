@@ -1,9 +1,9 @@
 package io.opportunities.support;
 
 import io.opportunities.address.AddressParser;
-import io.opportunities.common.PhoneNumbers;
-import io.opportunities.common.PhoneSettings;
-import io.opportunities.common.PlaceholderEmails;
+import io.opportunities.common.contact.PhoneNumbers;
+import io.opportunities.common.contact.PhoneSettings;
+import io.opportunities.common.contact.PlaceholderEmails;
 import io.opportunities.matching.key.KeyRules;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package io.opportunities.crm.account;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import io.opportunities.crm.account.state.AccountDraft;
 import io.opportunities.crm.account.state.AccountType;
 import io.opportunities.crm.contact.point.ContactPoint;

@@ -1,6 +1,6 @@
 package io.opportunities.identity.authentication;
 
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import io.opportunities.common.metrics.RejectionCounter;
 import io.opportunities.identity.ApiKeyToken;
 import io.opportunities.identity.Caller;

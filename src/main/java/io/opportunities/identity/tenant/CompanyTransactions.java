@@ -3,7 +3,7 @@ package io.opportunities.identity.tenant;
 import com.zaxxer.hikari.HikariConfigMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opportunities.common.KeyVersion;
+import io.opportunities.common.contact.KeyVersion;
 import io.opportunities.common.metrics.RejectionCounter;
 import io.opportunities.identity.authentication.CallerCache;
 import io.opportunities.web.error.ApiException;

@@ -1,6 +1,6 @@
 package io.opportunities.identity.tenant;
 
-import io.opportunities.common.KeyVersion;
+import io.opportunities.common.contact.KeyVersion;
 import io.opportunities.identity.Caller;
 import io.opportunities.identity.Role;
 import io.opportunities.identity.authentication.CallerCache;

@@ -1,6 +1,6 @@
 package io.opportunities.identity.user;
 
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import io.opportunities.identity.Role;
 import io.opportunities.identity.tenant.CompanyId;
 import io.opportunities.identity.tenant.VersionedEntity;

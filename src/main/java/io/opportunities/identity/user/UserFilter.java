@@ -1,6 +1,6 @@
 package io.opportunities.identity.user;
 
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import io.opportunities.search.Conditions;
 import io.opportunities.web.query.IncludeArchived;
 import io.opportunities.web.query.QueryParameters;

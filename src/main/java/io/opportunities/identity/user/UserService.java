@@ -1,6 +1,6 @@
 package io.opportunities.identity.user;
 
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import io.opportunities.common.Sha256;
 import io.opportunities.identity.authentication.CallerCache;
 import io.opportunities.identity.authentication.CredentialDirectory;

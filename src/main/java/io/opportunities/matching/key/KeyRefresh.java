@@ -1,7 +1,7 @@
 package io.opportunities.matching.key;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.opportunities.common.KeyVersion;
+import io.opportunities.common.contact.KeyVersion;
 import io.opportunities.identity.Caller;
 import java.time.Duration;
 import java.util.List;

@@ -2,9 +2,9 @@ package io.opportunities.matching.key;
 
 import io.opportunities.address.AddressParser;
 import io.opportunities.address.PostalAddress;
-import io.opportunities.common.EmailAddress;
-import io.opportunities.common.PhoneNumbers;
-import io.opportunities.common.PlaceholderEmails;
+import io.opportunities.common.contact.EmailAddress;
+import io.opportunities.common.contact.PhoneNumbers;
+import io.opportunities.common.contact.PlaceholderEmails;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

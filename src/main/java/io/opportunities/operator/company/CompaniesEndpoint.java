@@ -1,6 +1,6 @@
 package io.opportunities.operator.company;
 
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import io.opportunities.common.Text;
 import io.opportunities.identity.ApiKeyToken;
 import io.opportunities.operator.company.CompanyService.CreatedCompany;

@@ -1,6 +1,6 @@
 package io.opportunities.web.json;
 
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.constraints.Email;

@@ -1,8 +1,8 @@
 package io.opportunities.crm.opportunity;
 
 import io.opportunities.address.AddressParser;
-import io.opportunities.common.EmailAddress;
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.contact.EmailAddress;
+import io.opportunities.common.contact.PhoneNumbers;
 import io.opportunities.common.Text;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.opportunities.crm.opportunity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.contact.PhoneNumbers;
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.Service;

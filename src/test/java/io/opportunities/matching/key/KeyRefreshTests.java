@@ -2,7 +2,7 @@ package io.opportunities.matching.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.opportunities.common.KeyVersion;
+import io.opportunities.common.contact.KeyVersion;
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.SecondInstance;
 import io.opportunities.support.TestResponse;

@@ -1,6 +1,6 @@
 package io.opportunities.crm.contact.body;
 
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import io.opportunities.crm.contact.point.ContactPoint;
 import io.opportunities.crm.contact.point.ContactPoints;
 import io.opportunities.matching.key.KeyRules;

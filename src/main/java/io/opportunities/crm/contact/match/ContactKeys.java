@@ -1,7 +1,7 @@
 package io.opportunities.crm.contact.match;
 
-import io.opportunities.common.KeyVersion;
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.contact.KeyVersion;
+import io.opportunities.common.contact.PhoneNumbers;
 import io.opportunities.crm.contact.point.ContactPoint;
 import io.opportunities.crm.contact.point.ContactPoints;
 import io.opportunities.matching.key.KeyRules;

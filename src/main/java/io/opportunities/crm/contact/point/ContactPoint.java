@@ -1,6 +1,6 @@
 package io.opportunities.crm.contact.point;
 
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.contact.PhoneNumbers;
 import io.opportunities.common.Text;
 import io.opportunities.matching.key.KeyRules;
 import io.opportunities.matching.key.MatchKeys;

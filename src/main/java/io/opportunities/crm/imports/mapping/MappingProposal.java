@@ -1,6 +1,6 @@
 package io.opportunities.crm.imports.mapping;
 
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package io.opportunities.crm.opportunity.state;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import io.opportunities.common.Text;
 import io.opportunities.crm.contact.point.ContactPoint;
 import io.opportunities.crm.record.state.ExternalReference;

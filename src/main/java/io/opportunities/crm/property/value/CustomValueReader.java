@@ -1,6 +1,6 @@
 package io.opportunities.crm.property.value;
 
-import io.opportunities.common.EmailAddress;
+import io.opportunities.common.contact.EmailAddress;
 import io.opportunities.common.Text;
 import io.opportunities.crm.property.value.CustomValues.NewOption;
 import io.opportunities.web.error.Violation.Code;

@@ -1,7 +1,7 @@
 package io.opportunities.crm.property.value;
 
-import io.opportunities.common.EmailAddress;
-import io.opportunities.common.PhoneNumbers;
+import io.opportunities.common.contact.EmailAddress;
+import io.opportunities.common.contact.PhoneNumbers;
 import io.opportunities.common.Text;
 import io.opportunities.common.Times;
 import io.opportunities.search.FieldType;

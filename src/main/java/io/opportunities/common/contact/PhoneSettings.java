@@ -1,4 +1,4 @@
-package io.opportunities.common;
+package io.opportunities.common.contact;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package io.opportunities.common;
+package io.opportunities.common.contact;
 
 import java.util.Set;
 import java.util.stream.Collectors;

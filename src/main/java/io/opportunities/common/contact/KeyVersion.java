@@ -1,5 +1,6 @@
-package io.opportunities.common;
+package io.opportunities.common.contact;
 
+import io.opportunities.common.Sha256;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.ibm.icu.util.VersionInfo;
 import java.io.IOException;

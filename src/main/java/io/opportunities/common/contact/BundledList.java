@@ -1,4 +1,4 @@
-package io.opportunities.common;
+package io.opportunities.common.contact;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.opportunities.common;
+package io.opportunities.common.contact;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberMatch;

@@ -1,5 +1,6 @@
-package io.opportunities.common;
+package io.opportunities.common.contact;
 
+import io.opportunities.common.Text;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package io.opportunities.common;
+package io.opportunities.common.contact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

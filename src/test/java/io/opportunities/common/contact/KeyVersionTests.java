@@ -1,5 +1,6 @@
-package io.opportunities.common;
+package io.opportunities.common.contact;
 
+import io.opportunities.common.Sha256;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.address.AddressParser;

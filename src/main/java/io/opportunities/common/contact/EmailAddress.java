@@ -1,5 +1,7 @@
-package io.opportunities.common;
+package io.opportunities.common.contact;
 
+import io.opportunities.common.Text;
+import io.opportunities.common.Sha256;
 import com.ibm.icu.text.IDNA;
 import com.ibm.icu.util.ICUInputTooLongException;
 import jakarta.validation.Validator;
