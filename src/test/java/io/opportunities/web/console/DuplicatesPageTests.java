@@ -1,5 +1,6 @@
 package io.opportunities.web.console;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.Client;
@@ -48,9 +49,9 @@ class DuplicatesPageTests {
                             .formatted(title));
         }
 
-        console.signIn().go("duplicates").see("1 ELM ST, NASHVILLE, TN");
+        console.signIn().go("duplicates").button("Compare 1 ELM ST, NASHVILLE, TN").waitFor();
 
-        assertThat(console.page().locator("#by").inputValue()).isEqualTo("address");
+        assertThat(console.page().locator("#by")).hasValue("address");
     }
 
     @Test
@@ -69,13 +70,13 @@ class DuplicatesPageTests {
     void theListNamesRecordsAndKeepsTheChosenValue(Console console) {
         roof(console.company(), "Roof");
         roof(console.company(), "New roof");
-        console.signIn().go("duplicates").see("New roof");
-        console.page().locator("#by").selectOption("address");
-        console.see("1 ELM ST").link("New roof").click();
+        console.signIn().go("duplicates").page().locator("#by").selectOption("address");
+        console.button("Compare 1 ELM ST").waitFor();
+        console.link("New roof").click();
         console.see("No. ").link("Duplicates").click();
 
-        console.see("1 ELM ST").link("New roof").waitFor();
-        assertThat(console.page().locator("#by").inputValue()).isEqualTo("address");
+        console.button("Compare 1 ELM ST").waitFor();
+        assertThat(console.page().locator("#by")).hasValue("address");
         console.company().post("/contacts", "{\"name\": \"Dana Lee\", \"emails\": [\"dana@example.com\"]}");
         console.page().locator("#type").selectOption("contact");
         console.link("Dana Lee").waitFor();
