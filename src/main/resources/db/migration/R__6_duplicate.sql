@@ -1,7 +1,7 @@
 -- Groups of active records that share a key. A row counts the records of a key that several have; other keys have no row,
--- so a record with keys of its own costs a look-up per key. A group loses its row with its second last record. The records
--- of a key are counted where it has no row, so they are one at most: for "exists", PostgreSQL might go through the table.
--- They are counted by a statement of one table: Citus plans it once, and a sub-select at each call.
+-- so a record with keys of its own costs a look-up per key. A group loses its row with its second last record. Where a key
+-- has no row, it has one other record at most. The range of one key keeps PostgreSQL to that key's index: for "=", it might go
+-- through all records in the order of their ids.
 
 -- Adds a record to the group of a key, if there is one.
 create or replace function join_group(company bigint, type text, kind_ integer, key_ text) returns boolean language plpgsql as $$
@@ -37,10 +37,11 @@ begin
     foreach kind in array array['opportunity', 'account'] loop
         select string_agg(format($join$
                     if new.is_active and new.%1$s is not null and (tg_op = 'INSERT' or not old.is_active or old.%1$s is distinct from new.%1$s)
-                       and not join_group(new.company_id, '%2$s', %3$s, new.%1$s) then
-                        select count(*) into others from %2$s r
-                         where r.company_id = new.company_id and r.is_active and r.%1$s = new.%1$s and r.id <> new.id;
-                        if others > 0 then
+                       then
+                        select r.id into other from %2$s r
+                         where r.company_id = new.company_id and r.is_active and r.%1$s between new.%1$s and new.%1$s and r.id <> new.id
+                         order by r.%1$s, r.id limit 1;
+                        if found then
                             perform begin_group(new.company_id, '%2$s', %3$s, new.%1$s);
                         end if;
                     end if;$join$, name, kind, place), '' order by place),
@@ -53,7 +54,7 @@ begin
         execute format($function$
             create or replace function group_%1$s() returns trigger language plpgsql as $body$
             declare
-                others bigint;
+                other bigint;
             begin
                 if tg_op = 'UPDATE' then%3$s
                 end if;%2$s
