@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
 import io.opportunities.support.DatabaseOwner;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class ImportUndoTests {
 
     ImportUndoTests(Client company) {
         this.company = company;
-        this.imports = new Imports(company);
+        this.imports = new Imports(company, Duration.ofSeconds(Math.max(120, ROWS / 20)));
     }
 
     @Test

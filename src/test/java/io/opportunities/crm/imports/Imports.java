@@ -8,10 +8,16 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 
-/** Imports of a company, from the upload to their end. */
-record Imports(Client company) {
+/**
+ * Imports of a company, from the upload to their end.
+ *
+ * @param timeout for each step of an import
+ */
+record Imports(Client company, Duration timeout) {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    Imports(Client company) {
+        this(company, Duration.ofMinutes(2));
+    }
 
     TestResponse upload(String file) {
         return upload(file.getBytes(StandardCharsets.UTF_8), "");
@@ -48,7 +54,7 @@ record Imports(Client company) {
     }
 
     JsonNode await(long id, String state) {
-        Awaitility.await().atMost(TIMEOUT).pollInterval(Duration.ofMillis(100)).until(() -> byId(id).get("state").stringValue(),
+        Awaitility.await().atMost(timeout).pollInterval(Duration.ofMillis(100)).until(() -> byId(id).get("state").stringValue(),
                 state::equals);
         return byId(id);
     }
