@@ -73,13 +73,13 @@ begin
     end loop;
 end $$;
 
--- find_opportunity(company, keys, kinds, since, locks, to_change) and find_account look up a record under locks. A record
--- that stays as it is needs no lock. Else the function takes the match locks, which come sorted, until the transaction
--- ends, and looks again; without locks (null) it does not. Each statement of a function sees what was committed before it
--- began, so the second look sees the record of an earlier holder. A record to be changed is locked too, and still has the
--- key by then. has_other_keys is as above: one of those records may have the key by the present rules. On Citus a look asks
--- another node, and a lock does not: where no other has the locks, one look under them is enough. Those that it gets are the
--- first ones, so the wait for the others keeps to the order of all.
+-- find_opportunity(company, keys, kinds, since, locks, to_change) and find_account look up a record under locks, which come
+-- sorted, and are held until the transaction ends; null: without locks. Where no other transaction has the locks, one look
+-- under them is enough. Else a record that stays as it is needs none: the function looks without them, and takes them, waits
+-- and looks again if there is no such record, or if it is to be changed. The locks that it got without a wait are the first
+-- ones, so the wait for the others keeps to the order of all. Each statement of a function sees what was committed before it
+-- began, so the look under the locks sees the record of an earlier holder. A record to be changed is locked too, and still
+-- has the key by then. has_other_keys is as above: one of those records may have the key by the present rules.
 do $$
 declare
     kind text;
@@ -93,7 +93,7 @@ begin
             declare
                 present constant integer := coalesce(nullif(current_setting('opportunities.key_version', true), '')::integer, 0);
                 lock bigint;
-                is_held boolean := locks is not null and not to_change and is_sharded();
+                is_held boolean := locks is not null and not to_change;
             begin
                 if is_held then
                     foreach lock in array locks loop

@@ -114,8 +114,8 @@ public final class MatchLock {
     }
 
     /**
-     * Finds the record that a key matches, in one call. If the first key finds none, or {@code toChange} is set, the call first acquires the
-     * locks on all keys of the request, as {@link #acquire} does. It sees commits made during the wait, and flushed changes of this
+     * Finds the record that a key matches, in one call. If the first key finds none, or {@code toChange} is set, this transaction then has
+     * the locks on all keys of the request, as by {@link #acquire}. The call sees commits made during the wait, and flushed changes of this
      * transaction.
      *
      * @param toChange whether to lock the record as well; it then still has the key
