@@ -9,6 +9,7 @@ import io.opportunities.crm.event.EventFeed;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
 import io.opportunities.crm.event.EventRetention;
+import io.opportunities.crm.event.Trigger;
 import io.opportunities.crm.lease.Lease;
 import io.opportunities.identity.Caller;
 import java.time.Duration;
@@ -74,7 +75,8 @@ class Courier {
 
     /** Reads the next events of the company of the transaction. */
     EventLog.Part next(long after, Target target, int limit) {
-        return log.read(after, target.triggers(), ChangeFilter.NONE, retention.since(), limit);
+        ChangeFilter filter = new ChangeFilter(Trigger.onlyRecordType(target.triggers()), Optional.empty());
+        return log.read(after, target.triggers(), filter, retention.since(), limit);
     }
 
     /** Reads the next events of one record. */

@@ -39,7 +39,7 @@ class DeliveryStore {
     }
 
     /** Where the delivery to a webhook begins. */
-    record Start(long position, Map<RecordKey, Retry> arrears, Set<Long> delivered, int largestRecord, @Nullable Instant failingSince) {}
+    record Start(long position, Map<RecordKey, Retry> arrears, Set<Long> delivered, @Nullable Instant failingSince) {}
 
     /** The outcome of an attempt at an address, with the status that follows for the event. */
     record Outcome(EventResponse event, String url, Attempt attempt, String status) {
@@ -58,10 +58,9 @@ class DeliveryStore {
                  where d.company_id = current_company() and d.webhook_id = ? and d.status = 'DELIVERED'""").param(webhookId)
                 .query((row, number) -> row.getLong(1)).list());
         return database.sql("""
-                select p.position, p.failing_since, c.largest_record
-                  from webhook_progress p join company c on c.company_id = p.company_id
-                 where p.company_id = current_company() and p.webhook_id = ?""").param(webhookId)
-                .query((row, number) -> new Start(row.getLong(1), arrears, delivered, row.getInt(3), instant(row.getTimestamp(2))))
+                select p.position, p.failing_since from webhook_progress p where p.company_id = current_company() and p.webhook_id = ?""")
+                .param(webhookId)
+                .query((row, number) -> new Start(row.getLong(1), arrears, delivered, instant(row.getTimestamp(2))))
                 .optional();
     }
 

@@ -6,6 +6,7 @@ import io.opportunities.crm.delivery.http.Target;
 import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
 import io.opportunities.crm.lease.Lease;
+import io.opportunities.identity.tenant.RecordsInMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,7 +106,8 @@ final class Replays {
         }
         Map<RecordKey, Retry> arrears = courier.store().arrears(webhook.recordId());
         long last = Math.min(replay.last(), position);
-        EventLog.Part part = courier.next(Math.max(replay.position(), courier.start()), target, EVENTS_AT_ONCE);
+        EventLog.Part part = courier.next(Math.max(replay.position(), courier.start()), target,
+                RecordsInMemory.atMost(EVENTS_AT_ONCE, share.bytes()));
         List<EventResponse> events = part.events().stream().filter(event -> event.sequence() <= last)
                 .filter(event -> arrears.getOrDefault(RecordKey.of(event), NONE).sequence() > event.sequence()).toList();
         return new Part(target, events, part.isLast() || part.end() >= last ? replay.last() : part.end());

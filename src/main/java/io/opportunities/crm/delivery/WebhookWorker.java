@@ -6,8 +6,10 @@ import io.opportunities.crm.event.EventLog;
 import io.opportunities.crm.event.EventResponse;
 import io.opportunities.crm.lease.Lease;
 import io.opportunities.crm.lease.LeasedWorker;
+import io.opportunities.identity.tenant.RecordsInMemory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,11 +30,11 @@ final class WebhookWorker extends LeasedWorker {
     private static final int WINDOW = 200;
     private static final int LANES_AT_ONCE = 50;
     private static final int EVENTS_PER_LANE = 20;
-    /** An event has members besides those of its record. */
-    private static final int MIN_BYTES = 4_096;
     /** The position is stored this often while the log grows, also if no event is for this webhook. */
     private static final Duration SAVED_EACH = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(25);
+    /** The log is asked this often while deliveries are in progress, and neither an outcome nor an event comes. */
+    private static final Duration MAX_PAUSE = Duration.ofMillis(400);
     private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Lease webhook;
@@ -48,10 +50,10 @@ final class WebhookWorker extends LeasedWorker {
     private @Nullable Target target;
     /** Outcomes whose transaction failed. */
     private @Nullable Batch unsaved;
-    private int largestRecord;
     private long savedPosition;
     private Instant savedAt = Instant.EPOCH;
     private boolean caughtUp;
+    private Duration pause = PAUSE;
     private volatile boolean ending;
 
     WebhookWorker(Lease webhook, Courier courier, WorkerShare share) {
@@ -90,7 +92,6 @@ final class WebhookWorker extends LeasedWorker {
         lanes = new Lanes(Math.max(start.position(), expired), start.arrears(), ThreadLocalRandom.current());
         health = new Health(start.failingSince());
         delivered = start.delivered();
-        largestRecord = start.largestRecord();
         savedPosition = start.position();
     }
 
@@ -117,10 +118,14 @@ final class WebhookWorker extends LeasedWorker {
     private Optional<Target> read(Instant now) {
         Optional<Target> found = courier.store().target(webhook.recordId(), now);
         if (found.isEmpty()) {
+            if (!changedArrears.isEmpty()) {
+                // of a transaction that failed
+                store(List.of(), changedArrears, now);
+            }
             return found;
         }
         replays.startIfAny();
-        int limit = (int) Math.clamp(share.bytes() / Math.max(MIN_BYTES, largestRecord), 1, WINDOW);
+        int limit = RecordsInMemory.atMost(WINDOW, share.bytes());
         int perLane = Math.min(limit, EVENTS_PER_LANE);
         lanes.toRead(now, Math.clamp((limit - lanes.queued()) / perLane, 0, LANES_AT_ONCE)).forEach((key, from) -> {
             if (lanes.read(key, courier.next(key, from, lanes.read(), found.get(), perLane), now)) {
@@ -133,6 +138,7 @@ final class WebhookWorker extends LeasedWorker {
             lanes.read(part, delivered, now).forEach((key, retry) -> changedArrears.put(key, Optional.of(retry)));
             delivered.removeIf(sequence -> sequence <= part.end());
             caughtUp = part.isLast();
+            pause = part.events().isEmpty() ? pause : PAUSE;
         }
         if (!changedArrears.isEmpty() || lanes.position() > savedPosition && Duration.between(savedAt, now).compareTo(SAVED_EACH) > 0) {
             store(List.of(), changedArrears, now);
@@ -160,15 +166,17 @@ final class WebhookWorker extends LeasedWorker {
     /** Waits for an outcome, an event or a retry. */
     private void await() throws InterruptedException {
         if (sending.inProgress() > 0) {
-            caughtUp &= sending.await(PAUSE);
+            boolean hasOutcome = sending.await(pause);
+            caughtUp &= hasOutcome;
+            pause = hasOutcome ? PAUSE : Collections.min(List.of(pause.multipliedBy(2), MAX_PAUSE));
             return;
         }
         Instant now = courier.time().instant();
-        Duration pause = lanes.nextRetry().map(at -> Duration.between(now, at)).filter(wait -> wait.compareTo(IDLE) < 0).orElse(IDLE);
-        if (pause.isPositive() && !caughtUp && (health.isPaused(now) || lanes.arrears() >= share.arrears())) {
-            TimeUnit.MILLISECONDS.sleep(Math.min(pause.toMillis(), 1_000));
-        } else if (pause.isPositive() && caughtUp) {
-            courier.awaitNews(webhook.companyId(), lanes.read(), pause);
+        Duration wait = lanes.nextRetry().map(at -> Duration.between(now, at)).filter(left -> left.compareTo(IDLE) < 0).orElse(IDLE);
+        if (wait.isPositive() && !caughtUp && (health.isPaused(now) || lanes.arrears() >= share.arrears())) {
+            TimeUnit.MILLISECONDS.sleep(Math.min(wait.toMillis(), 1_000));
+        } else if (wait.isPositive() && caughtUp) {
+            courier.awaitNews(webhook.companyId(), lanes.read(), wait);
             caughtUp = false;
         }
     }

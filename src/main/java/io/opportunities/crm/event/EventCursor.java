@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * A position in the log of events, right after an event. It names no replica, so it is valid on all of them and after a restart.
  *
  * @param sequence of that event
- * @param at time at which the client got it
+ * @param at time up to which the client has read: that of the answer at the end of the log, else that of the last change read
  */
 record EventCursor(long sequence, Instant at) {
 

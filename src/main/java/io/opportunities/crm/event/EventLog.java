@@ -2,9 +2,10 @@ package io.opportunities.crm.event;
 
 import io.opportunities.crm.changelog.ChangeFilter;
 import io.opportunities.crm.changelog.ChangeReader;
-import io.opportunities.crm.changelog.field.FieldChange;
 import io.opportunities.crm.changelog.PastChange;
 import io.opportunities.crm.changelog.RecordHistories;
+import io.opportunities.crm.changelog.field.FieldChange;
+import io.opportunities.identity.tenant.RecordsInMemory;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +27,8 @@ public class EventLog {
 
     /** Number of changes read for events of some triggers, which few changes may fire. */
     private static final int MIN_SCANNED = 100;
+    /** Bytes of records for them, where these are large. */
+    private static final int SCANNED_BYTES = 512 * 1024;
 
     private final ChangeReader changes;
     private final RecordHistories histories;
@@ -41,8 +45,9 @@ public class EventLog {
      *
      * @param end the sequence after which the next part begins
      * @param isLast whether the log had no further event
+     * @param lastChange time of the last change that was read; null if none was
      */
-    public record Part(List<EventResponse> events, long end, boolean isLast) {}
+    public record Part(List<EventResponse> events, long end, boolean isLast, @Nullable Instant lastChange) {}
 
     /** Returns the sequence after which all events since a time come. */
     public long start(Instant since) {
@@ -64,11 +69,14 @@ public class EventLog {
     public Part read(long after, Set<Trigger> triggers, ChangeFilter filter, Instant since, int limit) {
         long until = until();
         ChangeReader.Part part = changes.read(placeBefore(after), until, since, filter,
-                triggers.isEmpty() ? limit : Math.max(limit, MIN_SCANNED));
+                triggers.isEmpty() ? limit : Math.max(limit, RecordsInMemory.atMost(MIN_SCANNED, SCANNED_BYTES)));
         List<Fired> fired = fired(part.changes(), triggers).stream().filter(event -> event.sequence() > after).toList();
         List<EventResponse> events = toResponses(fired.stream().limit(limit).toList());
         long end = fired.size() > limit ? events.getLast().sequence() : end(part.until());
-        return new Part(events, Math.max(after, end), fired.size() <= limit && part.until() == until);
+        Instant lastChange = fired.size() > limit
+                ? events.getLast().firedAt()
+                : part.changes().isEmpty() ? null : part.changes().getLast().at();
+        return new Part(events, Math.max(after, end), fired.size() <= limit && part.until() == until, lastChange);
     }
 
     /**
@@ -83,7 +91,7 @@ public class EventLog {
         List<EventResponse> events = toResponses(fired.stream().limit(limit).toList());
         boolean isLast = fired.size() <= limit && past.size() < limit;
         long end = fired.size() > limit ? events.getLast().sequence() : isLast ? until : end(past.getLast().place());
-        return new Part(events, Math.max(after, end), isLast);
+        return new Part(events, Math.max(after, end), isLast, past.isEmpty() ? null : past.getLast().at());
     }
 
     private long until() {

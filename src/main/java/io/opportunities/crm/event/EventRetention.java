@@ -12,6 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 public final class EventRetention {
 
+    private static final Duration GRACE = Duration.ofDays(1);
+
     private final EventSettings events;
     private final ChangelogSettings changes;
     private final InstantSource time;
@@ -24,7 +26,17 @@ public final class EventRetention {
 
     /** Returns the time since which events are kept. */
     public Instant since() {
-        return Stream.of(events.eventRetention(), changes.changeRetention()).filter(Duration::isPositive).min(Comparator.naturalOrder())
-                .map(time.instant()::minus).orElse(Instant.EPOCH);
+        return since(Duration.ZERO);
+    }
+
+    /** Returns the time since which a client that has begun to read may go on: a day more, where changes are kept so long. */
+    Instant sinceForReaders() {
+        return since(GRACE);
+    }
+
+    private Instant since(Duration more) {
+        Duration kept = events.eventRetention();
+        return Stream.of(kept.isPositive() ? kept.plus(more) : kept, changes.changeRetention()).filter(Duration::isPositive)
+                .min(Comparator.naturalOrder()).map(time.instant()::minus).orElse(Instant.EPOCH);
     }
 }

@@ -33,15 +33,21 @@ class EventService {
 
     /** @throws ApiException 400 for a cursor from before the retention, because events after it may be gone */
     Page next(EventQuery query) {
-        Instant since = retention.since();
-        long after = query.after().map(cursor -> checked(cursor, since)).orElseGet(() -> log.start(since));
+        Instant since = query.after().isPresent() ? retention.sinceForReaders() : retention.since();
+        EventCursor from = query.after().map(cursor -> checked(cursor, since)).orElseGet(() -> new EventCursor(log.start(since), since));
         long deadline = System.nanoTime() + query.patience().toNanos();
         long scanned = System.nanoTime() + MAX_SCAN.toNanos();
-        EventLog.Part part = log.read(after, query.triggers(), query.filter(), since, query.limit());
+        EventLog.Part part = log.read(from.sequence(), query.triggers(), query.filter(), since, query.limit());
+        Instant at = readUpTo(part, from.at());
         while (part.events().isEmpty() && (part.isLast() ? hasNews(part.end(), deadline) : System.nanoTime() < scanned)) {
             part = log.read(part.end(), query.triggers(), query.filter(), since, query.limit());
+            at = readUpTo(part, at);
         }
-        return new Page(part.events(), new EventCursor(part.end(), time.instant()));
+        return new Page(part.events(), new EventCursor(part.end(), at));
+    }
+
+    private Instant readUpTo(EventLog.Part part, Instant before) {
+        return part.isLast() ? time.instant() : part.lastChange() == null ? before : part.lastChange();
     }
 
     private boolean hasNews(long sequence, long deadline) {
@@ -49,12 +55,12 @@ class EventService {
         return left.isPositive() && feed.awaitAsClient(Caller.current().companyId(), sequence, left);
     }
 
-    private static long checked(EventCursor cursor, Instant since) {
+    private static EventCursor checked(EventCursor cursor, Instant since) {
         if (cursor.at().isBefore(since)) {
             throw ApiException.validation(List.of(new Violation("after", Violation.Code.OUT_OF_RANGE,
                     "after must be a cursor from the time that events are kept; this one is of %s, and events before %s are gone."
                             .formatted(cursor.at(), since) + " Read the records again, then the events without after")));
         }
-        return cursor.sequence();
+        return cursor;
     }
 }

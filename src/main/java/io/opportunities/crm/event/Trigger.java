@@ -58,7 +58,7 @@ public enum Trigger {
     }
 
     /** Returns the only kind of records that fire some of these, empty if there are several or no triggers. */
-    static Optional<RecordType> onlyRecordType(Set<Trigger> triggers) {
+    public static Optional<RecordType> onlyRecordType(Set<Trigger> triggers) {
         Set<RecordType> types = triggers.stream().map(Trigger::recordType).collect(Collectors.toSet());
         return types.size() == 1 ? types.stream().findFirst() : Optional.empty();
     }

@@ -4,6 +4,8 @@ package io.opportunities.identity.tenant;
 public final class RecordsInMemory {
 
     private static final int MAX_BYTES = 8 << 20;
+    /** The assumed minimum for the largest record of a company: it has members besides those of its row. */
+    private static final int MIN_RECORD = 4_096;
 
     private RecordsInMemory() {}
 
@@ -13,7 +15,16 @@ public final class RecordsInMemory {
      * @param most the maximum of the result, which is at least 1
      */
     public static int atMost(int most) {
+        return atMost(most, MAX_BYTES);
+    }
+
+    /**
+     * Returns how many records of the current company fit together in some bytes, if all are as large as its largest one.
+     *
+     * @param most the maximum of the result, which is at least 1
+     */
+    public static int atMost(int most, long bytes) {
         int largest = CurrentCompany.current().map(CurrentCompany::largestRecord).orElse(0);
-        return Math.clamp(MAX_BYTES / Math.max(1, largest), 1, most);
+        return Math.clamp(bytes / Math.max(MIN_RECORD, largest), 1, most);
     }
 }

@@ -42,18 +42,18 @@ class LanesTests {
         Instant later = NOW.plusSeconds(10);
 
         assertThat(lanes.toRead(later, 10)).containsEntry(FIRST, 1L);
-        assertThat(lanes.read(FIRST, new EventLog.Part(List.of(), 20, false), later)).isFalse();
+        assertThat(lanes.read(FIRST, new EventLog.Part(List.of(), 20, false, null), later)).isFalse();
         assertThat(lanes.isInArrears(FIRST)).isTrue();
-        read(new EventLog.Part(List.of(), 40, true));
+        read(new EventLog.Part(List.of(), 40, true, null));
         assertThat(lanes.toRead(later, 10)).containsEntry(FIRST, 21L);
-        assertThat(lanes.read(FIRST, new EventLog.Part(List.of(), 40, true), later)).isTrue();
+        assertThat(lanes.read(FIRST, new EventLog.Part(List.of(), 40, true, null), later)).isTrue();
         assertThat(lanes.isInArrears(FIRST)).isFalse();
     }
 
     @Test
     void recordWithManyEventsIsInArrearsAndTheOthersGoOn() {
         Map<RecordKey, Retry> full = lanes.read(
-                new EventLog.Part(IntStream.rangeClosed(1, 30).mapToObj(i -> event(i, 1)).toList(), 30, true),
+                new EventLog.Part(IntStream.rangeClosed(1, 30).mapToObj(i -> event(i, 1)).toList(), 30, true, null),
                 Set.of(), NOW);
 
         assertThat(full).isEqualTo(Map.of(FIRST, Retry.first(1, NOW)));
@@ -79,7 +79,7 @@ class LanesTests {
         lanes.toSend(NOW, 10).forEach(event -> lanes.done(event, attempt(500, Duration.ZERO), NOW));
         Instant later = NOW.plusSeconds(10);
         lanes.toRead(later, 10)
-                .forEach((key, from) -> lanes.read(key, new EventLog.Part(List.of(event(from, key.recordId())), 10, true), later));
+                .forEach((key, from) -> lanes.read(key, new EventLog.Part(List.of(event(from, key.recordId())), 10, true, null), later));
         read(IntStream.rangeClosed(11, 20).mapToObj(i -> event(i, i)).toArray(EventResponse[]::new));
 
         assertThat(sequences(lanes.toSend(later, 6)).stream().filter(sequence -> sequence <= 10)).hasSize(3);
@@ -91,12 +91,12 @@ class LanesTests {
 
         assertThat(begun.toRead(NOW, 10)).isEmpty();
         assertThat(begun.nextRetry()).isEmpty();
-        begun.read(new EventLog.Part(List.of(event(9, 1)), 9, true), Set.of(), NOW);
+        begun.read(new EventLog.Part(List.of(event(9, 1)), 9, true, null), Set.of(), NOW);
         assertThat(begun.toRead(NOW, 10)).containsEntry(FIRST, 9L);
     }
 
     private void read(EventResponse... events) {
-        read(new EventLog.Part(List.of(events), Arrays.stream(events).mapToLong(EventResponse::sequence).max().orElseThrow(), true));
+        read(new EventLog.Part(List.of(events), Arrays.stream(events).mapToLong(EventResponse::sequence).max().orElseThrow(), true, null));
     }
 
     private void read(EventLog.Part part) {

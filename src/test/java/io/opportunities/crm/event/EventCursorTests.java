@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -136,5 +137,20 @@ class EventCursorTests extends EventCalls {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.errorFields()).containsExactly("after");
+    }
+
+    @Test
+    void clientThatReadsOnMissesNothingThatExpiresMeanwhile(@Autowired DatabaseOwner owner) throws Exception {
+        List<Long> ids = IntStream.range(0, 3).mapToObj(i -> company.post("/opportunities", body("Roof " + i)).id()).toList();
+        owner.sql(
+                "update change set at = now() - interval '30 days' + interval '5 seconds' where record_type = 'opportunity' and record_id in (:ids)")
+                .param("ids", ids).update();
+
+        String cursor = String.valueOf(company.get("/events?limit=1").header("X-Next-Cursor"));
+        TimeUnit.SECONDS.sleep(6);
+
+        assertThat(EventCursor.parse(cursor).orElseThrow().at()).isBefore(Instant.now().minus(Duration.ofDays(30)));
+        assertThat(company.get("/events?after=" + cursor).json().valueStream().map(event -> event.get("recordId").asLong()))
+                .containsExactly(ids.get(1), ids.get(2));
     }
 }
