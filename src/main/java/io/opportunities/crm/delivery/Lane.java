@@ -23,6 +23,12 @@ final class Lane {
         return retry != null && retry.attempts() > 0;
     }
 
+    void hurry(Instant now) {
+        if (retry != null && retry.nextAt().isAfter(now)) {
+            retry = retry.at(now);
+        }
+    }
+
     boolean isDue(Instant now) {
         return !sending && (retry == null || !retry.nextAt().isAfter(now));
     }

@@ -158,13 +158,14 @@ final class Lanes {
         return lane;
     }
 
+    /** Retries a record now, if it is in arrears. */
+    void hurry(RecordKey key, Instant now) {
+        Optional.ofNullable(lanes.get(key)).ifPresent(lane -> lane.hurry(now));
+    }
+
     /** Retries everything from now on, as after a sign of life, except where the receiver named a time. */
     void hurry(Instant now) {
-        lanes.values().forEach(lane -> {
-            if (lane.retry != null && !lane.retry.isAsked() && lane.retry.nextAt().isAfter(now)) {
-                lane.retry = lane.retry.at(now);
-            }
-        });
+        lanes.values().stream().filter(lane -> lane.retry == null || !lane.retry.isAsked()).forEach(lane -> lane.hurry(now));
     }
 
     /** Returns the time of the next retry, empty if none is due later. */

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,7 @@ final class Replays {
     private final Courier courier;
     private final WorkerShare share;
     private final BooleanSupplier wanted;
+    private final Set<RecordKey> hurried = ConcurrentHashMap.newKeySet();
     private @Nullable Thread running;
     private long askedAt = System.nanoTime() - ASKED_EACH.toNanos();
 
@@ -58,6 +61,13 @@ final class Replays {
             running = courier.store().replay(webhook.recordId())
                     .map(replay -> Thread.ofVirtual().name("webhook-replay-" + webhook.recordId()).start(() -> run(replay))).orElse(null);
         }
+    }
+
+    /** Takes the records in arrears whose first event an admin asked for: it is sent by its worker, so that the next ones follow it. */
+    List<RecordKey> takeHurried() {
+        List<RecordKey> some = List.copyOf(hurried);
+        some.forEach(hurried::remove);
+        return some;
     }
 
     /** Waits for the deliveries in progress. */
@@ -101,16 +111,23 @@ final class Replays {
     }
 
     private Part read(Replay replay, Target target, long position) {
-        if (replay.last() - replay.position() == 1) {
-            return new Part(target, courier.one(replay.last()), replay.last());
-        }
         Map<RecordKey, Retry> arrears = courier.store().arrears(webhook.recordId());
+        if (replay.last() - replay.position() == 1) {
+            List<EventResponse> one = courier.one(replay.last());
+            one.stream().map(RecordKey::of).filter(key -> arrears.getOrDefault(key, NONE).sequence() == replay.last())
+                    .forEach(hurried::add);
+            return new Part(target, one.stream().filter(event -> isPast(event, arrears)).toList(), replay.last());
+        }
         long last = Math.min(replay.last(), position);
         EventLog.Part part = courier.next(Math.max(replay.position(), courier.start()), target,
                 RecordsInMemory.atMost(EVENTS_AT_ONCE, share.bytes()));
         List<EventResponse> events = part.events().stream().filter(event -> event.sequence() <= last)
-                .filter(event -> arrears.getOrDefault(RecordKey.of(event), NONE).sequence() > event.sequence()).toList();
+                .filter(event -> isPast(event, arrears)).toList();
         return new Part(target, events, part.isLast() || part.end() >= last ? replay.last() : part.end());
+    }
+
+    private static boolean isPast(EventResponse event, Map<RecordKey, Retry> arrears) {
+        return arrears.getOrDefault(RecordKey.of(event), NONE).sequence() > event.sequence();
     }
 
     private Optional<Replay> save(Replay left, List<Outcome> outcomes) {

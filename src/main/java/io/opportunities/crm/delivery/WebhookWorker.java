@@ -125,6 +125,7 @@ final class WebhookWorker extends LeasedWorker {
             return found;
         }
         replays.startIfAny();
+        replays.takeHurried().forEach(key -> lanes.hurry(key, now));
         int limit = RecordsInMemory.atMost(WINDOW, share.bytes());
         int perLane = Math.min(limit, EVENTS_PER_LANE);
         lanes.toRead(now, Math.clamp((limit - lanes.queued()) / perLane, 0, LANES_AT_ONCE)).forEach((key, from) -> {

@@ -75,6 +75,10 @@ class Webhook extends VersionedEntity {
         touch(now);
     }
 
+    boolean active() {
+        return active;
+    }
+
     /**
      * Signs with another secret from now on, and with the present one too for a day.
      *

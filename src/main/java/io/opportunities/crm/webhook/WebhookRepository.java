@@ -1,6 +1,7 @@
 package io.opportunities.crm.webhook;
 
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
@@ -26,6 +27,12 @@ interface WebhookRepository extends Repository<Webhook, Long> {
     @Modifying
     @NativeQuery("insert into webhook_progress (company_id, webhook_id, position) values (:companyId, :id, :sequence)")
     void begin(long companyId, long id, long sequence);
+
+    /** Has the records in arrears tried now, as if their events had not failed before. */
+    @Modifying
+    @NativeQuery("""
+            update webhook_backlog set attempts = 0, first_at = :now, next_at = :now where company_id = :companyId and webhook_id = :id""")
+    void tryAgain(long companyId, long id, Instant now);
 
     @Query("select d.sequence from WebhookDelivery d where d.webhookId = :id and d.id = :deliveryId")
     Optional<Long> sequenceOf(long id, long deliveryId);

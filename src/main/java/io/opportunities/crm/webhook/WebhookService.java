@@ -61,8 +61,12 @@ class WebhookService {
     @Transactional
     VersionedResponse<WebhookResponse> change(long id, WebhookRequest request, IfMatch ifMatch) {
         Webhook webhook = findForUpdate(id, ifMatch);
+        boolean wasActive = webhook.active();
         webhook.change(request, time.instant());
         webhooks.flush();
+        if (webhook.active() && !wasActive) {
+            webhooks.tryAgain(Caller.current().companyId(), id, time.instant());
+        }
         return toResponse(webhook);
     }
 

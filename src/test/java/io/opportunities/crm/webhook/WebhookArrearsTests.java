@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.opportunities.support.ApiTest;
 import io.opportunities.support.Client;
+import io.opportunities.support.DatabaseOwner;
 import io.opportunities.support.Receiver;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
 /** Records whose events wait, and what goes on beside them. */
@@ -92,6 +94,42 @@ class WebhookArrearsTests {
     }
 
     @Test
+    void replayOfAWaitingEventSendsItOnceAndThoseBehindIt() {
+        long webhook = webhook("");
+        receiver.answerHeaders(Map.of("Retry-After", "3600"));
+        receiver.answer(delivery -> 500);
+        long id = create("Roof");
+        Awaitility.await().until(() -> status(webhook).equals("WAITING"));
+        company.patch("/opportunities/" + id, "{\"value\": 7}");
+        receiver.answer(delivery -> 200);
+
+        company.post("/webhooks/%d/deliveries/%d/replay".formatted(webhook, delivery(webhook)), "").requireOk();
+
+        assertThat(receiver.awaitAccepted(2)).extracting(delivery -> delivery.event().get("triggerKey").stringValue())
+                .containsExactly("REQUEST_CREATED", "REQUEST_UPDATED");
+        assertThat(receiver.all()).hasSize(3);
+    }
+
+    @Test
+    void webhookThatIsOnAgainHasADayForWhatWaited(@Autowired DatabaseOwner owner) {
+        long webhook = webhook("");
+        receiver.answerHeaders(Map.of("Retry-After", "3600"));
+        receiver.answer(delivery -> 500);
+        create("Roof");
+        Awaitility.await().until(() -> status(webhook).equals("WAITING"));
+        company.patch("/webhooks/" + webhook, "{\"active\": false}").requireOk();
+        Awaitility.await().until(() -> owner.sql("select leased_by is null from webhook_progress where webhook_id = ?").param(webhook)
+                .query(Boolean.class).single());
+        owner.sql("update webhook_backlog set first_at = first_at - interval '2 days' where webhook_id = ?").param(webhook).update();
+        receiver.answerHeaders(Map.of());
+        receiver.answer(delivery -> receiver.all().size() < 2 ? 500 : 200);
+
+        company.patch("/webhooks/" + webhook, "{\"active\": true}").requireOk();
+
+        receiver.awaitAccepted(1);
+    }
+
+    @Test
     void goneAtAReplaySwitchesOff() {
         long webhook = webhook("");
         create("Roof");
@@ -108,6 +146,10 @@ class WebhookArrearsTests {
         assertThat(company.post("/webhooks/" + webhook + "/replay", """
                 {"from": "%s", "to": "%s"}""".formatted(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60))).status())
                 .isEqualTo(200);
+    }
+
+    private long delivery(long webhook) {
+        return company.get("/webhooks/%d/deliveries".formatted(webhook)).json().get(0).get("id").asLong();
     }
 
     private String status(long webhook) {
