@@ -37,6 +37,10 @@ final class Undo {
         };
     }
 
+    private static @Nullable Object plainOrNull(@Nullable Object value) {
+        return value == null ? null : plain(value);
+    }
+
     private static BigDecimal plain(BigDecimal number) {
         BigDecimal stripped = number.stripTrailingZeros();
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
@@ -55,9 +59,10 @@ final class Undo {
         if (added.matches()) {
             put(members, added.group(1), without(items(members.get(added.group(1))), Integer.parseInt(added.group(2))));
         } else if (LINKS.contains(change.field())) {
-            put(members, change.field(), unlinked(items(members.get(change.field())), items(change.from()), items(change.to())));
+            put(members, change.field(), unlinked(items(members.get(change.field())), items(plainOrNull(change.from())),
+                    items(plainOrNull(change.to()))));
         } else {
-            put(members, change.field(), change.from());
+            put(members, change.field(), plainOrNull(change.from()));
         }
     }
 
@@ -81,14 +86,15 @@ final class Undo {
     }
 
     private static List<?> items(@Nullable Object value) {
-        return value instanceof List<?> items ? (List<?>) plain((Object) items) : List.of();
+        return value instanceof List<?> items ? items : List.of();
     }
 
+    /** @param value plain, so that a list of many links is not converted again for each change of one */
     private static void put(Map<String, Object> members, String name, @Nullable Object value) {
         if (value == null || value instanceof List<?> items && items.isEmpty()) {
             members.remove(name);
         } else {
-            members.put(name, plain(value));
+            members.put(name, value);
         }
     }
 }
